@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mae {
+
+/// Reads a regular file whole. @throws Error(Io) if it is missing, not a regular file, or larger
+/// than @p maxBytes; the message names the file.
+std::vector<std::uint8_t> readFile(const std::filesystem::path& path, std::uint64_t maxBytes);
+
+/// Like readFile(), as text.
+std::string readText(const std::filesystem::path& path, std::uint64_t maxBytes = 64u << 20);
+
+/// Replaces @p path by the concatenated @p parts so that a reader, a crash or a power loss sees
+/// either the old or the new file: temp file beside it, fdatasync, rename, fsync of the folder.
+/// @throws Error(Io); the old file is then untouched and no temp file is left.
+void writeFileAtomically(const std::filesystem::path& path,
+                         std::span<const std::span<const std::byte>> parts);
+void writeFileAtomically(const std::filesystem::path& path, std::string_view text);
+
+/// Exclusive advisory lock (flock) on a file; freed by the kernel even if the process dies.
+class FileLock {
+public:
+    /// @throws Error(Io) if another process holds the lock or the file can't be created.
+    explicit FileLock(const std::filesystem::path& path);
+    ~FileLock();
+    FileLock(FileLock&& other) noexcept;
+    FileLock& operator=(FileLock&& other) noexcept;
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int m_descriptor = -1;
+};
+
+/// Places of the program (XDG base directories; MAE_HOME overrides all). Not created here.
+std::filesystem::path configFolder();
+std::filesystem::path runsFolder();
+std::filesystem::path cacheFolder();
+
+} // namespace mae

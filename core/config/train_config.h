@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/field.h"
+#include "core/config/model_config.h"
+#include "core/masking/mask_spec.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+enum class Augmentation { None, RandomCrop };
+template <> struct EnumNames<Augmentation> {
+    static constexpr std::array kNames{EnumName{"none", "None (centre crop)"},
+                                       EnumName{"random_crop", "Random crop and flip"}};
+};
+
+enum class Precision { Auto, Float32, BFloat16 };
+template <> struct EnumNames<Precision> {
+    static constexpr std::array kNames{EnumName{"auto", "Automatic"}, EnumName{"float32", "float32"},
+                                       EnumName{"bfloat16", "bfloat16"}};
+};
+
+/// Pictures to learn from.
+struct DataConfig {
+    std::vector<std::string> paths{"scenes"}; ///< folders or files; "scenes": drawn by the program
+    Augmentation augmentation = Augmentation::RandomCrop;
+    double minScale = 0.2;
+    std::vector<double> mean{0.485, 0.456, 0.406}; ///< per channel, of pixels in [0, 1]
+    std::vector<double> std{0.229, 0.224, 0.225};
+    int scenes = 4096;  ///< how many pictures "scenes" stands for
+    int cacheMb = 2048; ///< decoded pictures kept in memory
+    int workers = 2;
+
+    bool operator==(const DataConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.paths, Field{"paths", "Pictures", {}, "",
+                                "Folders of pictures, or the word scenes for pictures drawn by the program."});
+        visit(self.augmentation, Field{"augmentation", "Augmentation", {}, "",
+                                       "How a training picture is cut out of a file."});
+        visit(self.minScale, Field{"min_scale", "Smallest crop", {0.01, 1.0}, "",
+                                   "Smallest share of a picture's area that a random crop covers."});
+        visit(self.mean, Field{"mean", "Mean", {0.0, 1.0}, "",
+                               "Mean of red, green and blue that is subtracted.", true});
+        visit(self.std, Field{"std", "Standard deviation", {1e-3, 10.0}, "",
+                              "Standard deviation that red, green and blue are divided by.", true});
+        visit(self.scenes, Field{"scenes", "Scenes", {1, 10'000'000}, "pictures",
+                                 "Number of pictures that the program draws when the data are scenes.", true});
+        visit(self.cacheMb, Field{"cache_mb", "Picture cache", {0, 1'048'576}, "MB",
+                                  "Memory for decoded pictures.", true});
+        visit(self.workers, Field{"workers", "Loader threads", {1, 64}, "",
+                                  "Threads that decode and cut pictures.", true});
+    }
+};
+
+/// The recipe.
+struct OptimConfig {
+    double epochs = 100;
+    std::int64_t steps = 0; ///< overrides epochs if not 0
+    int batchSize = 128;
+    int accumulate = 1;
+    double baseLr = 1.5e-4; ///< times batch * accumulate / 256
+    double lr = 0;          ///< overrides base_lr if not 0
+    double minLr = 0;
+    double warmupEpochs = 5;
+    double weightDecay = 0.05;
+    double beta1 = 0.9;
+    double beta2 = 0.95;
+    double clipNorm = 0; ///< 0: no clipping
+    Precision precision = Precision::Auto;
+    std::uint64_t seed = 0;
+
+    bool operator==(const OptimConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.epochs, Field{"epochs", "Epochs", {0.001, 1e6}, "", "Passes over the pictures."});
+        visit(self.steps, Field{"steps", "Steps", {0, 1e9}, "",
+                                "Optimizer steps; 0 means that the epochs count."});
+        visit(self.batchSize, Field{"batch_size", "Batch size", {1, 65'536}, "pictures",
+                                    "Pictures per forward and backward pass."});
+        visit(self.accumulate, Field{"accumulate", "Accumulate", {1, 4096}, "batches",
+                                     "Batches whose gradients are added up before a step.", true});
+        visit(self.baseLr, Field{"base_lr", "Base learning rate", {0.0, 10.0}, "",
+                                 "Learning rate for 256 pictures a step; scaled with the batch."});
+        visit(self.lr, Field{"lr", "Learning rate", {0.0, 10.0}, "",
+                             "Absolute learning rate; 0 means that the base learning rate counts.", true});
+        visit(self.minLr, Field{"min_lr", "Final learning rate", {0.0, 10.0}, "",
+                                "Where the cosine ends.", true});
+        visit(self.warmupEpochs, Field{"warmup_epochs", "Warm-up", {0.0, 1e5}, "epochs",
+                                       "Epochs in which the learning rate rises from 0."});
+        visit(self.weightDecay, Field{"weight_decay", "Weight decay", {0.0, 10.0}, "",
+                                      "Decay of weight matrices, not of biases and norms.", true});
+        visit(self.beta1, Field{"beta1", "Beta 1", {0.0, 0.99999}, "", "AdamW's first momentum.", true});
+        visit(self.beta2, Field{"beta2", "Beta 2", {0.0, 0.99999}, "", "AdamW's second momentum.", true});
+        visit(self.clipNorm, Field{"clip_norm", "Clip norm", {0.0, 1e6}, "",
+                                   "Longest gradient that is applied; 0 means no clipping.", true});
+        visit(self.precision, Field{"precision", "Precision", {}, "",
+                                    "Arithmetic of the model; automatic measures which is faster here."});
+        visit(self.seed, Field{"seed", "Seed", {0, 9007199254740992.0}, "",
+                               "Same seed, same run: order, crops, masks and first weights."});
+    }
+};
+
+struct CheckpointConfig {
+    double everyMinutes = 10;
+    std::int64_t everySteps = 0;
+    int keep = 3;
+
+    bool operator==(const CheckpointConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.everyMinutes, Field{"every_minutes", "Save every", {0.0, 1e5}, "min",
+                                       "Minutes between checkpoints; 0 means never by time."});
+        visit(self.everySteps, Field{"every_steps", "Save every", {0, 1e9}, "steps",
+                                     "Steps between checkpoints; 0 means never by steps.", true});
+        visit(self.keep, Field{"keep", "Keep", {1, 1000}, "checkpoints",
+                               "How many of the last checkpoints stay on disk; the best one stays too.", true});
+    }
+};
+
+struct PreviewConfig {
+    std::int64_t everySteps = 25;
+    int count = 6;
+
+    bool operator==(const PreviewConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.everySteps, Field{"every_steps", "Preview every", {1, 1e9}, "steps",
+                                     "Steps between reconstructions of the probe pictures."});
+        visit(self.count, Field{"count", "Probe pictures", {0, 64}, "pictures",
+                                "Fixed pictures whose reconstructions are shown while training."});
+    }
+};
+
+struct LogConfig {
+    std::int64_t everySteps = 1;
+
+    bool operator==(const LogConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.everySteps, Field{"every_steps", "Log every", {1, 1e9}, "steps",
+                                     "Steps between lines of metrics.jsonl.", true});
+    }
+};
+
+/// Everything a run depends on. A plain value: copy it, compare it, store it with the checkpoint.
+struct TrainConfig {
+    ModelConfig model;
+    MaskConfig mask;
+    DataConfig data;
+    OptimConfig train;
+    CheckpointConfig checkpoint;
+    PreviewConfig preview;
+    LogConfig log;
+
+    bool operator==(const TrainConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.model, Field{"model", "Model"});
+        visit(self.mask, Field{"mask", "Mask"});
+        visit(self.data, Field{"data", "Data"});
+        visit(self.train, Field{"train", "Recipe"});
+        visit(self.checkpoint, Field{"checkpoint", "Checkpoints"});
+        visit(self.preview, Field{"preview", "Previews"});
+        visit(self.log, Field{"log", "Log"});
+    }
+};
+
+} // namespace mae

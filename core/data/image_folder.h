@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/decode.h"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+/// How labels follow from folders.
+enum class FolderLayout {
+    ImageFolder, ///< train/CLASS/*, and val, validation or test beside it
+    Classes,     ///< CLASS/*
+    Flat,        ///< pictures without labels
+};
+
+struct FolderEntry {
+    std::filesystem::path path;
+    int label = -1; ///< index into classes; -1: none
+};
+
+/// The pictures of a folder by name; nothing has been opened yet.
+struct ImageFolder {
+    std::filesystem::path root;
+    FolderLayout layout = FolderLayout::Flat;
+    std::string split;                ///< of ImageFolder: what was listed, e.g. "train"
+    std::vector<std::string> splits;  ///< of ImageFolder: what there is
+    std::vector<std::string> classes; ///< sorted by bytes
+    std::vector<FolderEntry> entries; ///< sorted by bytes of the path relative to the root
+};
+
+/// Lists pictures, recursively. Only regular files with a picture's suffix; loops of symbolic links,
+/// sockets, FIFOs and devices are ignored. A single picture file gives a folder of one.
+/// @param split  of ImageFolder: which part; empty: train
+/// @throws Error(Io) if the folder can't be read; Error(InvalidConfig) with a remedy if it holds no
+///         pictures at all.
+ImageFolder listImageFolder(const std::filesystem::path& root, const std::string& split = {},
+                            const std::stop_token& stop = {});
+
+struct BadFile {
+    std::filesystem::path path;
+    std::string reason;
+};
+
+/// What `mae data` reports: every file decoded.
+struct FolderScan {
+    ImageFolder folder;
+    std::int64_t good = 0;
+    std::vector<BadFile> bad;
+    std::vector<std::int64_t> perClass; ///< good files per class
+    std::int64_t bytes = 0;
+    int minWidth = 0, maxWidth = 0, minHeight = 0, maxHeight = 0; ///< pixels
+    std::array<double, 3> mean{}; ///< over all pixels, every picture weighted equally, in [0, 1]
+    std::array<double, 3> std{};
+};
+
+/// Decodes every picture on several threads. Bad files are listed, never fatal. The numbers do not
+/// depend on the number of threads.
+/// @param progress  called now and then with (done, total), from any of the threads, never at once
+FolderScan scanImageFolder(const std::filesystem::path& root, const std::string& split, int threads,
+                           const std::function<void(std::int64_t, std::int64_t)>& progress,
+                           const std::stop_token& stop);
+
+} // namespace mae

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/image.h"
+#include "core/base/rng.h"
+
+namespace mae {
+
+/// A rectangle of pixels.
+struct CropBox {
+    int top = 0;
+    int left = 0;
+    int height = 0;
+    int width = 0;
+
+    bool operator==(const CropBox&) const = default;
+};
+
+/// torchvision's RandomResizedCrop.get_params: ten tries at an area of [minScale, 1] and an aspect
+/// of [3/4, 4/3], log-uniform; then the largest central box of an allowed aspect.
+CropBox randomCropBox(Rng& rng, int width, int height, double minScale);
+
+/// The largest central square.
+CropBox centreSquare(int width, int height);
+
+/// Pillow's bicubic (a = -0.5, antialiased when shrinking, 8-bit fixed point, horizontal first)
+/// of a part of a picture. Equal to Pillow's result to the bit.
+Image resizeBicubic(const Image& image, const CropBox& box, int width, int height);
+
+/// Evaluation transform: shorter side to int(size / (224/256)) (for sizes above 224: to size), then
+/// the central square of @p size, with Python's rounding of halves to even.
+Image evaluationTransform(const Image& image, int size);
+
+Image flipHorizontally(const Image& image);
+
+} // namespace mae

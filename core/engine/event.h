@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/image.h"
+#include "core/config/train_config.h"
+#include "core/io/model_card.h"
+#include "core/probe/reconstruction.h"
+#include "core/train/step_metrics.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mae {
+
+/// Preparing: pictures are listed and the model is built, or a run is read.
+enum class EngineState { Idle, Preparing, Training, Paused };
+
+struct StateChanged {
+    EngineState state;
+};
+
+/// Says once, at start, what the engine runs on.
+struct DeviceReady {
+    std::string device; ///< "CPU" or the GPU's name
+    int threads = 0;
+};
+
+struct ModelOpened {
+    ModelCard card;
+};
+
+/// Where Explore's model comes from has changed.
+struct ModelSourceChanged {
+    bool training = false; ///< the model in training is used
+};
+
+struct ReconstructionReady {
+    std::uint64_t request = 0;
+    std::shared_ptr<const Reconstruction> result;
+    bool training = false;      ///< made by the model in training
+    std::int64_t step = 0;      ///< of the model in training
+};
+
+struct BaselinesReady {
+    std::uint64_t request = 0;
+    Baselines baselines{};
+};
+
+/// A run, new or continued.
+struct RunStarted {
+    std::filesystem::path folder;
+    TrainConfig config;
+    std::int64_t pictures = 0;
+    std::int64_t firstStep = 0; ///< steps done before
+    std::int64_t totalSteps = 0;
+    std::int64_t stepsPerEpoch = 0;
+    std::string precision;             ///< "float32" or "bfloat16"
+    std::vector<StepMetrics> history{}; ///< of earlier sessions of this run
+};
+
+struct MetricsAdded {
+    std::vector<StepMetrics> steps; ///< in step order; every step appears exactly once
+};
+
+/// Fixed pictures of the run under fixed masks.
+struct Probes {
+    std::int64_t step = 0;
+    std::vector<Reconstruction> pictures;
+};
+
+struct ProbesReady {
+    std::shared_ptr<const Probes> probes; ///< the newest; older ones may have been skipped
+};
+
+struct CheckpointSaved {
+    std::filesystem::path path;
+    std::int64_t step = 0;
+};
+
+enum class RunEnd { Finished, Stopped, Failed };
+
+struct RunEnded {
+    std::filesystem::path folder;
+    RunEnd reason = RunEnd::Finished;
+    std::int64_t step = 0;
+};
+
+struct EngineFailed {
+    ErrorKind kind;
+    std::string message;
+    std::string context; ///< "model", "reconstruct", "training" or "save"
+    std::uint64_t request = 0; ///< of the Reconstruct that failed
+};
+
+using Event = std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged,
+                           ReconstructionReady, BaselinesReady, RunStarted, MetricsAdded,
+                           ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
+
+} // namespace mae

@@ -1,0 +1,1 @@
+mae_core_sources(command.h engine.h event.h outbox.cpp outbox.h)

@@ -1,0 +1,1 @@
+mae_core_sources(model_card.h)

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace mae {
+
+/// Patches per image side. N = rows * columns.
+struct PatchGrid {
+    int rows = 14;
+    int columns = 14;
+
+    int count() const { return rows * columns; }
+    bool operator==(const PatchGrid&) const = default;
+};
+
+/// Which patches of one picture the encoder sees. Patches are numbered row by row from the top left.
+struct Mask {
+    PatchGrid grid{};
+    std::vector<std::int32_t> visibleIds; ///< [V], in encoder order
+    std::vector<std::int32_t> hiddenIds;  ///< [N-V], in the order the decoder appends them
+
+    /// One byte per patch, row by row: 1 where the patch is hidden.
+    std::vector<std::uint8_t> hidden() const;
+    bool operator==(const Mask&) const = default;
+};
+
+/// The mask that hides the patches marked 1; visible and hidden ids ascend.
+/// @throws Error(InvalidConfig) if the size does not fit the grid or nothing stays visible.
+Mask maskFromHidden(PatchGrid grid, const std::vector<std::uint8_t>& hidden);
+
+} // namespace mae

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/field.h"
+
+#include <variant>
+
+namespace mae {
+
+/// Hides patches uniformly at random, as the paper does.
+struct RandomMask {
+    static constexpr const char* kId = "random";
+    static constexpr const char* kTitle = "Random";
+    static constexpr const char* kHelp = "Each patch is hidden with the same probability.";
+
+    bool operator==(const RandomMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self&, Visitor&&) {}
+};
+
+/// Hides compact blocks until the ratio is reached, similar to BEiT.
+struct BlockMask {
+    static constexpr const char* kId = "block";
+    static constexpr const char* kTitle = "Block";
+    static constexpr const char* kHelp = "Rectangular blocks of patches are hidden.";
+
+    int blocks = 1;
+    double aspect = 1.0; ///< width over height
+
+    bool operator==(const BlockMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.blocks, Field{"blocks", "Blocks", {1, 16}, "", "Number of blocks that grow at once."});
+        visit(self.aspect, Field{"aspect", "Aspect", {0.25, 4.0}, "", "Width of a block over its height."});
+    }
+};
+
+/// Keeps a regular lattice of patches; a higher ratio thins it out.
+struct GridMask {
+    static constexpr const char* kId = "grid";
+    static constexpr const char* kTitle = "Grid";
+    static constexpr const char* kHelp = "A regular lattice of patches stays visible.";
+
+    bool operator==(const GridMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self&, Visitor&&) {}
+};
+
+/// Keeps patches spread evenly: one in each cell, at a random place inside the cell.
+struct UniformMask {
+    static constexpr const char* kId = "uniform";
+    static constexpr const char* kTitle = "Uniform";
+    static constexpr const char* kHelp = "One patch stays visible in each cell, at a random place.";
+
+    int cell = 2; ///< patches per side of a cell
+
+    bool operator==(const UniformMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.cell, Field{"cell", "Cell", {2, 8}, "patches", "Side of a cell."});
+    }
+};
+
+/// To add a strategy: write its struct above, list it here, and overload keepOrder() for it in
+/// sample_mask.cpp. The form, the codec, the validation and the property tests follow.
+using MaskStrategy = std::variant<RandomMask, BlockMask, GridMask, UniformMask>;
+
+/// Which patches are hidden, up to the random draw.
+struct MaskConfig {
+    MaskStrategy strategy = RandomMask{};
+    double ratio = 0.75; ///< share of patches hidden
+
+    bool operator==(const MaskConfig&) const = default;
+
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.strategy, Field{"strategy", "Strategy", {}, "", "How the hidden patches are chosen."});
+        visit(self.ratio, Field{"ratio", "Mask ratio", {0.0, 0.99}, "",
+                                "The share of patches that the encoder does not see."});
+    }
+};
+
+} // namespace mae

@@ -1,0 +1,1 @@
+mae_core_sources(display.h reconstruction.h)

@@ -1,0 +1,1 @@
+mae_core_sources(recipes.cpp recipes.h)

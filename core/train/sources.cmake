@@ -1,0 +1,1 @@
+mae_core_sources(step_metrics.h training_run.h)

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/train_config.h"
+#include "core/probe/reconstruction.h"
+#include "core/train/step_metrics.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+struct Model;
+
+/// What a run computes on. Not part of its settings: the same run may continue elsewhere.
+struct RunOptions {
+    std::string device = "auto"; ///< auto, cpu, cuda or cuda:N
+    int threads = 0;             ///< of the CPU; 0: leave as it is
+    bool deterministic = false;  ///< only deterministic kernels (CUDA)
+};
+
+/// A pre-training run and its folder: config.json, metrics.jsonl, checkpoints/, previews/ and the
+/// lock. Does one optimizer step at a time. One thread at a time.
+class TrainingRun {
+public:
+    /// Starts a run. @param folder must not exist or be empty. @throws Error.
+    static std::unique_ptr<TrainingRun> create(const TrainConfig& config,
+                                               const std::filesystem::path& folder,
+                                               const RunOptions& options,
+                                               const std::stop_token& stop = {});
+    /// Continues a run from its newest checkpoint that verifies. @param epochs extends (or shortens)
+    /// it. @throws Error if there is none, or if another process writes this run.
+    static std::unique_ptr<TrainingRun> open(const std::filesystem::path& folder,
+                                             std::optional<double> epochs,
+                                             const RunOptions& options,
+                                             const std::stop_token& stop = {});
+    ~TrainingRun();
+    TrainingRun(const TrainingRun&) = delete;
+    TrainingRun& operator=(const TrainingRun&) = delete;
+
+    const std::filesystem::path& folder() const;
+    const TrainConfig& config() const;
+    std::int64_t pictures() const;
+    std::int64_t step() const;       ///< steps done
+    std::int64_t totalSteps() const;
+    std::int64_t stepsPerEpoch() const;
+    std::string precision() const;   ///< "float32" or "bfloat16"
+    const std::vector<StepMetrics>& history() const; ///< logged by earlier sessions
+    bool finished() const { return step() >= totalSteps(); }
+
+    /// One optimizer step; logs it if it is due; saves a checkpoint if one is due. Empty if
+    /// @p stop was requested while it waited for pictures. @throws Error(Numerical) if the loss is
+    /// not finite: the weights are then those before the step, and nothing is saved.
+    std::optional<StepMetrics> advance(const std::stop_token& stop = {});
+
+    /// Saves a checkpoint unless the newest one has this step. @return its path. @throws Error(Io).
+    std::filesystem::path save();
+    std::filesystem::path lastCheckpoint() const; ///< empty: none yet
+    std::int64_t lastCheckpointStep() const;      ///< 0: none yet
+    /// Why the last checkpoint that was due could not be written; empty: it could. Training goes on.
+    const std::string& saveProblem() const;
+
+    bool previewIsDue() const; ///< after a step whose number is a multiple of preview.every_steps
+    /// The probe pictures, reconstructed now. Also written to previews/ as a PNG.
+    std::vector<Reconstruction> previews();
+
+    /// The model in training, to look at between steps.
+    const Model& model() const;
+
+private:
+    struct State;
+    explicit TrainingRun(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace mae

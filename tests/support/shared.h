@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QTest>
+
+#include <filesystem>
+
+/// Skips the calling test, with the reason, if the reference data are not beside the checkout.
+#define MAE_NEEDS_SHARED(path)                                                                     \
+    if (!std::filesystem::exists(std::filesystem::path(MAE_SHARED_DIR) / (path))) {                \
+        QSKIP("the reference data are not beside this checkout");                                  \
+    }
+
+namespace mae::test {
+
+/// A path below the folder of reference data.
+inline std::filesystem::path shared(const char* path) {
+    return std::filesystem::path(MAE_SHARED_DIR) / path;
+}
+
+} // namespace mae::test

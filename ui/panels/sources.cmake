@@ -1,0 +1,1 @@
+target_sources(mae_ui PRIVATE)

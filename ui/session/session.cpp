@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/session.h"
+
+#include "core/base/overloaded.h"
+
+#include <chrono>
+#include <utility>
+
+namespace mae::ui {
+
+Session::Session(EngineOptions options, QObject* parent)
+    : QObject(parent), m_engine(
+                           [this] {
+                               QMetaObject::invokeMethod(
+                                   this,
+                                   [this] {
+                                       if (!m_frame.isActive()) {
+                                           drain();
+                                           m_frame.start();
+                                       }
+                                   },
+                                   Qt::QueuedConnection);
+                           },
+                           std::move(options)) {
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(std::chrono::milliseconds(33));
+    connect(&m_frame, &QTimer::timeout, this, &Session::drain);
+}
+
+Session::~Session() = default;
+
+void Session::openModel(const QString& path, const ModelOverrides& overrides) {
+    m_engine.post(OpenModel{path.toStdString(), overrides});
+}
+
+void Session::useTrainingModel(bool use) { m_engine.post(UseTrainingModel{use}); }
+
+quint64 Session::reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask,
+                             quint64 seed, const DisplayOptions& display) {
+    m_engine.post(Reconstruct{++m_lastRequest, std::move(picture), mask, seed, display});
+    return m_lastRequest;
+}
+
+void Session::startTraining(const TrainConfig& config, const QString& folder) {
+    m_engine.post(StartTraining{config, std::filesystem::path(folder.toStdString())});
+}
+
+void Session::continueRun(const QString& folder, std::optional<double> epochs) {
+    m_engine.post(ContinueRun{std::filesystem::path(folder.toStdString()), epochs});
+}
+
+void Session::pause() { m_engine.post(PauseTraining{}); }
+void Session::resume() { m_engine.post(ResumeTraining{}); }
+void Session::stop() { m_engine.post(StopTraining{}); }
+void Session::saveNow() { m_engine.post(SaveNow{}); }
+
+void Session::drain() {
+    for (const auto& event : m_engine.takeEvents()) {
+        std::visit(Overloaded{
+                       [this](const StateChanged& e) { Q_EMIT stateChanged(m_state = e.state); },
+                       [this](const DeviceReady& e) {
+                           m_device = QString::fromStdString(e.device);
+                           Q_EMIT deviceReady(m_device, e.threads);
+                       },
+                       [this](const ModelOpened& e) { Q_EMIT modelOpened(m_model = e.card); },
+                       [this](const ModelSourceChanged& e) {
+                           Q_EMIT modelSourceChanged(m_usesTraining = e.training);
+                       },
+                       [this](const ReconstructionReady& e) { Q_EMIT reconstructionReady(e); },
+                       [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
+                       [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },
+                       [this](const MetricsAdded& e) { Q_EMIT metricsAdded(e.steps); },
+                       [this](const ProbesReady& e) { Q_EMIT probesReady(e.probes); },
+                       [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
+                       [this](const RunEnded& e) { Q_EMIT runEnded(e); },
+                       [this](const EngineFailed& e) { Q_EMIT failed(e); },
+                   },
+                   event);
+    }
+}
+
+} // namespace mae::ui

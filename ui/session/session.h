@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <memory>
+#include <vector>
+
+namespace mae::ui {
+
+/// The engine as the GUI sees it: slots in, signals out, all on the GUI thread.
+///
+/// Events are drained at most every 33 ms while training, and at once when nothing was drained
+/// lately, so that a moving slider sees its answer without delay.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(EngineOptions options = {}, QObject* parent = nullptr);
+    ~Session() override;
+
+    EngineState state() const { return m_state; }
+    const ModelCard& model() const { return m_model; }  ///< the opened one; empty name: none yet
+    bool hasModel() const { return !m_model.name.empty(); }
+    bool usesTrainingModel() const { return m_usesTraining; }
+    /// The run in training or paused, or the last one; empty folder: none yet.
+    const RunStarted& run() const { return m_run; }
+    bool hasActiveRun() const {
+        return m_state == EngineState::Training || m_state == EngineState::Paused;
+    }
+    const QString& device() const { return m_device; }
+
+    void openModel(const QString& path, const ModelOverrides& overrides = {});
+    void useTrainingModel(bool use);
+    /// @return the number that comes back with the answers
+    quint64 reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask, quint64 seed,
+                        const DisplayOptions& display);
+    void startTraining(const TrainConfig& config, const QString& folder = {});
+    void continueRun(const QString& folder, std::optional<double> epochs = {});
+    void pause();
+    void resume();
+    void stop();
+    void saveNow();
+
+Q_SIGNALS:
+    void stateChanged(mae::EngineState state);
+    void deviceReady(const QString& device, int threads);
+    void modelOpened(const mae::ModelCard& card);
+    void modelSourceChanged(bool training);
+    void reconstructionReady(const mae::ReconstructionReady& answer);
+    void baselinesReady(const mae::BaselinesReady& answer);
+    void runStarted(const mae::RunStarted& run);
+    void metricsAdded(const std::vector<mae::StepMetrics>& steps);
+    void probesReady(const std::shared_ptr<const mae::Probes>& probes);
+    void checkpointSaved(const mae::CheckpointSaved& saved);
+    void runEnded(const mae::RunEnded& ended);
+    void failed(const mae::EngineFailed& failure);
+
+private:
+    void drain();
+
+    EngineState m_state = EngineState::Idle;
+    ModelCard m_model;
+    bool m_usesTraining = false;
+    RunStarted m_run;
+    QString m_device;
+    quint64 m_lastRequest = 0;
+    QTimer m_frame;  ///< paces drain() to what a display can show
+    Engine m_engine; ///< last: its thread must be gone before anything it can reach
+};
+
+} // namespace mae::ui
