@@ -1,1 +1,1 @@
-mae_core_sources()
+mae_core_sources(attention.cpp attention.h mae.cpp mae.h model.h patches.cpp patches.h weights.cpp weights.h)

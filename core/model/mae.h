@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/tensor.h"
+#include "core/masking/mask.h"
+#include "core/model/weights.h"
+
+namespace mae {
+
+/// Masks of a batch as the model reads them.
+struct MaskIds {
+    Tensor visible{}; ///< int64 [B, V]; patches the encoder sees, in encoder order
+    Tensor hidden{};  ///< int64 [B, N-V]; the others, in the order the decoder appends them
+};
+
+/// One mask as a batch of one.
+MaskIds toIds(const Mask& mask);
+
+/// Noise as other programs give it: ascending stable argsort, the first V are visible.
+/// @param noise  float [B, N]
+MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible);
+
+/// What the model computes, as functions of its weights. The arithmetic follows the weights' type.
+/// Source: He et al. 2021, arXiv 2111.06377, sections 3 and A.1.
+
+/// Runs the encoder on the visible patches only.
+///
+/// @param patches  [B, V, P*P*C] visible patches, (row, column, channel) order, in encoder order
+/// @param visible  int64 [B, V], their places
+/// @return         latent [B, V+1, D], normed; token 0 is the class token
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const Tensor& visible);
+
+/// Runs the decoder and predicts the hidden patches only: the same numbers as for all patches, but
+/// the last block's queries and MLP and the prediction are computed for hidden tokens alone.
+///
+/// @param latent  [B, V+1, D]
+/// @return        [B, N-V, P*P*C], in the order of ids.hidden
+Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
+                    const MaskIds& ids);
+
+/// Predicts every patch. @return [B, N, P*P*C], row by row
+Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
+                 const MaskIds& ids);
+
+/// Rows of @p table that @p ids name. @param table [B, N, K]; @param ids int64 [B, M]; @return [B, M, K]
+Tensor gatherRows(const Tensor& table, const Tensor& ids);
+
+/// Mean squared error over hidden patches. @param prediction, target [B, N-V, P*P*C]; target in
+/// normalised pixels, float32. @return scalar, float32
+Tensor maeLoss(const ModelConfig& config, const Tensor& prediction, const Tensor& target);
+
+} // namespace mae

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/tensor.h"
+#include "core/config/model_config.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+struct Linear {
+    Tensor weight{}; ///< [out, in]
+    Tensor bias{};   ///< [out]
+};
+
+struct LayerNorm {
+    Tensor weight{}; ///< [D]
+    Tensor bias{};   ///< [D]
+};
+
+/// A pre-norm transformer block.
+struct Block {
+    LayerNorm norm1{};
+    Linear qkv{};  ///< rows: query, key, value, D each
+    Linear proj{}; ///< [D, D]
+    LayerNorm norm2{};
+    Linear fc1{}; ///< [4D, D]
+    Linear fc2{}; ///< [D, 4D]
+};
+
+/// All tensors of a masked autoencoder. A value: copying it shares the tensors.
+struct MaeWeights {
+    Tensor clsToken{};        ///< [1, 1, D]
+    Tensor posEmbed{};        ///< [1, N+1, D], fixed
+    Tensor maskToken{};       ///< [1, 1, decoder D]
+    Tensor decoderPosEmbed{}; ///< [1, N+1, decoder D], fixed
+    Linear patchEmbed{};      ///< weight [D, C, P, P]
+    std::vector<Block> blocks{};
+    LayerNorm norm{};
+    Linear decoderEmbed{};
+    std::vector<Block> decoderBlocks{};
+    LayerNorm decoderNorm{};
+    Linear decoderPred{}; ///< [P*P*C, decoder D]
+};
+
+
+/// Calls @p visit(name, tensor) for every tensor in the order of the published state dict.
+template <class Weights, class Visitor> void forEachTensor(Weights& weights, Visitor&& visit) {
+    const auto pair = [&visit](const std::string& name, auto& layer) {
+        visit(name + ".weight", layer.weight);
+        visit(name + ".bias", layer.bias);
+    };
+    const auto block = [&pair](const std::string& name, auto& b) {
+        pair(name + ".norm1", b.norm1);
+        pair(name + ".attn.qkv", b.qkv);
+        pair(name + ".attn.proj", b.proj);
+        pair(name + ".norm2", b.norm2);
+        pair(name + ".mlp.fc1", b.fc1);
+        pair(name + ".mlp.fc2", b.fc2);
+    };
+    visit("cls_token", weights.clsToken);
+    visit("pos_embed", weights.posEmbed);
+    visit("mask_token", weights.maskToken);
+    visit("decoder_pos_embed", weights.decoderPosEmbed);
+    pair("patch_embed.proj", weights.patchEmbed);
+    for (std::size_t i = 0; i < weights.blocks.size(); ++i) {
+        block("blocks." + std::to_string(i), weights.blocks[i]);
+    }
+    pair("norm", weights.norm);
+    pair("decoder_embed", weights.decoderEmbed);
+    for (std::size_t i = 0; i < weights.decoderBlocks.size(); ++i) {
+        block("decoder_blocks." + std::to_string(i), weights.decoderBlocks[i]);
+    }
+    pair("decoder_norm", weights.decoderNorm);
+    pair("decoder_pred", weights.decoderPred);
+}
+
+/// Position embeddings are fixed; everything else is learned.
+bool isLearned(const std::string& name);
+
+/// Name and shape of every tensor of an architecture.
+struct TensorShape {
+    std::string name;
+    std::vector<std::int64_t> shape;
+};
+std::vector<TensorShape> tensorShapes(const ModelConfig& config);
+
+/// The structure without tensors.
+MaeWeights emptyWeights(const ModelConfig& config);
+
+/// Published initialisation, drawn from (seed, Purpose::Weights): float32 on the CPU.
+MaeWeights initialWeights(const ModelConfig& config, std::uint64_t seed);
+
+/// The same weights in another type and on another device; position embeddings included.
+MaeWeights converted(const MaeWeights& weights, at::ScalarType type, at::Device device);
+
+/// Fixed sin-cos table [1, rows*columns+1, width]: float32 rounded once from double. Column first;
+/// the row of the class token is zero. @param width  a multiple of 4
+Tensor sinCosPositions(int rows, int columns, int width);
+
+/// A table for another grid: bicubic in two dimensions, the class token's row untouched.
+/// @param table  [1, N+1, D] of a @p from grid
+Tensor resizedPositions(const Tensor& table, int fromRows, int fromColumns, int rows, int columns);
+
+} // namespace mae
