@@ -18,8 +18,8 @@ struct PatchGrid {
 /// Which patches of one picture the encoder sees. Patches are numbered row by row from the top left.
 struct Mask {
     PatchGrid grid{};
-    std::vector<std::int32_t> visibleIds; ///< [V], in encoder order
-    std::vector<std::int32_t> hiddenIds;  ///< [N-V], in the order the decoder appends them
+    std::vector<std::int32_t> visibleIds{}; ///< [V], in encoder order
+    std::vector<std::int32_t> hiddenIds{};  ///< [N-V], in the order the decoder appends them
 
     /// One byte per patch, row by row: 1 where the patch is hidden.
     std::vector<std::uint8_t> hidden() const;

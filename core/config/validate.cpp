@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/validate.h"
+
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/masking/sample_mask.h"
+
+#include <cmath>
+#include <cstdint>
+#include <type_traits>
+#include <variant>
+
+namespace mae {
+namespace {
+
+using Issues = std::vector<ConfigIssue>;
+
+/// Checks each field by its type; sections and strategies are walked.
+struct FieldCheck {
+    std::string prefix;
+    Issues& issues;
+
+    void number(double value, const Field& field) const {
+        if (!(value >= field.range.min && value <= field.range.max)) { // also catches NaN
+            issues.push_back({prefix + field.key, "must be between " + toText(field.range.min) + " and "
+                                                      + toText(field.range.max) + ", not "
+                                                      + toText(value)});
+        }
+    }
+
+    template <class T> void operator()(const T& value, const Field& field) const {
+        if constexpr (std::is_arithmetic_v<T>) {
+            number(static_cast<double>(value), field);
+        } else if constexpr (std::is_enum_v<T>) {
+            if (static_cast<std::size_t>(value) >= EnumNames<T>::kNames.size()) {
+                issues.push_back({prefix + field.key, "is not one of the choices"});
+            }
+        } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+            for (const double element : value) {
+                number(element, field);
+            }
+        } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+            for (const auto& text : value) {
+                if (text.empty() || text.size() > 4096) {
+                    issues.push_back({prefix + field.key, "must name folders of 1 to 4096 bytes"});
+                }
+            }
+        } else if constexpr (std::is_same_v<T, MaskStrategy>) {
+            std::visit([this](const auto& chosen) { chosen.fields(chosen, *this); }, value);
+        } else {
+            T::fields(value, FieldCheck{prefix + field.key + ".", issues});
+        }
+    }
+};
+
+void checkModel(const ModelConfig& model, Issues& issues) {
+    const auto fail = [&issues](const char* path, const std::string& message) {
+        issues.push_back({path, message});
+    };
+    if (!issues.empty()) {
+        return; // the rules below divide by and multiply values that are out of range
+    }
+    if (model.imageSize % model.patchSize != 0) {
+        fail("model.patch_size", "must divide the picture size: " + std::to_string(model.patchSize)
+                                     + " does not divide " + std::to_string(model.imageSize));
+    } else if (model.patchCount() < 2) {
+        fail("model.patch_size", "must leave at least two patches");
+    }
+    if (model.width % 4 != 0 || model.width % model.heads != 0) {
+        fail("model.width", "must be a multiple of 4 and of the " + std::to_string(model.heads) + " heads");
+    }
+    if (model.decoderWidth % 4 != 0 || model.decoderWidth % model.decoderHeads != 0) {
+        fail("model.decoder_width",
+             "must be a multiple of 4 and of the " + std::to_string(model.decoderHeads) + " heads");
+    }
+    constexpr std::int64_t kMost = 2'000'000'000;
+    if (const auto count = parameterCount(model); count > kMost) {
+        fail("model.width", "gives " + std::to_string(count) + " parameters; at most "
+                                + std::to_string(kMost) + " are possible");
+    }
+}
+
+void checkRules(const TrainConfig& config, Issues& issues) {
+    const auto fail = [&issues](const char* path, const std::string& message) {
+        issues.push_back({path, message});
+    };
+    if (config.data.paths.empty()) {
+        fail("data.paths", "must name at least one folder, or scenes");
+    }
+    if (config.data.mean.size() != 3) {
+        fail("data.mean", "must have three values");
+    }
+    if (config.data.std.size() != 3) {
+        fail("data.std", "must have three values");
+    }
+    const auto& train = config.train;
+    if (train.steps == 0 && train.warmupEpochs > train.epochs) {
+        fail("train.warmup_epochs", "must not be longer than the run of " + toText(train.epochs)
+                                        + " epochs");
+    }
+    if (train.lr == 0 && train.baseLr == 0) {
+        fail("train.base_lr", "must not be 0 together with train.lr");
+    }
+    if (const auto n = config.model.patchCount(); issues.empty() && visibleCount(n, config.mask.ratio) >= n) {
+        fail("mask.ratio", "hides no patch, so there is nothing to learn");
+    }
+}
+
+} // namespace
+
+std::vector<ConfigIssue> validate(const TrainConfig& config) {
+    Issues issues;
+    TrainConfig::fields(config, FieldCheck{"", issues});
+    checkModel(config.model, issues);
+    checkRules(config, issues);
+    return issues;
+}
+
+std::vector<ConfigIssue> validate(const ModelConfig& config) {
+    Issues issues;
+    ModelConfig::fields(config, FieldCheck{"model.", issues});
+    checkModel(config, issues);
+    return issues;
+}
+
+std::vector<ConfigIssue> validate(const MaskConfig& config) {
+    Issues issues;
+    MaskConfig::fields(config, FieldCheck{"mask.", issues});
+    return issues;
+}
+
+std::string describe(const std::vector<ConfigIssue>& issues) {
+    std::string text;
+    for (const auto& issue : issues) {
+        text += (text.empty() ? "" : "\n") + issue.path + " " + issue.message + ".";
+    }
+    return text;
+}
+
+void requireValid(const std::vector<ConfigIssue>& issues) {
+    if (!issues.empty()) {
+        throw Error(ErrorKind::InvalidConfig, describe(issues));
+    }
+}
+
+} // namespace mae
