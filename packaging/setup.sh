@@ -1,0 +1,107 @@
+#!/bin/sh
+# shellcheck disable=SC2086 # lists of words are split on purpose
+#
+# Installs what the build needs and this machine lacks. May be run again, or interrupted, at any time.
+#
+#   packages  through apt on Debian 12 and Ubuntu 24.04 or newer; elsewhere it names them
+#   LibTorch  the official wheel, into ${XDG_CACHE_HOME:-~/.cache}/mae-explorer; where an NVIDIA
+#             driver works, also the CUDA libraries it is built against
+#
+# LIBTORCH_ROOT=<folder with include/ and lib/>  use this LibTorch; fetch none
+# MAE_CUDA=1 or 0                                fetch the CUDA libraries, or not, whatever the driver
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/mae-explorer
+version=$(sed -n 's/^torch==\([0-9.]*\).*/\1/p' "$here/libtorch.txt")
+libtorch=$cache/libtorch-$version
+
+say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# --- packages ------------------------------------------------------------------------------------
+
+packages='g++ cmake ninja-build ccache
+    qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqcustomplot-dev
+    libopencv-dev libjpeg-dev libcli11-dev nlohmann-json3-dev
+    fonts-dejavu-core python3-pip ca-certificates'
+
+is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+install_packages() {
+    if ! command -v apt-get >/dev/null; then
+        say "No apt on this machine. If the build fails, install what Debian calls:" $packages
+        return
+    fi
+    missing=
+    for package in $packages; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "Ask an administrator for: apt-get install$missing"
+        as_root=sudo
+    fi
+    say "Installing packages:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    $as_root apt-get update -q || say 'Could not refresh the list of packages; trying the old one.'
+    $as_root apt-get install -yq --no-install-recommends $missing \
+        || die 'apt could not install the packages. Is this machine online?'
+}
+
+# --- LibTorch ------------------------------------------------------------------------------------
+
+# fetch <requirements> <folder>: unpacks the pinned wheels there. Finished downloads survive an
+# interruption. The wheel for Python 3.11 is taken everywhere: its C++ half knows no Python.
+fetch() {
+    pinned="--no-deps --require-hashes --requirement $1 --only-binary=:all:
+        --implementation cp --python-version 3.11 --abi cp311"
+    rm -rf "$2"
+    python3 -m pip --disable-pip-version-check download $pinned --no-cache-dir --dest "$cache/wheels" \
+        || die 'Could not fetch LibTorch. Is this machine online?' \
+            'A copy that you have also serves: LIBTORCH_ROOT=<its folder with include/ and lib/>'
+    python3 -m pip --disable-pip-version-check --quiet install $pinned --no-compile \
+        --root-user-action=ignore --no-index --find-links "$cache/wheels" --target "$2" \
+        || die "Could not unpack LibTorch into $cache. Is the disk full?"
+}
+
+# CUDA 13 asks for driver 580 or newer.
+has_cuda_driver() {
+    case ${MAE_CUDA:-} in 0) return 1 ;; 1) return 0 ;; esac
+    driver=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader 2>/dev/null | head -n 1) \
+        || driver=
+    if [ -z "$driver" ] && [ -r /proc/driver/nvidia/version ]; then
+        driver=$(sed -n 's/.*Kernel Module[^0-9]*\([0-9.]*\).*/\1/p' /proc/driver/nvidia/version)
+    fi
+    case ${driver%%.*} in
+        '' | *[!0-9]*) return 1 ;;
+    esac
+    [ "${driver%%.*}" -ge 580 ] && return 0
+    say "NVIDIA driver $driver is older than 580, which CUDA 13 needs: staying on the CPU."
+    return 1
+}
+
+install_libtorch() {
+    mkdir -p "$cache"
+    exec 9>"$cache/lock"
+    flock 9 # two checkouts may be set up at once
+
+    if [ ! -d "$libtorch" ]; then
+        say "Fetching LibTorch $version (about 0.6 GB) into $cache"
+        fetch "$here/libtorch.txt" "$libtorch.part"
+        mv "$libtorch.part" "$libtorch"
+    fi
+    if [ ! -e "$libtorch/.cuda" ] && has_cuda_driver; then
+        say 'Fetching the CUDA libraries (about 2 GB)'
+        fetch "$here/libtorch-cuda.txt" "$libtorch.part"
+        cp -alf "$libtorch.part/." "$libtorch" # adds files, changes none; links, so it costs no space
+        touch "$libtorch/.cuda"
+    fi
+    rm -rf "$cache/wheels" "$libtorch.part"
+    exec 9>&-
+}
+
+install_packages
+[ -n "${LIBTORCH_ROOT:-}" ] || install_libtorch
