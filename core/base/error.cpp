@@ -18,8 +18,7 @@ Error currentError() {
     } catch (const std::bad_alloc&) {
         return {ErrorKind::OutOfMemory, "Out of memory."};
     } catch (const std::filesystem::filesystem_error& error) {
-        return {ErrorKind::Io,
-                "'" + error.path1().string() + "': " + error.code().message() + "."};
+        return {ErrorKind::Io, "'" + error.path1().string() + "': " + error.code().message() + "."};
     } catch (const c10::OutOfMemoryError&) {
         return {ErrorKind::OutOfMemory, "The device is out of memory."};
     } catch (const c10::Error& error) {

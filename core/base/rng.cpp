@@ -23,10 +23,10 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
 Rng::Rng(std::uint64_t seed, Purpose purpose, std::uint64_t epoch, std::uint64_t sample)
     : m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)} {
     // 64-bit samples are folded through one more bijection, so every argument counts in full.
-    const auto stream = philox4x32(
-        {static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(epoch >> 32),
-         static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(sample >> 32)},
-        {static_cast<std::uint32_t>(purpose), 0x4D414531u});
+    const auto stream =
+        philox4x32({static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(epoch >> 32),
+                    static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(sample >> 32)},
+                   {static_cast<std::uint32_t>(purpose), 0x4D414531u});
     m_counter = {0, stream[0], stream[1], stream[2]};
     m_key[1] ^= stream[3];
 }

@@ -20,11 +20,11 @@ class Rng {
 public:
     Rng(std::uint64_t seed, Purpose purpose, std::uint64_t epoch = 0, std::uint64_t sample = 0);
 
-    std::uint32_t bits();                      ///< uniform over 2^32 values
-    double uniform();                          ///< uniform in [0, 1), 53 bits
-    double uniform(double low, double high);   ///< uniform in [low, high)
-    double normal();                           ///< standard normal (Box-Muller)
-    std::uint32_t below(std::uint32_t bound);  ///< uniform in [0, bound), unbiased; bound >= 1
+    std::uint32_t bits();                     ///< uniform over 2^32 values
+    double uniform();                         ///< uniform in [0, 1), 53 bits
+    double uniform(double low, double high);  ///< uniform in [low, high)
+    double normal();                          ///< standard normal (Box-Muller)
+    std::uint32_t below(std::uint32_t bound); ///< uniform in [0, bound), unbiased; bound >= 1
 
 private:
     std::array<std::uint32_t, 2> m_key{};

@@ -31,7 +31,9 @@ constexpr auto kStrategies = std::make_index_sequence<std::variant_size_v<MaskSt
 
 template <std::size_t... I> std::string strategyIds(std::index_sequence<I...>) {
     std::string ids;
-    ((ids += (ids.empty() ? "" : ", ") + std::string(std::variant_alternative_t<I, MaskStrategy>::kId)), ...);
+    ((ids +=
+      (ids.empty() ? "" : ", ") + std::string(std::variant_alternative_t<I, MaskStrategy>::kId)),
+     ...);
     return "one of " + ids;
 }
 
@@ -45,7 +47,8 @@ template <class E> std::string enumIds() {
 
 template <class E> E enumFromId(const std::string& id, const std::string& path, ErrorKind kind) {
     const auto& names = EnumNames<E>::kNames;
-    const auto found = std::ranges::find_if(names, [&id](const EnumName& name) { return name.id == id; });
+    const auto found =
+        std::ranges::find_if(names, [&id](const EnumName& name) { return name.id == id; });
     if (found == names.end()) {
         wrong(kind, path, enumIds<E>());
     }
@@ -65,8 +68,9 @@ struct Writer {
                     chosen.fields(chosen, *this);
                 },
                 value);
-        } else if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::vector<double>>
-                             || std::is_same_v<T, std::vector<std::string>>) {
+        } else if constexpr (
+            std::is_arithmetic_v<
+                T> || std::is_same_v<T, std::vector<double>> || std::is_same_v<T, std::vector<std::string>>) {
             json[field.key] = value;
         } else {
             Json section = Json::object();
@@ -107,12 +111,16 @@ struct Reader {
             requireThat(found->is_number(), path, "a number");
             value = found->template get<T>();
         } else if constexpr (std::is_same_v<T, std::vector<double>>) {
-            requireThat(found->is_array() && std::ranges::all_of(*found, [](const Json& j) { return j.is_number(); }),
-                        path, "a list of numbers");
+            requireThat(
+                found->is_array()
+                    && std::ranges::all_of(*found, [](const Json& j) { return j.is_number(); }),
+                path, "a list of numbers");
             value = found->template get<T>();
         } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-            requireThat(found->is_array() && std::ranges::all_of(*found, [](const Json& j) { return j.is_string(); }),
-                        path, "a list of texts");
+            requireThat(
+                found->is_array()
+                    && std::ranges::all_of(*found, [](const Json& j) { return j.is_string(); }),
+                path, "a list of texts");
             value = found->template get<T>();
         } else {
             requireThat(found->is_object(), path, "an object");
@@ -193,11 +201,13 @@ struct Accessor {
                 }
             }
         } else if constexpr (std::is_same_v<T, std::vector<double>>) {
-            list(value, path, [&](const std::string& part) { return parsed<double>(part, path); },
-                 [](double v) { return toText(v); });
+            list(
+                value, path, [&](const std::string& part) { return parsed<double>(part, path); },
+                [](double v) { return toText(v); });
         } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-            list(value, path, [](const std::string& part) { return part; },
-                 [](const std::string& v) { return v; });
+            list(
+                value, path, [](const std::string& part) { return part; },
+                [](const std::string& v) { return v; });
         } else {
             T::fields(value, Accessor{path + ".", wanted, text, found, result});
         }
@@ -206,7 +216,8 @@ struct Accessor {
     void strategy(MaskStrategy& value, const std::string& path) const {
         if (path == wanted) {
             if (text) {
-                const bool known = withStrategy(*text, [&](auto chosen) { value = chosen; }, kStrategies);
+                const bool known = withStrategy(
+                    *text, [&](auto chosen) { value = chosen; }, kStrategies);
                 if (!known) {
                     wrong(ErrorKind::InvalidConfig, path, strategyIds(kStrategies));
                 }
@@ -245,7 +256,8 @@ std::string access(TrainConfig& config, std::string path, const std::string* tex
     std::string result;
     TrainConfig::fields(config, Accessor{"", path, text, found, result});
     if (!found) {
-        throw Error(ErrorKind::InvalidConfig, "There is no setting " + path + " (or not for this strategy).");
+        throw Error(ErrorKind::InvalidConfig,
+                    "There is no setting " + path + " (or not for this strategy).");
     }
     return result;
 }
@@ -264,8 +276,9 @@ struct Lister {
             add(path, field, enumIds<T>());
         } else if constexpr (std::is_arithmetic_v<T>) {
             add(path, field, toText(field.range.min) + " to " + toText(field.range.max));
-        } else if constexpr (std::is_same_v<T, std::vector<double>>
-                             || std::is_same_v<T, std::vector<std::string>>) {
+        } else if constexpr (std::is_same_v<
+                                 T, std::vector<
+                                        double>> || std::is_same_v<T, std::vector<std::string>>) {
             add(path, field, "separated by commas");
         } else {
             T::fields(value, Lister{path + ".", infos});

@@ -25,33 +25,55 @@ struct ModelConfig {
     int decoderDepth = 3;
     int decoderHeads = 4;
     Target target = Target::Pixels;
-    int channels = 3;            ///< C; not a setting: follows from the pictures or the checkpoint
-    double layerNormEps = 1e-6;  ///< not a setting: other programs' checkpoints may differ
+    int channels = 3;           ///< C; not a setting: follows from the pictures or the checkpoint
+    double layerNormEps = 1e-6; ///< not a setting: other programs' checkpoints may differ
 
     bool operator==(const ModelConfig&) const = default;
 
-    int grid() const { return imageSize / patchSize; }              ///< patches per side
-    int patchCount() const { return grid() * grid(); }              ///< N
+    int grid() const { return imageSize / patchSize; }                   ///< patches per side
+    int patchCount() const { return grid() * grid(); }                   ///< N
     int patchValues() const { return patchSize * patchSize * channels; } ///< P*P*C
 
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.imageSize, Field{"image_size", "Picture size", {8, 2048}, "px",
+        visit(self.imageSize, Field{"image_size",
+                                    "Picture size",
+                                    {8, 2048},
+                                    "px",
                                     "Pictures are cut and scaled to a square of this side."});
-        visit(self.patchSize, Field{"patch_size", "Patch size", {1, 256}, "px",
+        visit(self.patchSize, Field{"patch_size",
+                                    "Patch size",
+                                    {1, 256},
+                                    "px",
                                     "Side of the square patches; must divide the picture size."});
-        visit(self.width, Field{"width", "Width", {4, 8192}, "",
-                                "Numbers per token in the encoder; a multiple of 4 and of the heads."});
+        visit(self.width,
+              Field{"width",
+                    "Width",
+                    {4, 8192},
+                    "",
+                    "Numbers per token in the encoder; a multiple of 4 and of the heads."});
         visit(self.depth, Field{"depth", "Depth", {1, 128}, "blocks", "Blocks of the encoder."});
         visit(self.heads, Field{"heads", "Heads", {1, 128}, "", "Attention heads of the encoder."});
-        visit(self.decoderWidth, Field{"decoder_width", "Decoder width", {4, 8192}, "",
-                                       "Numbers per token in the decoder; a multiple of 4 and of its heads."});
-        visit(self.decoderDepth, Field{"decoder_depth", "Decoder depth", {1, 128}, "blocks",
-                                       "Blocks of the decoder."});
-        visit(self.decoderHeads, Field{"decoder_heads", "Decoder heads", {1, 128}, "",
-                                       "Attention heads of the decoder."});
-        visit(self.target, Field{"target", "Target", {}, "",
-                                 "Predict pixels, or pixels normalised within each patch (better features, needs "
-                                 "statistics to be shown)."});
+        visit(self.decoderWidth,
+              Field{"decoder_width",
+                    "Decoder width",
+                    {4, 8192},
+                    "",
+                    "Numbers per token in the decoder; a multiple of 4 and of its heads."});
+        visit(
+            self.decoderDepth,
+            Field{"decoder_depth", "Decoder depth", {1, 128}, "blocks", "Blocks of the decoder."});
+        visit(
+            self.decoderHeads,
+            Field{
+                "decoder_heads", "Decoder heads", {1, 128}, "", "Attention heads of the decoder."});
+        visit(
+            self.target,
+            Field{"target",
+                  "Target",
+                  {},
+                  "",
+                  "Predict pixels, or pixels normalised within each patch (better features, needs "
+                  "statistics to be shown)."});
     }
 };
 

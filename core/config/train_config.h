@@ -19,7 +19,8 @@ template <> struct EnumNames<Augmentation> {
 
 enum class Precision { Auto, Float32, BFloat16 };
 template <> struct EnumNames<Precision> {
-    static constexpr std::array kNames{EnumName{"auto", "Automatic"}, EnumName{"float32", "float32"},
+    static constexpr std::array kNames{EnumName{"auto", "Automatic"},
+                                       EnumName{"float32", "float32"},
                                        EnumName{"bfloat16", "bfloat16"}};
 };
 
@@ -36,22 +37,54 @@ struct DataConfig {
 
     bool operator==(const DataConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.paths, Field{"paths", "Pictures", {}, "",
-                                "Folders of pictures, or the word scenes for pictures drawn by the program."});
-        visit(self.augmentation, Field{"augmentation", "Augmentation", {}, "",
+        visit(self.paths,
+              Field{"paths",
+                    "Pictures",
+                    {},
+                    "",
+                    "Folders of pictures, or the word scenes for pictures drawn by the program."});
+        visit(self.augmentation, Field{"augmentation",
+                                       "Augmentation",
+                                       {},
+                                       "",
                                        "How a training picture is cut out of a file."});
-        visit(self.minScale, Field{"min_scale", "Smallest crop", {0.01, 1.0}, "",
-                                   "Smallest share of a picture's area that a random crop covers."});
-        visit(self.mean, Field{"mean", "Mean", {0.0, 1.0}, "",
-                               "Mean of red, green and blue that is subtracted.", true});
-        visit(self.std, Field{"std", "Standard deviation", {1e-3, 10.0}, "",
-                              "Standard deviation that red, green and blue are divided by.", true});
-        visit(self.scenes, Field{"scenes", "Scenes", {1, 10'000'000}, "pictures",
-                                 "Number of pictures that the program draws when the data are scenes.", true});
-        visit(self.cacheMb, Field{"cache_mb", "Picture cache", {0, 1'048'576}, "MB",
-                                  "Memory for decoded pictures.", true});
-        visit(self.workers, Field{"workers", "Loader threads", {1, 64}, "",
-                                  "Threads that decode and cut pictures.", true});
+        visit(self.minScale,
+              Field{"min_scale",
+                    "Smallest crop",
+                    {0.01, 1.0},
+                    "",
+                    "Smallest share of a picture's area that a random crop covers."});
+        visit(self.mean, Field{"mean",
+                               "Mean",
+                               {0.0, 1.0},
+                               "",
+                               "Mean of red, green and blue that is subtracted.",
+                               true});
+        visit(self.std, Field{"std",
+                              "Standard deviation",
+                              {1e-3, 10.0},
+                              "",
+                              "Standard deviation that red, green and blue are divided by.",
+                              true});
+        visit(self.scenes,
+              Field{"scenes",
+                    "Scenes",
+                    {1, 10'000'000},
+                    "pictures",
+                    "Number of pictures that the program draws when the data are scenes.",
+                    true});
+        visit(self.cacheMb, Field{"cache_mb",
+                                  "Picture cache",
+                                  {0, 1'048'576},
+                                  "MB",
+                                  "Memory for decoded pictures.",
+                                  true});
+        visit(self.workers, Field{"workers",
+                                  "Loader threads",
+                                  {1, 64},
+                                  "",
+                                  "Threads that decode and cut pictures.",
+                                  true});
     }
 };
 
@@ -74,30 +107,69 @@ struct OptimConfig {
 
     bool operator==(const OptimConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.epochs, Field{"epochs", "Epochs", {0.001, 1e6}, "", "Passes over the pictures."});
-        visit(self.steps, Field{"steps", "Steps", {0, 1e9}, "",
-                                "Optimizer steps; 0 means that the epochs count."});
-        visit(self.batchSize, Field{"batch_size", "Batch size", {1, 65'536}, "pictures",
+        visit(self.epochs,
+              Field{"epochs", "Epochs", {0.001, 1e6}, "", "Passes over the pictures."});
+        visit(
+            self.steps,
+            Field{
+                "steps", "Steps", {0, 1e9}, "", "Optimizer steps; 0 means that the epochs count."});
+        visit(self.batchSize, Field{"batch_size",
+                                    "Batch size",
+                                    {1, 65'536},
+                                    "pictures",
                                     "Pictures per forward and backward pass."});
-        visit(self.accumulate, Field{"accumulate", "Accumulate", {1, 4096}, "batches",
-                                     "Batches whose gradients are added up before a step.", true});
-        visit(self.baseLr, Field{"base_lr", "Base learning rate", {0.0, 10.0}, "",
+        visit(self.accumulate, Field{"accumulate",
+                                     "Accumulate",
+                                     {1, 4096},
+                                     "batches",
+                                     "Batches whose gradients are added up before a step.",
+                                     true});
+        visit(self.baseLr, Field{"base_lr",
+                                 "Base learning rate",
+                                 {0.0, 10.0},
+                                 "",
                                  "Learning rate for 256 pictures a step; scaled with the batch."});
-        visit(self.lr, Field{"lr", "Learning rate", {0.0, 10.0}, "",
-                             "Absolute learning rate; 0 means that the base learning rate counts.", true});
-        visit(self.minLr, Field{"min_lr", "Final learning rate", {0.0, 10.0}, "",
-                                "Where the cosine ends.", true});
-        visit(self.warmupEpochs, Field{"warmup_epochs", "Warm-up", {0.0, 1e5}, "epochs",
+        visit(self.lr, Field{"lr",
+                             "Learning rate",
+                             {0.0, 10.0},
+                             "",
+                             "Absolute learning rate; 0 means that the base learning rate counts.",
+                             true});
+        visit(
+            self.minLr,
+            Field{
+                "min_lr", "Final learning rate", {0.0, 10.0}, "", "Where the cosine ends.", true});
+        visit(self.warmupEpochs, Field{"warmup_epochs",
+                                       "Warm-up",
+                                       {0.0, 1e5},
+                                       "epochs",
                                        "Epochs in which the learning rate rises from 0."});
-        visit(self.weightDecay, Field{"weight_decay", "Weight decay", {0.0, 10.0}, "",
-                                      "Decay of weight matrices, not of biases and norms.", true});
-        visit(self.beta1, Field{"beta1", "Beta 1", {0.0, 0.99999}, "", "AdamW's first momentum.", true});
-        visit(self.beta2, Field{"beta2", "Beta 2", {0.0, 0.99999}, "", "AdamW's second momentum.", true});
-        visit(self.clipNorm, Field{"clip_norm", "Clip norm", {0.0, 1e6}, "",
-                                   "Longest gradient that is applied; 0 means no clipping.", true});
-        visit(self.precision, Field{"precision", "Precision", {}, "",
-                                    "Arithmetic of the model; automatic measures which is faster here."});
-        visit(self.seed, Field{"seed", "Seed", {0, 9007199254740992.0}, "",
+        visit(self.weightDecay, Field{"weight_decay",
+                                      "Weight decay",
+                                      {0.0, 10.0},
+                                      "",
+                                      "Decay of weight matrices, not of biases and norms.",
+                                      true});
+        visit(self.beta1,
+              Field{"beta1", "Beta 1", {0.0, 0.99999}, "", "AdamW's first momentum.", true});
+        visit(self.beta2,
+              Field{"beta2", "Beta 2", {0.0, 0.99999}, "", "AdamW's second momentum.", true});
+        visit(self.clipNorm, Field{"clip_norm",
+                                   "Clip norm",
+                                   {0.0, 1e6},
+                                   "",
+                                   "Longest gradient that is applied; 0 means no clipping.",
+                                   true});
+        visit(self.precision,
+              Field{"precision",
+                    "Precision",
+                    {},
+                    "",
+                    "Arithmetic of the model; automatic measures which is faster here."});
+        visit(self.seed, Field{"seed",
+                               "Seed",
+                               {0, 9007199254740992.0},
+                               "",
                                "Same seed, same run: order, crops, masks and first weights."});
     }
 };
@@ -109,12 +181,24 @@ struct CheckpointConfig {
 
     bool operator==(const CheckpointConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.everyMinutes, Field{"every_minutes", "Save every", {0.0, 1e5}, "min",
+        visit(self.everyMinutes, Field{"every_minutes",
+                                       "Save every",
+                                       {0.0, 1e5},
+                                       "min",
                                        "Minutes between checkpoints; 0 means never by time."});
-        visit(self.everySteps, Field{"every_steps", "Save every", {0, 1e9}, "steps",
-                                     "Steps between checkpoints; 0 means never by steps.", true});
-        visit(self.keep, Field{"keep", "Keep", {1, 1000}, "checkpoints",
-                               "How many of the last checkpoints stay on disk; the best one stays too.", true});
+        visit(self.everySteps, Field{"every_steps",
+                                     "Save every",
+                                     {0, 1e9},
+                                     "steps",
+                                     "Steps between checkpoints; 0 means never by steps.",
+                                     true});
+        visit(self.keep,
+              Field{"keep",
+                    "Keep",
+                    {1, 1000},
+                    "checkpoints",
+                    "How many of the last checkpoints stay on disk; the best one stays too.",
+                    true});
     }
 };
 
@@ -124,9 +208,15 @@ struct PreviewConfig {
 
     bool operator==(const PreviewConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.everySteps, Field{"every_steps", "Preview every", {1, 1e9}, "steps",
+        visit(self.everySteps, Field{"every_steps",
+                                     "Preview every",
+                                     {1, 1e9},
+                                     "steps",
                                      "Steps between reconstructions of the probe pictures."});
-        visit(self.count, Field{"count", "Probe pictures", {0, 64}, "pictures",
+        visit(self.count, Field{"count",
+                                "Probe pictures",
+                                {0, 64},
+                                "pictures",
                                 "Fixed pictures whose reconstructions are shown while training."});
     }
 };
@@ -136,8 +226,12 @@ struct LogConfig {
 
     bool operator==(const LogConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.everySteps, Field{"every_steps", "Log every", {1, 1e9}, "steps",
-                                     "Steps between lines of metrics.jsonl.", true});
+        visit(self.everySteps, Field{"every_steps",
+                                     "Log every",
+                                     {1, 1e9},
+                                     "steps",
+                                     "Steps between lines of metrics.jsonl.",
+                                     true});
     }
 };
 

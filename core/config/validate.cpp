@@ -22,8 +22,8 @@ struct FieldCheck {
 
     void number(double value, const Field& field) const {
         if (!(value >= field.range.min && value <= field.range.max)) { // also catches NaN
-            issues.push_back({prefix + field.key, "must be between " + toText(field.range.min) + " and "
-                                                      + toText(field.range.max) + ", not "
+            issues.push_back({prefix + field.key, "must be between " + toText(field.range.min)
+                                                      + " and " + toText(field.range.max) + ", not "
                                                       + toText(value)});
         }
     }
@@ -67,7 +67,8 @@ void checkModel(const ModelConfig& model, Issues& issues) {
         fail("model.patch_size", "must leave at least two patches");
     }
     if (model.width % 4 != 0 || model.width % model.heads != 0) {
-        fail("model.width", "must be a multiple of 4 and of the " + std::to_string(model.heads) + " heads");
+        fail("model.width",
+             "must be a multiple of 4 and of the " + std::to_string(model.heads) + " heads");
     }
     if (model.decoderWidth % 4 != 0 || model.decoderWidth % model.decoderHeads != 0) {
         fail("model.decoder_width",
@@ -95,13 +96,14 @@ void checkRules(const TrainConfig& config, Issues& issues) {
     }
     const auto& train = config.train;
     if (train.steps == 0 && train.warmupEpochs > train.epochs) {
-        fail("train.warmup_epochs", "must not be longer than the run of " + toText(train.epochs)
-                                        + " epochs");
+        fail("train.warmup_epochs",
+             "must not be longer than the run of " + toText(train.epochs) + " epochs");
     }
     if (train.lr == 0 && train.baseLr == 0) {
         fail("train.base_lr", "must not be 0 together with train.lr");
     }
-    if (const auto n = config.model.patchCount(); issues.empty() && visibleCount(n, config.mask.ratio) >= n) {
+    if (const auto n = config.model.patchCount();
+        issues.empty() && visibleCount(n, config.mask.ratio) >= n) {
         fail("mask.ratio", "hides no patch, so there is nothing to learn");
     }
 }

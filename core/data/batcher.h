@@ -14,17 +14,18 @@ namespace mae {
 
 /// One micro-batch, ready for the model: bytes and indices, no tensors.
 struct Batch {
-    std::int64_t number = 0;                ///< counts micro-batches of the run from 0
-    std::vector<std::uint8_t> patches;      ///< [B, N, P*P*C], pixels in (row, column, channel) order
-    std::vector<std::int64_t> visibleIds;   ///< [B, V]
-    std::vector<std::int64_t> hiddenIds;    ///< [B, N-V]
+    std::int64_t number = 0;              ///< counts micro-batches of the run from 0
+    std::vector<std::uint8_t> patches;    ///< [B, N, P*P*C], pixels in (row, column, channel) order
+    std::vector<std::int64_t> visibleIds; ///< [B, V]
+    std::vector<std::int64_t> hiddenIds;  ///< [B, N-V]
 };
 
 /// How many steps an epoch has: pictures / (batch * accumulate), rounded down, at least 1.
 std::int64_t stepsPerEpoch(std::int64_t pictures, const OptimConfig& config);
 
 /// Which pictures a run sees, in which order, in closed form: sample @p position of the run (batch
-/// after batch) is picture `index` in pass `epoch`. The order of an epoch is a function of the seed.
+/// after batch) is picture `index` in pass `epoch`. The order of an epoch is a function of the
+/// seed.
 class SampleOrder {
 public:
     SampleOrder(std::int64_t pictures, const OptimConfig& config);

@@ -41,8 +41,8 @@ ImageHeader probeImage(std::span<const std::uint8_t> bytes, const std::string& n
 ///                      its shorter side stays at least this many pixels (for training).
 /// @throws Error(Format) for everything that is not a whole picture: truncated or corrupt files
 ///         never give half of one.
-Image decodeImage(std::span<const std::uint8_t> bytes, const std::string& name, int minShortSide = 0,
-                  const DecodeLimits& limits = {});
+Image decodeImage(std::span<const std::uint8_t> bytes, const std::string& name,
+                  int minShortSide = 0, const DecodeLimits& limits = {});
 
 /// Reads and decodes a regular file. @throws Error(Io) or Error(Format) naming the file.
 Image readImage(const std::filesystem::path& path, int minShortSide = 0,

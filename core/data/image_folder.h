@@ -35,8 +35,8 @@ struct ImageFolder {
     std::vector<FolderEntry> entries; ///< sorted by bytes of the path relative to the root
 };
 
-/// Lists pictures, recursively. Only regular files with a picture's suffix; loops of symbolic links,
-/// sockets, FIFOs and devices are ignored. A single picture file gives a folder of one.
+/// Lists pictures, recursively. Only regular files with a picture's suffix; loops of symbolic
+/// links, sockets, FIFOs and devices are ignored. A single picture file gives a folder of one.
 /// @param split  of ImageFolder: which part; empty: train
 /// @throws Error(Io) if the folder can't be read; Error(InvalidConfig) with a remedy if it holds no
 ///         pictures at all.

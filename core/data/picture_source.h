@@ -19,8 +19,8 @@ public:
     virtual ~PictureSource() = default;
 
     virtual std::int64_t count() const = 0;
-    /// A picture whose shorter side is at least @p minShortSide where the file has that many pixels.
-    /// Any thread. @throws Error(Io) or Error(Format) if it is bad.
+    /// A picture whose shorter side is at least @p minShortSide where the file has that many
+    /// pixels. Any thread. @throws Error(Io) or Error(Format) if it is bad.
     virtual std::shared_ptr<const Image> load(std::int64_t index, int minShortSide) = 0;
     virtual int label(std::int64_t index) const = 0; ///< -1: none
     virtual std::string name(std::int64_t index) const = 0;

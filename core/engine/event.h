@@ -42,8 +42,8 @@ struct ModelSourceChanged {
 struct ReconstructionReady {
     std::uint64_t request = 0;
     std::shared_ptr<const Reconstruction> result;
-    bool training = false;      ///< made by the model in training
-    std::int64_t step = 0;      ///< of the model in training
+    bool training = false; ///< made by the model in training
+    std::int64_t step = 0; ///< of the model in training
 };
 
 struct BaselinesReady {
@@ -59,7 +59,7 @@ struct RunStarted {
     std::int64_t firstStep = 0; ///< steps done before
     std::int64_t totalSteps = 0;
     std::int64_t stepsPerEpoch = 0;
-    std::string precision;             ///< "float32" or "bfloat16"
+    std::string precision;              ///< "float32" or "bfloat16"
     std::vector<StepMetrics> history{}; ///< of earlier sessions of this run
 };
 
@@ -93,7 +93,7 @@ struct RunEnded {
 struct EngineFailed {
     ErrorKind kind;
     std::string message;
-    std::string context; ///< "model", "reconstruct", "training" or "save"
+    std::string context;       ///< "model", "reconstruct", "training" or "save"
     std::uint64_t request = 0; ///< of the Reconstruct that failed
 };
 

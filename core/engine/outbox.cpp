@@ -16,7 +16,8 @@ bool merge(Event& last, Event& next) {
         metrics->steps.insert(metrics->steps.end(), more.begin(), more.end());
         return true;
     }
-    if (std::holds_alternative<ReconstructionReady>(last) || std::holds_alternative<ProbesReady>(last)
+    if (std::holds_alternative<ReconstructionReady>(last)
+        || std::holds_alternative<ProbesReady>(last)
         || std::holds_alternative<BaselinesReady>(last)) {
         last = std::move(next); // the newest wins
         return true;
@@ -26,7 +27,8 @@ bool merge(Event& last, Event& next) {
 
 /// Metrics and previews may overtake each other, but never anything else.
 bool isBarrier(const Event& event) {
-    return !(std::holds_alternative<MetricsAdded>(event) || std::holds_alternative<ProbesReady>(event)
+    return !(std::holds_alternative<MetricsAdded>(event)
+             || std::holds_alternative<ProbesReady>(event)
              || std::holds_alternative<ReconstructionReady>(event)
              || std::holds_alternative<BaselinesReady>(event));
 }

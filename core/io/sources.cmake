@@ -1,1 +1,1 @@
-mae_core_sources(model_card.h)
+mae_core_sources(bundled.h model_card.h model_file.h run_folder.h safetensors.h)

@@ -15,7 +15,8 @@ struct PatchGrid {
     bool operator==(const PatchGrid&) const = default;
 };
 
-/// Which patches of one picture the encoder sees. Patches are numbered row by row from the top left.
+/// Which patches of one picture the encoder sees. Patches are numbered row by row from the top
+/// left.
 struct Mask {
     PatchGrid grid{};
     std::vector<std::int32_t> visibleIds{}; ///< [V], in encoder order

@@ -28,8 +28,10 @@ struct BlockMask {
 
     bool operator==(const BlockMask&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.blocks, Field{"blocks", "Blocks", {1, 16}, "", "Number of blocks that grow at once."});
-        visit(self.aspect, Field{"aspect", "Aspect", {0.25, 4.0}, "", "Width of a block over its height."});
+        visit(self.blocks,
+              Field{"blocks", "Blocks", {1, 16}, "", "Number of blocks that grow at once."});
+        visit(self.aspect,
+              Field{"aspect", "Aspect", {0.25, 4.0}, "", "Width of a block over its height."});
     }
 };
 
@@ -69,8 +71,12 @@ struct MaskConfig {
     bool operator==(const MaskConfig&) const = default;
 
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
-        visit(self.strategy, Field{"strategy", "Strategy", {}, "", "How the hidden patches are chosen."});
-        visit(self.ratio, Field{"ratio", "Mask ratio", {0.0, 0.99}, "",
+        visit(self.strategy,
+              Field{"strategy", "Strategy", {}, "", "How the hidden patches are chosen."});
+        visit(self.ratio, Field{"ratio",
+                                "Mask ratio",
+                                {0.0, 0.99},
+                                "",
                                 "The share of patches that the encoder does not see."});
     }
 };

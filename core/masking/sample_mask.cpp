@@ -53,7 +53,8 @@ int lattice(int value) {
 }
 
 Scores keepOrder(const GridMask&, PatchGrid grid, Rng& rng) {
-    const int shiftRow = static_cast<int>(rng.below(2)), shiftColumn = static_cast<int>(rng.below(2));
+    const int shiftRow = static_cast<int>(rng.below(2)),
+              shiftColumn = static_cast<int>(rng.below(2));
     Scores scores;
     for (int r = 0; r < grid.rows; ++r) {
         for (int c = 0; c < grid.columns; ++c) {
@@ -114,7 +115,8 @@ Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng) {
         return scores[static_cast<std::size_t>(a)] < scores[static_cast<std::size_t>(b)];
     });
     const auto visible = order.begin() + visibleCount(grid.count(), config.ratio);
-    return {.grid = grid, .visibleIds = {order.begin(), visible}, .hiddenIds = {visible, order.end()}};
+    return {
+        .grid = grid, .visibleIds = {order.begin(), visible}, .hiddenIds = {visible, order.end()}};
 }
 
 } // namespace mae

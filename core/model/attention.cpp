@@ -38,7 +38,9 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
     } else {
         const auto& weight = block.qkv.weight;
         const auto& bias = block.qkv.bias;
-        q = heads4(at::linear(tokens.slice(1, firstQuery), weight.slice(0, 0, d), bias.slice(0, 0, d)), heads);
+        q = heads4(
+            at::linear(tokens.slice(1, firstQuery), weight.slice(0, 0, d), bias.slice(0, 0, d)),
+            heads);
         const auto kv = at::linear(tokens, weight.slice(0, d), bias.slice(0, d))
                             .reshape({b, t, 2, heads, d / heads})
                             .permute({2, 0, 3, 1, 4}); // [2, B, h, T, d]

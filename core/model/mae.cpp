@@ -28,17 +28,22 @@ Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor&
                     std::int64_t first = 0) {
     const auto rest = first == 0 ? x : x.slice(1, first);
     const auto mixed = rest + attention(block, normed(config, block.norm1, x), heads, first);
-    const auto hidden = at::gelu(at::linear(normed(config, block.norm2, mixed), block.fc1.weight, block.fc1.bias));
+    const auto hidden =
+        at::gelu(at::linear(normed(config, block.norm2, mixed), block.fc1.weight, block.fc1.bias));
     return mixed + at::linear(hidden, block.fc2.weight, block.fc2.bias);
 }
 
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
 Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const MaskIds& ids) {
-    const auto embedded = at::linear(latent, weights.decoderEmbed.weight, weights.decoderEmbed.bias);
+    const auto embedded =
+        at::linear(latent, weights.decoderEmbed.weight, weights.decoderEmbed.bias);
     const auto b = latent.size(0), d = embedded.size(2);
     const auto positions = weights.decoderPosEmbed.expand({b, -1, -1});
     const auto places = at::cat({ids.visible, ids.hidden}, 1) + 1; // [B, N]
-    const auto known = embedded + at::cat({positions.slice(1, 0, 1), gatherRows(positions, places.slice(1, 0, ids.visible.size(1)))}, 1);
+    const auto known = embedded
+                       + at::cat({positions.slice(1, 0, 1),
+                                  gatherRows(positions, places.slice(1, 0, ids.visible.size(1)))},
+                                 1);
     if (ids.hidden.size(1) == 0) {
         return known;
     }
@@ -62,7 +67,8 @@ MaskIds toIds(const Mask& mask) {
 }
 
 MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible) {
-    const auto order = at::argsort(noise, /*stable=*/true, /*dim=*/1, /*descending=*/false); // [B, N]
+    const auto order =
+        at::argsort(noise, /*stable=*/true, /*dim=*/1, /*descending=*/false); // [B, N]
     return {order.slice(1, 0, visible).contiguous(), order.slice(1, visible).contiguous()};
 }
 
@@ -74,7 +80,8 @@ Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor
               const Tensor& visible) {
     const auto b = patches.size(0);
     // The published weight is a convolution's [D, C, P, P]; patches hold (row, column, channel).
-    const auto projection = weights.patchEmbed.weight.permute({0, 2, 3, 1}).reshape({config.width, -1});
+    const auto projection =
+        weights.patchEmbed.weight.permute({0, 2, 3, 1}).reshape({config.width, -1});
     const auto positions = weights.posEmbed.expand({b, -1, -1}); // [B, N+1, D]
     const auto embedded = at::linear(patches, projection, weights.patchEmbed.bias)
                           + gatherRows(positions, visible + 1);
@@ -92,7 +99,8 @@ Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const 
     const auto known = 1 + ids.visible.size(1);
     for (std::size_t i = 0; i < weights.decoderBlocks.size(); ++i) {
         const bool last = i + 1 == weights.decoderBlocks.size();
-        x = blockForward(config, weights.decoderBlocks[i], x, config.decoderHeads, last ? known : 0);
+        x = blockForward(config, weights.decoderBlocks[i], x, config.decoderHeads,
+                         last ? known : 0);
     }
     return predict(config, weights, x);
 }
@@ -104,7 +112,8 @@ Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Ten
         x = blockForward(config, block, x, config.decoderHeads);
     }
     const auto shuffled = predict(config, weights, x.slice(1, 1)); // [B, N, P*P*C]
-    const auto restore = at::argsort(at::cat({ids.visible, ids.hidden}, 1), /*stable=*/true, 1, false);
+    const auto restore =
+        at::argsort(at::cat({ids.visible, ids.hidden}, 1), /*stable=*/true, 1, false);
     return gatherRows(shuffled, restore);
 }
 

@@ -43,7 +43,8 @@ Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const 
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
                  const MaskIds& ids);
 
-/// Rows of @p table that @p ids name. @param table [B, N, K]; @param ids int64 [B, M]; @return [B, M, K]
+/// Rows of @p table that @p ids name. @param table [B, N, K]; @param ids int64 [B, M]; @return [B,
+/// M, K]
 Tensor gatherRows(const Tensor& table, const Tensor& ids);
 
 /// Mean squared error over hidden patches. @param prediction, target [B, N-V, P*P*C]; target in

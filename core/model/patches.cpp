@@ -31,7 +31,8 @@ Tensor unpatchify(const Tensor& patches, std::int64_t patch, std::int64_t height
 }
 
 Tensor normalisedPatches(const Tensor& patches) {
-    const auto [variance, mean] = at::var_mean(patches, /*dim=*/-1, /*unbiased=*/true, /*keepdim=*/true);
+    const auto [variance, mean] =
+        at::var_mean(patches, /*dim=*/-1, /*unbiased=*/true, /*keepdim=*/true);
     return (patches - mean) / (variance + 1e-6).sqrt();
 }
 

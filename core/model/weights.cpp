@@ -115,8 +115,9 @@ MaeWeights converted(const MaeWeights& weights, at::ScalarType type, at::Device 
 
 Tensor sinCosPositions(int rows, int columns, int width) {
     if (width % 4 != 0) {
-        throw Error(ErrorKind::InvalidConfig, "The width of position embeddings must be a multiple of 4, not "
-                                                  + std::to_string(width) + ".");
+        throw Error(ErrorKind::InvalidConfig,
+                    "The width of position embeddings must be a multiple of 4, not "
+                        + std::to_string(width) + ".");
     }
     const int quarter = width / 4;
     auto table = at::empty({1, std::int64_t{rows} * columns + 1, width}, at::kFloat);
@@ -144,8 +145,9 @@ Tensor resizedPositions(const Tensor& table, int fromRows, int fromColumns, int 
     const auto d = table.size(2);
     const auto cls = table.slice(1, 0, 1);
     const auto grid = table.slice(1, 1).to(at::kFloat).reshape({1, fromRows, fromColumns, d});
-    const auto resized = at::upsample_bicubic2d(grid.permute({0, 3, 1, 2}).contiguous(), {rows, columns},
-                                                /*align_corners=*/false); // [1, D, rows, columns]
+    const auto resized =
+        at::upsample_bicubic2d(grid.permute({0, 3, 1, 2}).contiguous(), {rows, columns},
+                               /*align_corners=*/false); // [1, D, rows, columns]
     const auto flat = resized.permute({0, 2, 3, 1}).reshape({1, std::int64_t{rows} * columns, d});
     return at::cat({cls, flat.to(table.scalar_type())}, 1);
 }

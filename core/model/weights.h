@@ -45,7 +45,6 @@ struct MaeWeights {
     Linear decoderPred{}; ///< [P*P*C, decoder D]
 };
 
-
 /// Calls @p visit(name, tensor) for every tensor in the order of the published state dict.
 template <class Weights, class Visitor> void forEachTensor(Weights& weights, Visitor&& visit) {
     const auto pair = [&visit](const std::string& name, auto& layer) {

@@ -16,8 +16,7 @@ template <> struct EnumNames<Fit> {
 enum class NormPixDisplay { Neighbours, True, Raw };
 template <> struct EnumNames<NormPixDisplay> {
     static constexpr std::array kNames{EnumName{"neighbours", "From visible neighbours"},
-                                       EnumName{"true", "True statistics"},
-                                       EnumName{"raw", "Raw"}};
+                                       EnumName{"true", "True statistics"}, EnumName{"raw", "Raw"}};
 };
 
 /// How a reconstruction is shown.
@@ -37,9 +36,9 @@ struct Quality {
 
 /// Without any model: what predicting the mean colour and in-painting reach on the same mask.
 struct Baselines {
-    Quality mean;   ///< mean colour of the visible pixels
-    Quality telea;  ///< OpenCV, Telea 2004
-    Quality ns;     ///< OpenCV, Navier-Stokes
+    Quality mean;  ///< mean colour of the visible pixels
+    Quality telea; ///< OpenCV, Telea 2004
+    Quality ns;    ///< OpenCV, Navier-Stokes
 };
 
 } // namespace mae

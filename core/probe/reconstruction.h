@@ -19,7 +19,7 @@ struct Reconstruction {
     Image original{};
     Image masked{};         ///< hidden patches mid grey (128)
     Image reconstruction{}; ///< as DisplayOptions ask
-    double error = 0;       ///< mean squared error of hidden patches, as the training loss measures it
+    double error = 0; ///< mean squared error of hidden patches, as the training loss measures it
     double errorPixels = 0; ///< mean squared error of hidden pixels in [0, 1]
     Quality quality{};
     double milliseconds = 0; ///< of the model alone

@@ -1,1 +1,1 @@
-mae_core_sources(display.h reconstruction.h)
+mae_core_sources(baselines.h display.h reconstruct.h reconstruction.h)

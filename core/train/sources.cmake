@@ -1,1 +1,1 @@
-mae_core_sources(step_metrics.h training_run.h)
+mae_core_sources(parity.h step_metrics.h training_run.h)

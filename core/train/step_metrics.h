@@ -11,9 +11,9 @@ struct StepMetrics {
     double epoch = 0;      ///< passes over the pictures done
     double loss = 0;
     double lr = 0;
-    double gradNorm = 0; ///< before clipping
+    double gradNorm = 0;        ///< before clipping
     double imagesPerSecond = 0; ///< over the last second or so
-    double time = 0;     ///< seconds of training so far, pauses and earlier sessions' losses excluded
+    double time = 0; ///< seconds of training so far, pauses and earlier sessions' losses excluded
 
     bool operator==(const StepMetrics&) const = default;
 };

@@ -33,8 +33,8 @@ public:
                                                const std::filesystem::path& folder,
                                                const RunOptions& options,
                                                const std::stop_token& stop = {});
-    /// Continues a run from its newest checkpoint that verifies. @param epochs extends (or shortens)
-    /// it. @throws Error if there is none, or if another process writes this run.
+    /// Continues a run from its newest checkpoint that verifies. @param epochs extends (or
+    /// shortens) it. @throws Error if there is none, or if another process writes this run.
     static std::unique_ptr<TrainingRun> open(const std::filesystem::path& folder,
                                              std::optional<double> epochs,
                                              const RunOptions& options,
@@ -46,10 +46,10 @@ public:
     const std::filesystem::path& folder() const;
     const TrainConfig& config() const;
     std::int64_t pictures() const;
-    std::int64_t step() const;       ///< steps done
+    std::int64_t step() const; ///< steps done
     std::int64_t totalSteps() const;
     std::int64_t stepsPerEpoch() const;
-    std::string precision() const;   ///< "float32" or "bfloat16"
+    std::string precision() const;                   ///< "float32" or "bfloat16"
     const std::vector<StepMetrics>& history() const; ///< logged by earlier sessions
     bool finished() const { return step() >= totalSteps(); }
 
@@ -62,7 +62,8 @@ public:
     std::filesystem::path save();
     std::filesystem::path lastCheckpoint() const; ///< empty: none yet
     std::int64_t lastCheckpointStep() const;      ///< 0: none yet
-    /// Why the last checkpoint that was due could not be written; empty: it could. Training goes on.
+    /// Why the last checkpoint that was due could not be written; empty: it could. Training goes
+    /// on.
     const std::string& saveProblem() const;
 
     bool previewIsDue() const; ///< after a step whose number is a multiple of preview.every_steps

@@ -3,7 +3,6 @@
 
 #include <QString>
 #include <QTest>
-
 #include <filesystem>
 
 /// Skips the calling test, with the reason, if the reference data are not beside the checkout.

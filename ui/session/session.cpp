@@ -9,19 +9,20 @@
 namespace mae::ui {
 
 Session::Session(EngineOptions options, QObject* parent)
-    : QObject(parent), m_engine(
-                           [this] {
-                               QMetaObject::invokeMethod(
-                                   this,
-                                   [this] {
-                                       if (!m_frame.isActive()) {
-                                           drain();
-                                           m_frame.start();
-                                       }
-                                   },
-                                   Qt::QueuedConnection);
-                           },
-                           std::move(options)) {
+    : QObject(parent),
+      m_engine(
+          [this] {
+              QMetaObject::invokeMethod(
+                  this,
+                  [this] {
+                      if (!m_frame.isActive()) {
+                          drain();
+                          m_frame.start();
+                      }
+                  },
+                  Qt::QueuedConnection);
+          },
+          std::move(options)) {
     m_frame.setSingleShot(true);
     m_frame.setInterval(std::chrono::milliseconds(33));
     connect(&m_frame, &QTimer::timeout, this, &Session::drain);

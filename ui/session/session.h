@@ -23,7 +23,7 @@ public:
     ~Session() override;
 
     EngineState state() const { return m_state; }
-    const ModelCard& model() const { return m_model; }  ///< the opened one; empty name: none yet
+    const ModelCard& model() const { return m_model; } ///< the opened one; empty name: none yet
     bool hasModel() const { return !m_model.name.empty(); }
     bool usesTrainingModel() const { return m_usesTraining; }
     /// The run in training or paused, or the last one; empty folder: none yet.

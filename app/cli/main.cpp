@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
+int main() { std::puts("mae " MAE_VERSION); }

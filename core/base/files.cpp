@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
+
+#include "core/base/error.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+namespace mae {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void failed(const char* action, const fs::path& path, int code) {
+    throw Error(ErrorKind::Io, "Could not " + std::string(action) + " '" + path.string()
+                                   + "': " + systemMessage(code) + ".");
+}
+
+/// A file descriptor that is closed on every way out.
+class Descriptor {
+public:
+    explicit Descriptor(int value) : m_value(value) {}
+    ~Descriptor() {
+        if (m_value >= 0) {
+            ::close(m_value);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const { return m_value; }
+    int release() { return std::exchange(m_value, -1); }
+
+private:
+    int m_value;
+};
+
+/// Opens for reading without ever waiting for the other end of a FIFO.
+int openForReading(const fs::path& path) {
+    int descriptor = -1;
+    do {
+        descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+void writeAll(int descriptor, std::span<const std::byte> bytes, const fs::path& path) {
+    constexpr std::size_t kMost = 1u << 30; // a single write() takes at most 2 GB
+    while (!bytes.empty()) {
+        const auto written = ::write(descriptor, bytes.data(), std::min(bytes.size(), kMost));
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            failed("write", path, written < 0 ? errno : ENOSPC);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void syncFolder(const fs::path& folder) {
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.get() < 0) {
+        failed("open", folder, errno);
+    }
+    // Some file systems can't sync a folder and say so with EINVAL: nothing more can be done there.
+    if (::fsync(descriptor.get()) != 0 && errno != EINVAL) {
+        failed("save", folder, errno);
+    }
+}
+
+fs::path placeFrom(const char* variable, const char* fallback, const char* part) {
+    const auto fromEnvironment = [](const char* name) {
+        const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nobody sets it
+        return fs::path(value != nullptr ? value : "");
+    };
+    if (const auto all = fromEnvironment("MAE_HOME"); !all.empty()) {
+        return fs::absolute(all) / part;
+    }
+    if (const auto base = fromEnvironment(variable); base.is_absolute()) {
+        return base / "mae-explorer";
+    }
+    const auto home = fromEnvironment("HOME");
+    if (home.is_absolute()) {
+        return home / fallback / "mae-explorer";
+    }
+    return fs::temp_directory_path() / ("mae-explorer-" + std::to_string(::getuid())) / part;
+}
+
+} // namespace
+
+std::vector<std::uint8_t> readFile(const fs::path& path, std::uint64_t maxBytes) {
+    const Descriptor descriptor(openForReading(path));
+    if (descriptor.get() < 0) {
+        failed("open", path, errno);
+    }
+    struct stat status {};
+    if (::fstat(descriptor.get(), &status) != 0) {
+        failed("read", path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw Error(ErrorKind::Io, "'" + path.string() + "' is not a regular file.");
+    }
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size > maxBytes) {
+        throw Error(ErrorKind::Io, "'" + path.string() + "' has " + std::to_string(size)
+                                       + " bytes; at most " + std::to_string(maxBytes)
+                                       + " are read.");
+    }
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const auto count = ::read(descriptor.get(), bytes.data() + done, bytes.size() - done);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            failed("read", path, errno);
+        }
+        if (count == 0) { // shrank while it was read
+            throw Error(ErrorKind::Io, "'" + path.string() + "' changed while it was read.");
+        }
+        done += static_cast<std::size_t>(count);
+    }
+    return bytes;
+}
+
+std::string readText(const fs::path& path, std::uint64_t maxBytes) {
+    const auto bytes = readFile(path, maxBytes);
+    return {bytes.begin(), bytes.end()};
+}
+
+void writeFileAtomically(const fs::path& path, std::span<const std::span<const std::byte>> parts) {
+    auto temporary = (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+    Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (descriptor.get() < 0) {
+        failed("create a file beside", path, errno);
+    }
+    try {
+        for (const auto part : parts) {
+            writeAll(descriptor.get(), part, path);
+        }
+        if (::fchmod(descriptor.get(), 0644) != 0 || ::fdatasync(descriptor.get()) != 0) {
+            failed("save", path, errno); // never synced again: a second try could report success
+        }
+        if (::close(descriptor.release()) != 0 && errno != EINTR) {
+            failed("save", path, errno);
+        }
+        if (::rename(temporary.c_str(), path.c_str()) != 0) {
+            failed("replace", path, errno);
+        }
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+    syncFolder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+}
+
+void writeFileAtomically(const fs::path& path, std::string_view text) {
+    const std::span<const std::byte> bytes = std::as_bytes(std::span(text.data(), text.size()));
+    writeFileAtomically(path, std::span(&bytes, 1));
+}
+
+FileLock::FileLock(const fs::path& path) {
+    Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    if (descriptor.get() < 0) {
+        failed("create", path, errno);
+    }
+    if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) {
+            throw Error(ErrorKind::Io,
+                        "'" + path.parent_path().string()
+                            + "' is being written by another process. Stop that one first.");
+        }
+        failed("lock", path, errno);
+    }
+    m_descriptor = descriptor.release();
+}
+
+FileLock::~FileLock() {
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+}
+
+FileLock::FileLock(FileLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+    std::swap(m_descriptor, other.m_descriptor);
+    return *this;
+}
+
+fs::path configFolder() { return placeFrom("XDG_CONFIG_HOME", ".config", "config"); }
+
+fs::path runsFolder() { return placeFrom("XDG_DATA_HOME", ".local/share", "data") / "runs"; }
+
+fs::path cacheFolder() { return placeFrom("XDG_CACHE_HOME", ".cache", "cache"); }
+
+} // namespace mae

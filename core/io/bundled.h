@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace mae {
+
+/// The bundled model: a native safetensors file inside the program, so that it is found wherever
+/// the program lies.
+std::span<const std::uint8_t> bundledModel();
+
+/// A sample picture inside the program: an encoded JPEG or PNG (CC0).
+struct SamplePicture {
+    const char* name; ///< e.g. "dress.jpg"
+    std::span<const std::uint8_t> bytes;
+};
+std::span<const SamplePicture> samplePictures();
+
+} // namespace mae
