@@ -1,1 +1,2 @@
-mae_core_sources(baselines.h display.h reconstruct.h reconstruction.h)
+mae_core_sources(baselines.cpp baselines.h display.h model_input.cpp model_input.h patch_display.cpp
+    patch_display.h reconstruct.cpp reconstruct.h reconstruction.h)

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/image.h"
+#include "core/base/tensor.h"
+#include "core/masking/mask.h"
+#include "core/model/model.h"
+
+#include <span>
+
+namespace mae {
+
+/// The picture as the model sees its colours: itself for three channels, grey for one.
+/// @throws Error(InvalidConfig) if the picture is empty or the model has other channels
+Image asSeen(const Image& fitted, const Model& model);
+
+/// The patches of a fitted picture in normalised pixels, as the model reads them.
+/// @return  [N, P*P*C], float32 on the CPU
+Tensor patchesOf(const Image& seen, const Model& model);
+
+/// @throws Error(InvalidConfig) unless the mask is one of a picture of @p grid: every patch once,
+/// at least one visible
+void requireFits(const Mask& mask, PatchGrid grid);
+
+/// Runs the model for several masks of one picture that see equally many patches, in inference
+/// mode, in the precision and on the device of the weights.
+///
+/// @param patches     [N, P*P*C] of patchesOf()
+/// @param masks       B of one grid, which may differ from the model's: positions are interpolated
+/// @param everything  predict the visible patches too; otherwise their rows are zero
+/// @return            [B, N, P*P*C], row by row, float32 on the CPU
+Tensor predictedPatches(const Model& model, const Tensor& patches, std::span<const Mask> masks,
+                        bool everything);
+
+} // namespace mae
