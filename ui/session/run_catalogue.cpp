@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/run_catalogue.h"
+
+#include "core/base/error.h"
+
+#include <QImageReader>
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace mae::ui {
+namespace {
+
+/// The step in a name such as step-00012345.png; empty if it is another kind of file.
+std::optional<std::int64_t> stepOfName(const std::string& name) {
+    constexpr std::string_view kStart = "step-", kEnd = ".png";
+    if (!name.starts_with(kStart) || !name.ends_with(kEnd)) {
+        return {};
+    }
+    const char* first = name.data() + kStart.size();
+    const char* last = name.data() + name.size() - kEnd.size();
+    std::int64_t step = 0;
+    const auto [end, error] = std::from_chars(first, last, step);
+    return error == std::errc() && end == last ? std::optional(step) : std::nullopt;
+}
+
+std::vector<PreviewFile> listPreviews(const std::filesystem::path& run) {
+    std::vector<PreviewFile> files;
+    std::error_code ignored; // no folder: no previews
+    for (std::filesystem::directory_iterator at(previewsFolder(run), ignored), end;
+         !ignored && at != end; at.increment(ignored)) {
+        if (const auto step = stepOfName(at->path().filename().string())) {
+            files.push_back({at->path(), *step});
+        }
+    }
+    std::ranges::sort(files, {}, &PreviewFile::step);
+    return files;
+}
+
+QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+} // namespace
+
+RunCatalogue::RunCatalogue(std::filesystem::path folder, QObject* parent)
+    : QObject(parent),
+      m_folder(std::move(folder)),
+      m_lister(this),
+      m_reader(this),
+      m_previewReader(this) {}
+
+void RunCatalogue::setFolder(const std::filesystem::path& folder) {
+    m_folder = folder;
+    refresh();
+}
+
+void RunCatalogue::refresh() {
+    m_lister.run([this, folder = m_folder](const std::stop_token&) -> Background::Answer {
+        try {
+            std::error_code none;
+            auto runs = std::filesystem::exists(folder, none) ? listRuns(folder)
+                                                              : std::vector<RunSummary>{};
+            return [this, found = std::move(runs)] { Q_EMIT listed(found); };
+        } catch (...) {
+            return [this, message = QString::fromUtf8(currentError().what())] {
+                Q_EMIT listFailed(message);
+            };
+        }
+    });
+}
+
+void RunCatalogue::read(const std::filesystem::path& run) {
+    m_reader.run([this, run](const std::stop_token&) -> Background::Answer {
+        try {
+            auto record = std::make_shared<RunRecord>();
+            record->summary = readRunSummary(run);
+            record->metrics = readMetrics(run);
+            record->previews = listPreviews(run);
+            return [this, found = std::shared_ptr<const RunRecord>(std::move(record))] {
+                Q_EMIT runRead(found);
+            };
+        } catch (...) {
+            return [this, folder = text(run), message = QString::fromUtf8(currentError().what())] {
+                Q_EMIT readFailed(folder, message);
+            };
+        }
+    });
+}
+
+void RunCatalogue::readPreview(const std::filesystem::path& file) {
+    m_previewReader.run([this, name = text(file)](const std::stop_token&) -> Background::Answer {
+        return [this, name, picture = QImageReader(name).read()] {
+            Q_EMIT previewRead(name, picture);
+        };
+    });
+}
+
+} // namespace mae::ui
