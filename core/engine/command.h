@@ -16,13 +16,16 @@
 
 namespace mae {
 
-/// Loads a model for exploring. Answered by ModelOpened or EngineFailed (context "model").
+/// Loads a model for exploring, and explores it. Answered by ModelOpened or EngineFailed (context
+/// "model"); the model that was open before then stays.
 struct OpenModel {
     std::string path = "bundled"; ///< file, run folder, or "bundled"
     ModelOverrides overrides{};
 };
 
-/// Explore uses the model in training (true) or the opened one (false).
+/// Explore uses the model in training (true) or the opened one (false). The model of a run that has
+/// ended can be used until the next one starts. Answered by ModelSourceChanged, whatever it became,
+/// and by EngineFailed (context "model") if there has been no run.
 struct UseTrainingModel {
     bool use = false;
 };
@@ -50,10 +53,15 @@ struct ContinueRun {
     std::optional<double> epochs;
 };
 
-struct PauseTraining {};
-struct ResumeTraining {};
-struct StopTraining {}; ///< saves and ends the run; answered by RunEnded
-struct SaveNow {};      ///< answered by CheckpointSaved or EngineFailed (context "save")
+struct PauseTraining {};  ///< without effect unless it trains
+struct ResumeTraining {}; ///< without effect unless it is paused
+
+/// Saves and ends the run: answered by RunEnded. Also interrupts the preparation of one. If the run
+/// cannot be saved it stays open, paused (EngineFailed, context "save"); a second StopTraining then
+/// ends it all the same.
+struct StopTraining {};
+
+struct SaveNow {}; ///< answered by CheckpointSaved or EngineFailed (context "save")
 
 /// Adding a command here stops the build until Engine handles it.
 using Command = std::variant<OpenModel, UseTrainingModel, Reconstruct, StartTraining, ContinueRun,

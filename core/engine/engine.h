@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/engine/command.h"
+#include "core/engine/inbox.h"
 #include "core/engine/outbox.h"
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <stop_token>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace mae {
@@ -31,19 +30,13 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    void post(Command command);                                 ///< any thread; never blocks
-    std::vector<Event> takeEvents() { return m_outbox.take(); } ///< any thread
+    void post(Command command) { m_inbox.post(std::move(command)); } ///< any thread; never blocks
+    std::vector<Event> takeEvents() { return m_outbox.take(); }      ///< any thread
 
 private:
-    void run(const std::stop_token& stop, const EngineOptions& options);
-    std::deque<Command> takeCommands(const std::stop_token& stop, bool wait);
-    bool hasCommands();
-
+    Inbox m_inbox;
     Outbox m_outbox;
-    std::mutex m_mutex;
-    std::condition_variable_any m_posted;
-    std::deque<Command> m_inbox; ///< guarded by m_mutex
-    std::jthread m_thread;       ///< last: joined first
+    std::jthread m_thread; ///< last: joined first
 };
 
 } // namespace mae

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/inbox.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mae {
+namespace {
+
+template <class T> bool isA(const Command& command) { return std::holds_alternative<T>(command); }
+
+} // namespace
+
+void Inbox::post(Command command) {
+    std::stop_source cancelled{std::nostopstate};
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (isA<Reconstruct>(command)) {
+            std::erase_if(m_commands, isA<Reconstruct>);
+        }
+        if (isA<StopTraining>(command)) {
+            cancelled = m_job;
+        }
+        m_commands.push_back(std::move(command));
+    }
+    cancelled.request_stop(); // outside the lock: it calls back
+    m_posted.notify_one();
+}
+
+std::optional<Command> Inbox::take(const std::stop_token& stop,
+                                   std::optional<Clock::time_point> until) {
+    std::unique_lock lock(m_mutex);
+    const auto arrived = [this] { return !m_commands.empty(); };
+    if (until) {
+        m_posted.wait_until(lock, stop, *until, arrived);
+    } else {
+        m_posted.wait(lock, stop, arrived);
+    }
+    if (m_commands.empty() || stop.stop_requested()) {
+        return {};
+    }
+    auto command = std::move(m_commands.front());
+    m_commands.pop_front();
+    const bool renew = isA<StopTraining>(command) && !m_closed
+                       && std::ranges::none_of(m_commands, isA<StopTraining>);
+    if (renew) {
+        m_job = std::stop_source();
+    }
+    return command;
+}
+
+bool Inbox::empty() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_commands.empty();
+}
+
+std::stop_token Inbox::job() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_job.get_token();
+}
+
+void Inbox::close() {
+    std::stop_source cancelled{std::nostopstate};
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = true;
+        cancelled = m_job;
+    }
+    cancelled.request_stop();
+}
+
+} // namespace mae

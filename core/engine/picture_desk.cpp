@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/picture_desk.h"
+
+#include "core/base/device.h"
+#include "core/base/error.h"
+#include "core/config/validate.h"
+#include "core/io/model_file.h"
+#include "core/masking/sample_mask.h"
+#include "core/probe/reconstruct.h"
+
+#include <utility>
+
+namespace mae {
+
+void PictureDesk::open(const OpenModel& command, c10::Device device) {
+    auto model = openModel(command.path, command.overrides);
+    model.weights = converted(model.weights, choosePrecision(Precision::Auto, device), device);
+    m_opened = std::move(model);
+}
+
+std::shared_ptr<const Reconstruction> PictureDesk::reconstruct(const Model& model,
+                                                               const Reconstruct& command) {
+    if (!command.picture || command.picture->width < 1 || command.picture->height < 1) {
+        throw Error(ErrorKind::InvalidConfig, "There is no picture to reconstruct.");
+    }
+    requireValid(validate(command.mask));
+    const auto& picture = fitted(model.config, command);
+    const auto mask =
+        sampleMask(command.mask, gridOf(picture, model.config), Rng(command.seed, Purpose::Mask));
+    return std::make_shared<const Reconstruction>(
+        mae::reconstruct(model, picture, mask, command.display));
+}
+
+const Image& PictureDesk::fitted(const ModelConfig& model, const Reconstruct& command) {
+    const auto fit = command.display.fit;
+    const bool same = m_fitted.picture == command.picture && m_fitted.fit == fit
+                      && m_fitted.imageSize == model.imageSize
+                      && m_fitted.patchSize == model.patchSize;
+    if (!same) {
+        m_fitted = {command.picture, model.imageSize, model.patchSize, fit,
+                    fittedPicture(*command.picture, model, fit)};
+    }
+    return m_fitted.image;
+}
+
+} // namespace mae

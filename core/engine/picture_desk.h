@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/command.h"
+#include "core/model/model.h"
+#include "core/probe/reconstruction.h"
+
+#include <c10/core/Device.h>
+
+#include <memory>
+#include <optional>
+
+namespace mae {
+
+/// Explore's side of the engine: the opened model and the picture that is looked at. Engine thread.
+class PictureDesk {
+public:
+    /// Opens a model in the precision that is fastest on @p device.
+    /// @throws Error; the model that was open before then stays
+    void open(const OpenModel& command, c10::Device device);
+    const Model* opened() const { return m_opened ? &*m_opened : nullptr; }
+
+    /// @throws Error naming the setting or picture that is wrong
+    std::shared_ptr<const Reconstruction> reconstruct(const Model& model,
+                                                      const Reconstruct& command);
+
+private:
+    const Image& fitted(const ModelConfig& model, const Reconstruct& command);
+
+    std::optional<Model> m_opened;
+
+    /// The picture cut for the model: a moving slider asks for the same one again and again.
+    struct Fitted {
+        std::shared_ptr<const Image> picture{};
+        int imageSize = 0;
+        int patchSize = 0;
+        Fit fit = Fit::Crop;
+        Image image{};
+    };
+    Fitted m_fitted;
+};
+
+} // namespace mae

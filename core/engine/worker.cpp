@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/worker.h"
+
+#include "core/base/device.h"
+#include "core/base/log.h"
+#include "core/base/overloaded.h"
+#include "core/engine/attempt.h"
+#include "core/probe/baselines.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace mae {
+namespace {
+
+/// While it trains, baselines wait until the slider has rested for this long.
+constexpr std::chrono::milliseconds kRestWhileTraining{300};
+
+const char* contextOf(const Command& command) {
+    return std::visit(Overloaded{
+                          [](const OpenModel&) { return "model"; },
+                          [](const UseTrainingModel&) { return "model"; },
+                          [](const Reconstruct&) { return "reconstruct"; },
+                          [](const StartTraining&) { return "training"; },
+                          [](const ContinueRun&) { return "training"; },
+                          [](const PauseTraining&) { return "training"; },
+                          [](const ResumeTraining&) { return "training"; },
+                          [](const StopTraining&) { return "save"; },
+                          [](const SaveNow&) { return "save"; },
+                      },
+                      command);
+}
+
+std::uint64_t requestOf(const Command& command) {
+    const auto* reconstruct = std::get_if<Reconstruct>(&command);
+    return reconstruct != nullptr ? reconstruct->request : 0;
+}
+
+} // namespace
+
+Worker::Worker(Inbox& inbox, Outbox& outbox, EngineOptions options, std::stop_token stop)
+    : m_inbox(inbox), m_outbox(outbox), m_options(std::move(options)), m_stop(std::move(stop)) {}
+
+void Worker::run() {
+    const std::stop_callback close(m_stop, [this] { m_inbox.close(); });
+    prepareDevice();
+    while (!m_stop.stop_requested()) {
+        if (const auto error = attempt([this] { turn(); })) {
+            report(*error, "training");
+        }
+    }
+    if (m_run) { // nobody listens any more, so the log has to do
+        if (const auto error = attempt([this] { m_run->save(); })) {
+            log(LogLevel::Warning, std::string("The run was not saved: ") + error->what());
+        }
+        m_run.reset();
+    }
+}
+
+void Worker::prepareDevice() {
+    m_runOptions.device = m_options.device;
+    DeviceReady ready{.device = "CPU", .threads = 0};
+    const auto error = attempt([&] {
+        ready.threads = setThreads(m_options.threads);
+        m_device = chooseDevice(m_options.device);
+        if (!m_device.is_cpu()) {
+            ready.device = describeMachine().gpu;
+        }
+    });
+    if (error) { // the CPU is always there
+        m_runOptions.device = "cpu";
+        report(*error, "model");
+    }
+    m_outbox.put(ready);
+}
+
+/// A command if there is one, then a training step; when there is neither, what could wait.
+void Worker::turn() {
+    if (const auto command = m_inbox.take(m_stop, waitUntil())) {
+        handle(*command);
+        // A moving slider keeps the box filled: it gets its picture between steps, not instead.
+        if (!std::holds_alternative<Reconstruct>(*command)) {
+            return;
+        }
+    }
+    if (m_state == EngineState::Training && !m_stop.stop_requested()) {
+        step();
+    }
+    if (m_pending && m_inbox.empty() && Inbox::Clock::now() >= m_pending->due) {
+        publishBaselines();
+    }
+}
+
+std::optional<Inbox::Clock::time_point> Worker::waitUntil() const {
+    if (m_state == EngineState::Training) {
+        return Inbox::Clock::time_point{}; // past: does not wait
+    }
+    return m_pending ? std::optional(m_pending->due) : std::nullopt;
+}
+
+void Worker::handle(const Command& command) {
+    const auto error =
+        attempt([&] { std::visit([this](const auto& alternative) { on(alternative); }, command); });
+    if (error) {
+        report(*error, contextOf(command), requestOf(command));
+    }
+}
+
+void Worker::on(const OpenModel& command) {
+    m_desk.open(command, m_device);
+    m_outbox.put(ModelOpened{m_desk.opened()->card});
+    if (m_usesTraining) {
+        useTrainingModel(false); // who opens a model wants to look at it
+    }
+}
+
+void Worker::on(const UseTrainingModel& command) {
+    if (command.use && !m_run && !m_trained) {
+        useTrainingModel(false); // a button that was pressed has to come up again
+        throw Error(ErrorKind::InvalidConfig,
+                    "There is no model in training. Start or continue a run first.");
+    }
+    useTrainingModel(command.use);
+}
+
+void Worker::useTrainingModel(bool use) {
+    m_usesTraining = use;
+    m_outbox.put(ModelSourceChanged{use});
+}
+
+const Model& Worker::modelToLookAt() const {
+    if (m_usesTraining) {
+        return m_run ? m_run->model() : *m_trained;
+    }
+    if (m_desk.opened() == nullptr) {
+        throw Error(ErrorKind::InvalidConfig, "No model is open. Open one first.");
+    }
+    return *m_desk.opened();
+}
+
+void Worker::on(const Reconstruct& command) {
+    m_pending.reset();
+    auto result = m_desk.reconstruct(modelToLookAt(), command);
+    m_outbox.put(
+        ReconstructionReady{.request = command.request,
+                            .result = result,
+                            .training = m_usesTraining,
+                            .step = !m_usesTraining ? 0 : (m_run ? m_run->step() : m_trainedStep)});
+    // A slider that moves on within the time they take should not have to wait for them.
+    const Inbox::Clock::duration rest =
+        m_state == EngineState::Training ? kRestWhileTraining : Inbox::Clock::duration{};
+    m_pending = Pending{command.request, std::move(result),
+                        Inbox::Clock::now() + std::max(rest, m_baselinesCost)};
+}
+
+void Worker::publishBaselines() {
+    const auto pending = std::exchange(m_pending, {});
+    const auto start = Inbox::Clock::now();
+    BaselinesReady ready{.request = pending->request};
+    if (const auto error = attempt([&] { ready.baselines = baselines(*pending->result); })) {
+        report(*error, "reconstruct", pending->request);
+        return;
+    }
+    m_baselinesCost = Inbox::Clock::now() - start;
+    m_outbox.put(ready);
+}
+
+void Worker::enter(EngineState state) {
+    if (std::exchange(m_state, state) != state) {
+        m_outbox.put(StateChanged{state});
+    }
+}
+
+void Worker::report(const Error& error, const char* context, std::uint64_t request) {
+    m_outbox.put(EngineFailed{error.kind(), error.what(), context, request});
+}
+
+} // namespace mae

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+#include "core/engine/inbox.h"
+#include "core/engine/outbox.h"
+#include "core/engine/picture_desk.h"
+#include "core/train/training_run.h"
+
+#include <c10/core/Device.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace mae {
+
+/// What lives on the engine thread, and only there: the loop, a handler for each command, the run.
+class Worker {
+public:
+    Worker(Inbox& inbox, Outbox& outbox, EngineOptions options, std::stop_token stop);
+
+    void run(); ///< until stop is requested; a run in training is then saved
+
+private:
+    void prepareDevice();
+    void turn();
+    std::optional<Inbox::Clock::time_point> waitUntil() const;
+    void handle(const Command& command);
+
+    void on(const OpenModel& command);
+    void on(const UseTrainingModel& command);
+    void on(const Reconstruct& command);
+    void on(const StartTraining& command);
+    void on(const ContinueRun& command);
+    void on(const PauseTraining& command);
+    void on(const ResumeTraining& command);
+    void on(const StopTraining& command);
+    void on(const SaveNow& command);
+
+    const Model& modelToLookAt() const;
+    void useTrainingModel(bool use);
+    void publishBaselines();
+
+    using MakeRun = std::function<std::unique_ptr<TrainingRun>(const std::stop_token&)>;
+    void begin(const MakeRun& make);
+    void announceRun();
+    void step();
+    void publishProbes();
+    void announceSaves();
+    void save();
+    void conclude(bool giveUp);
+    void failRun(const Error& error);
+    void closeRun(RunEnd reason);
+
+    void enter(EngineState state);
+    void report(const Error& error, const char* context, std::uint64_t request = 0);
+
+    Inbox& m_inbox;
+    Outbox& m_outbox;
+    const EngineOptions m_options;
+    const std::stop_token m_stop;
+    c10::Device m_device{c10::kCPU};
+    RunOptions m_runOptions;
+    EngineState m_state = EngineState::Idle;
+
+    PictureDesk m_desk;
+    bool m_usesTraining = false; ///< Explore looks at the model of the run
+    /// Baselines that the newest reconstruction still waits for.
+    struct Pending {
+        std::uint64_t request = 0;
+        std::shared_ptr<const Reconstruction> result{};
+        Inbox::Clock::time_point due{};
+    };
+    std::optional<Pending> m_pending;
+    Inbox::Clock::duration m_baselinesCost{}; ///< of the last ones
+
+    std::unique_ptr<TrainingRun> m_run; ///< training or paused
+    std::optional<Model> m_trained;     ///< of the last run, once that has ended
+    std::int64_t m_trainedStep = 0;
+    std::int64_t m_announcedCheckpoint = 0; ///< step
+    std::string m_announcedProblem;         ///< with saving
+    std::string m_probesProblem;
+    bool m_unsaved = false; ///< the run was to end but could not be saved
+};
+
+} // namespace mae

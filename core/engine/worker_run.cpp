@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the engine's worker that keeps a training run.
+#include "core/base/files.h"
+#include "core/config/validate.h"
+#include "core/engine/attempt.h"
+#include "core/engine/worker.h"
+#include "core/io/run_folder.h"
+
+#include <filesystem>
+#include <utility>
+
+namespace mae {
+namespace {
+
+/// What a run is called if nobody gave it a name: after its pictures.
+std::string titleOf(const TrainConfig& config) {
+    if (config.data.paths.empty()) {
+        return "run";
+    }
+    auto path = std::filesystem::path(config.data.paths.front());
+    if (!path.has_filename()) { // "pictures/"
+        path = path.parent_path();
+    }
+    const auto name = path.filename().string();
+    return name.empty() ? "run" : name;
+}
+
+} // namespace
+
+void Worker::on(const StartTraining& command) {
+    requireValid(validate(command.config));
+    begin([&](const std::stop_token& job) {
+        const auto folder = command.folder.empty()
+                                ? newRunFolder(runsFolder(), titleOf(command.config))
+                                : command.folder;
+        return TrainingRun::create(command.config, folder, m_runOptions, job);
+    });
+}
+
+void Worker::on(const ContinueRun& command) {
+    begin([&](const std::stop_token& job) {
+        return TrainingRun::open(command.folder, command.epochs, m_runOptions, job);
+    });
+}
+
+void Worker::begin(const MakeRun& make) {
+    if (m_run) {
+        throw Error(ErrorKind::InvalidConfig, "The run in '" + m_run->folder().string()
+                                                  + "' is still open. Stop it before the next.");
+    }
+    const auto job = m_inbox.job();
+    enter(EngineState::Preparing);
+    const auto error = attempt([&] { m_run = make(job); });
+    if (!m_run) {
+        if (error && !job.stop_requested()) { // stopped on purpose is no failure
+            report(*error, "training");
+        }
+        enter(EngineState::Idle);
+        return;
+    }
+    m_trained.reset();
+    m_announcedCheckpoint = m_run->lastCheckpointStep();
+    m_announcedProblem.clear();
+    m_probesProblem.clear();
+    m_unsaved = false;
+    announceRun();
+    enter(EngineState::Training);
+    publishProbes();
+}
+
+void Worker::announceRun() {
+    m_outbox.put(RunStarted{.folder = m_run->folder(),
+                            .config = m_run->config(),
+                            .pictures = m_run->pictures(),
+                            .firstStep = m_run->step(),
+                            .totalSteps = m_run->totalSteps(),
+                            .stepsPerEpoch = m_run->stepsPerEpoch(),
+                            .precision = m_run->precision(),
+                            .history = m_run->history()});
+}
+
+void Worker::on(const PauseTraining&) {
+    if (m_state == EngineState::Training) {
+        enter(EngineState::Paused);
+    }
+}
+
+void Worker::on(const ResumeTraining&) {
+    if (m_state == EngineState::Paused) {
+        m_unsaved = false;
+        enter(EngineState::Training);
+    }
+}
+
+void Worker::on(const StopTraining&) {
+    if (m_run) {
+        conclude(/*giveUp=*/m_unsaved);
+    }
+}
+
+void Worker::on(const SaveNow&) {
+    if (!m_run) {
+        throw Error(ErrorKind::InvalidConfig, "There is no run to save. Start or continue one.");
+    }
+    m_announcedCheckpoint = 0; // asked for, so answered, even if it was saved before
+    save();
+}
+
+void Worker::step() {
+    if (m_run->finished()) {
+        conclude(/*giveUp=*/false);
+        return;
+    }
+    std::optional<StepMetrics> metrics;
+    const auto job = m_inbox.job();
+    if (const auto error = attempt([&] { metrics = m_run->advance(job); })) {
+        if (!job.stop_requested()) { // else what stopped it was asked for, and follows
+            failRun(*error);
+        }
+        return;
+    }
+    if (!metrics) {
+        return;
+    }
+    m_outbox.put(MetricsAdded{{*metrics}});
+    announceSaves();
+    if (m_run->previewIsDue()) {
+        publishProbes();
+    }
+    if (m_run->finished()) {
+        conclude(/*giveUp=*/false);
+    }
+}
+
+/// Reconstructions are for looking: what goes wrong with them is told once and stops no run.
+void Worker::publishProbes() {
+    auto probes = std::make_shared<Probes>();
+    const auto error = attempt([&] {
+        probes->step = m_run->step();
+        probes->pictures = m_run->previews();
+    });
+    if (!error) {
+        m_probesProblem.clear();
+        m_outbox.put(ProbesReady{std::move(probes)});
+    } else if (std::exchange(m_probesProblem, error->what()) != error->what()) {
+        report(*error, error->kind() == ErrorKind::Io ? "save" : "reconstruct");
+    }
+}
+
+/// Tells of checkpoints that the run wrote by itself, and of those that it could not write.
+void Worker::announceSaves() {
+    if (const auto at = m_run->lastCheckpointStep(); at != m_announcedCheckpoint) {
+        m_announcedCheckpoint = at;
+        m_outbox.put(CheckpointSaved{m_run->lastCheckpoint(), at});
+    }
+    const auto& problem = m_run->saveProblem();
+    if (m_announcedProblem != problem) {
+        m_announcedProblem = problem;
+        if (!problem.empty()) {
+            report(Error(ErrorKind::Io, problem), "save");
+        }
+    }
+}
+
+void Worker::save() {
+    m_run->save();
+    m_unsaved = false;
+    announceSaves();
+}
+
+/// Saves and ends the run. If it can't be saved it stays open, paused, so that nothing is lost,
+/// unless @p giveUp.
+void Worker::conclude(bool giveUp) {
+    const auto error = attempt([this] { save(); });
+    if (!error) {
+        closeRun(m_run->finished() ? RunEnd::Finished : RunEnd::Stopped);
+    } else if (giveUp) {
+        report(*error, "save");
+        closeRun(RunEnd::Failed);
+    } else {
+        m_unsaved = true;
+        enter(EngineState::Paused);
+        report(Error(error->kind(), std::string(error->what())
+                                        + " The run stays open, paused: make room and stop it "
+                                          "again, which otherwise gives up what is not saved."),
+               "save");
+    }
+}
+
+void Worker::failRun(const Error& error) {
+    report(error, "training");
+    // After a loss that is not finite, and after a bug, the last good checkpoint is the better one.
+    if (error.kind() != ErrorKind::Numerical && error.kind() != ErrorKind::Internal) {
+        if (const auto unsaved = attempt([this] { save(); })) {
+            report(*unsaved, "save");
+        }
+    }
+    closeRun(RunEnd::Failed);
+}
+
+void Worker::closeRun(RunEnd reason) {
+    const RunEnded ended{m_run->folder(), reason, m_run->step()};
+    m_trained = m_run->model(); // shares the tensors; nobody changes them any more
+    m_trainedStep = ended.step;
+    m_run.reset(); // frees the lock before anybody hears of it
+    m_outbox.put(ended);
+    enter(EngineState::Idle);
+}
+
+} // namespace mae
