@@ -50,8 +50,9 @@ void patchBytes(const Image& square, int patchSize, std::uint8_t* out);
 /// Loads, crops, masks and queues micro-batches on threads of its own. What it delivers is a
 /// function of the configuration and the batch number only: not of the number of threads.
 ///
-/// A picture that can't be read is replaced by the next one of the source that can; after a whole
-/// batch without a readable picture next() throws Error(Io).
+/// A picture that can't be read is replaced by the next one of the source that can. A whole batch
+/// of at least 16 pictures without a readable one, or a source without any, makes next() throw
+/// Error(Io).
 class Batcher {
 public:
     Batcher(std::shared_ptr<PictureSource> source, const TrainConfig& config,
@@ -66,7 +67,7 @@ public:
     Batch next(const std::stop_token& stop = {});
 
 private:
-    struct State;
+    class State;
     std::unique_ptr<State> m_state;
 };
 

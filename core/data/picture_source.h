@@ -22,7 +22,8 @@ public:
     /// A picture whose shorter side is at least @p minShortSide where the file has that many
     /// pixels. Any thread. @throws Error(Io) or Error(Format) if it is bad.
     virtual std::shared_ptr<const Image> load(std::int64_t index, int minShortSide) = 0;
-    virtual int label(std::int64_t index) const = 0; ///< -1: none
+    virtual int label(std::int64_t index) const = 0; ///< index into classes(); -1: none
+    virtual std::vector<std::string> classes() const { return {}; }
     virtual std::string name(std::int64_t index) const = 0;
     /// Changes when the list of pictures changes: names and sizes, not contents.
     virtual std::string fingerprint() const = 0;
