@@ -96,8 +96,8 @@ fs::path placeFrom(const char* variable, const char* fallback, const char* part)
 
 } // namespace
 
-std::vector<std::uint8_t> readFile(const fs::path& path, std::uint64_t maxBytes) {
-    const Descriptor descriptor(openForReading(path));
+InputFile::InputFile(const fs::path& path) : m_path(path) {
+    Descriptor descriptor(openForReading(path));
     if (descriptor.get() < 0) {
         failed("open", path, errno);
     }
@@ -108,27 +108,40 @@ std::vector<std::uint8_t> readFile(const fs::path& path, std::uint64_t maxBytes)
     if (!S_ISREG(status.st_mode)) {
         throw Error(ErrorKind::Io, "'" + path.string() + "' is not a regular file.");
     }
-    const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (size > maxBytes) {
-        throw Error(ErrorKind::Io, "'" + path.string() + "' has " + std::to_string(size)
-                                       + " bytes; at most " + std::to_string(maxBytes)
-                                       + " are read.");
-    }
-    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const auto count = ::read(descriptor.get(), bytes.data() + done, bytes.size() - done);
+    m_size = static_cast<std::uint64_t>(status.st_size);
+    m_descriptor = descriptor.release();
+}
+
+InputFile::~InputFile() { ::close(m_descriptor); }
+
+void InputFile::read(std::uint64_t offset, std::span<std::byte> into) const {
+    constexpr std::size_t kMost = 1u << 30; // a single pread() gives at most 2 GB
+    while (!into.empty()) {
+        const auto count = ::pread(m_descriptor, into.data(), std::min(into.size(), kMost),
+                                   static_cast<off_t>(offset));
         if (count < 0 && errno == EINTR) {
             continue;
         }
         if (count < 0) {
-            failed("read", path, errno);
+            failed("read", m_path, errno);
         }
-        if (count == 0) { // shrank while it was read
-            throw Error(ErrorKind::Io, "'" + path.string() + "' changed while it was read.");
+        if (count == 0) { // shrank since it was opened
+            throw Error(ErrorKind::Io, "'" + m_path.string() + "' changed while it was read.");
         }
-        done += static_cast<std::size_t>(count);
+        offset += static_cast<std::uint64_t>(count);
+        into = into.subspan(static_cast<std::size_t>(count));
     }
+}
+
+std::vector<std::uint8_t> readFile(const fs::path& path, std::uint64_t maxBytes) {
+    const InputFile file(path);
+    if (file.size() > maxBytes) {
+        throw Error(ErrorKind::Io, "'" + path.string() + "' has " + std::to_string(file.size())
+                                       + " bytes; at most " + std::to_string(maxBytes)
+                                       + " are read.");
+    }
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(file.size()));
+    file.read(0, std::as_writable_bytes(std::span(bytes)));
     return bytes;
 }
 

@@ -17,6 +17,27 @@ std::vector<std::uint8_t> readFile(const std::filesystem::path& path, std::uint6
 /// Like readFile(), as text.
 std::string readText(const std::filesystem::path& path, std::uint64_t maxBytes = 64u << 20);
 
+/// A regular file, open for reading at any place. Never mapped: if another program cuts it off
+/// meanwhile, that is an error and no signal.
+class InputFile {
+public:
+    /// @throws Error(Io) if it is missing or not a regular file; never waits for a FIFO's other
+    /// end.
+    explicit InputFile(const std::filesystem::path& path);
+    ~InputFile();
+    InputFile(const InputFile&) = delete;
+    InputFile& operator=(const InputFile&) = delete;
+
+    std::uint64_t size() const { return m_size; } ///< bytes, when it was opened
+    /// Fills @p into from @p offset on. @throws Error(Io), also if the file ends before.
+    void read(std::uint64_t offset, std::span<std::byte> into) const;
+
+private:
+    std::filesystem::path m_path;
+    int m_descriptor = -1;
+    std::uint64_t m_size = 0;
+};
+
 /// Replaces @p path by the concatenated @p parts so that a reader, a crash or a power loss sees
 /// either the old or the new file: temp file beside it, fdatasync, rename, fsync of the folder.
 /// @throws Error(Io); the old file is then untouched and no temp file is left.
