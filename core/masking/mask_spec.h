@@ -59,9 +59,56 @@ struct UniformMask {
     }
 };
 
+/// Keeps a window of the picture's shape; a higher ratio shrinks it.
+struct CropMask {
+    static constexpr const char* kId = "crop";
+    static constexpr const char* kTitle = "Crop";
+    static constexpr const char* kHelp = "A window at a random place stays visible.";
+
+    bool operator==(const CropMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self&, Visitor&&) {}
+};
+
+/// Where the hidden part of a picture lies.
+enum class Side { Left, Right, Top, Bottom };
+template <> struct EnumNames<Side> {
+    static constexpr std::array kNames{EnumName{"left", "Left"}, EnumName{"right", "Right"},
+                                       EnumName{"top", "Top"}, EnumName{"bottom", "Bottom"}};
+};
+
+/// Hides one side of the picture: half of it at a ratio of 0.5.
+struct HalfMask {
+    static constexpr const char* kId = "half";
+    static constexpr const char* kTitle = "Half";
+    static constexpr const char* kHelp = "One side of the picture is hidden.";
+
+    Side side = Side::Right;
+
+    bool operator==(const HalfMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.side, Field{"side", "Side", {}, "", "The side that is hidden first."});
+    }
+};
+
+/// Hides the squares of one colour of a checkerboard, then those of the other.
+struct CheckerboardMask {
+    static constexpr const char* kId = "checkerboard";
+    static constexpr const char* kTitle = "Checkerboard";
+    static constexpr const char* kHelp =
+        "Squares of one colour are hidden before any of the other colour.";
+
+    int square = 1; ///< patches per side of a square
+
+    bool operator==(const CheckerboardMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.square, Field{"square", "Square", {1, 8}, "patches", "Side of a square."});
+    }
+};
+
 /// To add a strategy: write its struct above, list it here, and overload keepOrder() for it in
 /// sample_mask.cpp. The form, the codec, the validation and the property tests follow.
-using MaskStrategy = std::variant<RandomMask, BlockMask, GridMask, UniformMask>;
+using MaskStrategy = std::variant<RandomMask, BlockMask, GridMask, UniformMask, CropMask, HalfMask,
+                                  CheckerboardMask>;
 
 /// Which patches are hidden, up to the random draw.
 struct MaskConfig {

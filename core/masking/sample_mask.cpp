@@ -94,6 +94,56 @@ Scores keepOrder(const UniformMask& spec, PatchGrid grid, Rng& rng) {
     return scores;
 }
 
+Scores keepOrder(const CropMask&, PatchGrid grid, Rng& rng) {
+    // The window takes the same share s of both sides and lies at a fixed share of the room that is
+    // left, so a smaller one lies inside a larger one. The score is the s that reaches a patch.
+    const auto share = [](double place, int patch, int patches) {
+        return std::max(1 - patch / (place * patches),
+                        (patch + 1 - place * patches) / ((1 - place) * patches));
+    };
+    const double down = rng.uniform(0.001, 0.999), along = rng.uniform(0.001, 0.999);
+    Scores scores;
+    for (int r = 0; r < grid.rows; ++r) {
+        for (int c = 0; c < grid.columns; ++c) {
+            scores.push_back(std::max(share(down, r, grid.rows), share(along, c, grid.columns)));
+        }
+    }
+    return scores;
+}
+
+Scores keepOrder(const HalfMask& spec, PatchGrid grid, Rng& rng) {
+    Scores scores;
+    for (int r = 0; r < grid.rows; ++r) {
+        for (int c = 0; c < grid.columns; ++c) {
+            const int line = spec.side == Side::Left    ? -c
+                             : spec.side == Side::Right ? c
+                             : spec.side == Side::Top   ? -r
+                                                        : r;
+            scores.push_back(line + 0.999 * rng.uniform()); // a ragged last line
+        }
+    }
+    return scores;
+}
+
+Scores keepOrder(const CheckerboardMask& spec, PatchGrid grid, Rng& rng) {
+    const int columns = (grid.columns + spec.square - 1) / spec.square;
+    const int squares = (grid.rows + spec.square - 1) / spec.square * columns;
+    const int keptFirst = static_cast<int>(rng.below(2));
+    std::vector<double> square(static_cast<std::size_t>(squares));
+    for (int i = 0; i < squares; ++i) {
+        const int colour = (i / columns + i % columns + keptFirst) & 1;
+        square[static_cast<std::size_t>(i)] = colour + 0.999 * rng.uniform();
+    }
+    Scores scores;
+    for (int r = 0; r < grid.rows; ++r) {
+        for (int c = 0; c < grid.columns; ++c) {
+            const int i = r / spec.square * columns + c / spec.square;
+            scores.push_back(square[static_cast<std::size_t>(i)]);
+        }
+    }
+    return scores;
+}
+
 } // namespace
 
 int visibleCount(int patches, double ratio) {

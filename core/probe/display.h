@@ -28,7 +28,8 @@ struct DisplayOptions {
     bool operator==(const DisplayOptions&) const = default;
 };
 
-/// Likeness to the original: over the hidden patches.
+/// Likeness to the original: over the hidden patches. NaN if nothing is hidden; the PSNR of equal
+/// pixels is infinite.
 struct Quality {
     double psnr = 0; ///< dB, of pixels in [0, 1] clamped and rounded to 8 bits, hidden pixels only
     double ssim = 0; ///< mean structural similarity (Wang 2004, 11x11 Gaussian) at hidden pixels

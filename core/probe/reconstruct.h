@@ -26,9 +26,12 @@ Reconstruction reconstruct(const Model& model, const Image& fitted, const Mask& 
 /// Every patch predicted by @p k complementary masks that hide all patches once between them.
 struct WholePicture {
     Image original{};
-    Image prediction{};
+    Image prediction{};          ///< mean of the draws
     std::vector<float> spread{}; ///< [N] standard deviation between draws, of pixels in [0, 1]
 };
+/// Deals the patches out several times (a function of @p seed) and shows the mean.
+/// @param k  2 to N; each mask hides the k-th part of the patches
+/// @throws Error(InvalidConfig) if k is out of range
 WholePicture wholePicture(const Model& model, const Image& fitted, int k, std::uint64_t seed,
                           const DisplayOptions& display);
 

@@ -19,9 +19,10 @@ struct Reconstruction {
     Image original{};
     Image masked{};         ///< hidden patches mid grey (128)
     Image reconstruction{}; ///< as DisplayOptions ask
-    double error = 0; ///< mean squared error of hidden patches, as the training loss measures it
-    double errorPixels = 0; ///< mean squared error of hidden pixels in [0, 1]
-    Quality quality{};
+    double error = 0; ///< mean squared error of hidden patches, as the training loss measures it;
+                      ///< NaN if nothing is hidden
+    double errorPixels = 0;  ///< mean squared error of hidden pixels in [0, 1], before rounding
+    Quality quality{};       ///< with the visible patches in place, whatever is shown
     double milliseconds = 0; ///< of the model alone
 
     int hiddenCount() const;
