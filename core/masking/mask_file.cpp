@@ -170,7 +170,11 @@ std::vector<Mask> readMasks(const std::filesystem::path& path, PatchGrid grid) {
         && std::ranges::equal(kPngStart, std::span(bytes).first<4>())) {
         return {maskFromPicture(decodeImage(bytes, name), grid, name)};
     }
-    const auto json = parsed({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name);
+    return masksFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name);
+}
+
+std::vector<Mask> masksFromJson(std::string_view text, const std::string& name) {
+    const auto json = parsed(text, name);
     auto room = kMaxPatches;
     if (!json.is_array()) {
         return {maskFromJson(json, room, name)};
@@ -185,6 +189,14 @@ std::vector<Mask> readMasks(const std::filesystem::path& path, PatchGrid grid) {
     return masks;
 }
 
+std::string masksToJson(std::span<const Mask> masks) {
+    Json json = Json::array();
+    for (const auto& mask : masks) {
+        json.push_back(toJson(mask));
+    }
+    return (masks.size() == 1 ? json.front() : json).dump();
+}
+
 void writeMasks(const std::filesystem::path& path, std::span<const Mask> masks) {
     if (masks.empty()) {
         throw Error(ErrorKind::InvalidConfig,
@@ -194,11 +206,7 @@ void writeMasks(const std::filesystem::path& path, std::span<const Mask> masks) 
         writePng(path, toPicture(masks.front()));
         return;
     }
-    Json json = Json::array();
-    for (const auto& mask : masks) {
-        json.push_back(toJson(mask));
-    }
-    writeFileAtomically(path, (masks.size() == 1 ? json.front() : json).dump() + "\n");
+    writeFileAtomically(path, masksToJson(masks) + "\n");
 }
 
 } // namespace mae
