@@ -1,0 +1,2 @@
+mae_add_test(tst_transform.cpp LIBS mae::core)
+mae_add_test(tst_batcher.cpp LIBS mae::core LABELS threads)

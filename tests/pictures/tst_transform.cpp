@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/data/decode.h"
+#include "core/data/transform.h"
+
+#include "tests/support/shared.h"
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+#include <cmath>
+#include <cstring>
+
+using namespace mae;
+using nlohmann::json;
+
+namespace {
+
+/// Just enough of safetensors to read the golden files without the code under test elsewhere.
+class Golden {
+public:
+    explicit Golden(const std::filesystem::path& path) : m_bytes(readFile(path, 1u << 26)) {
+        std::uint64_t length = 0;
+        std::memcpy(&length, m_bytes.data(), 8);
+        m_data = 8 + length;
+        m_header = json::parse(m_bytes.begin() + 8, m_bytes.begin() + std::ptrdiff_t(m_data));
+    }
+    std::vector<std::uint8_t> bytes(const std::string& name) const {
+        const auto range = m_header.at(name).at("data_offsets");
+        const auto from = m_bytes.begin() + std::ptrdiff_t(m_data);
+        return {from + range[0].get<std::ptrdiff_t>(), from + range[1].get<std::ptrdiff_t>()};
+    }
+    std::vector<float> floats(const std::string& name) const {
+        const auto raw = bytes(name);
+        std::vector<float> result(raw.size() / 4);
+        std::memcpy(result.data(), raw.data(), raw.size());
+        return result;
+    }
+
+private:
+    std::vector<std::uint8_t> m_bytes;
+    std::uint64_t m_data = 0;
+    json m_header;
+};
+
+std::filesystem::path cases(const char* name) {
+    return test::shared("reference/cases/transforms") / name;
+}
+
+int largestDifference(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
+    if (a.size() != b.size()) {
+        return 256;
+    }
+    int largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        largest = std::max(largest, std::abs(a[i] - b[i]));
+    }
+    return largest;
+}
+
+/// Largest difference from golden values [3][S][S] after normalising as the settings say.
+float normalisedDifference(const Image& image, const std::vector<float>& golden) {
+    const double mean[] = {0.485, 0.456, 0.406}, deviation[] = {0.229, 0.224, 0.225};
+    const auto plane = std::size_t(image.width * image.height);
+    float largest = 0;
+    for (std::size_t i = 0; i < plane; ++i) {
+        for (std::size_t c = 0; c < 3; ++c) {
+            const auto value = (image.pixels[3 * i + c] / 255.0 - mean[c]) / deviation[c];
+            largest = std::max(largest, std::abs(float(value) - golden[c * plane + i]));
+        }
+    }
+    return largest;
+}
+
+Image noiseImage(int width, int height) {
+    Image image{.width = width, .height = height, .pixels = {}};
+    Rng rng(3, Purpose::Test);
+    for (int i = 0; i < width * height * 3; ++i) {
+        image.pixels.push_back(std::uint8_t(rng.below(256)));
+    }
+    return image;
+}
+
+CropBox wholeOf(const Image& image) { return {0, 0, image.height, image.width}; }
+
+struct Moments {
+    double sum = 0, squares = 0, count = 0;
+    void add(double x) { sum += x, squares += x * x, ++count; }
+    double mean() const { return sum / count; }
+    double deviation() const { return std::sqrt(std::max(0.0, squares / count - mean() * mean())); }
+};
+
+} // namespace
+
+class TestTransform : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cropsEqualTorchvisionsToTheBit_data();
+    void cropsEqualTorchvisionsToTheBit();
+    void evaluationEqualsTorchvisionsToTheBit();
+    void boxesAreDistributedAsTorchvisions_data();
+    void boxesAreDistributedAsTorchvisions();
+    void boxesLieInside();
+    void sameSizeChangesNothing();
+    void constantPicturesStayConstant();
+    void pixelsOutsideTheBoxHaveNoInfluence();
+    void flippingTwiceIsNothing();
+    void boxesOutsideArePointedOut();
+    void centreSquareIsCentred();
+};
+
+void TestTransform::cropsEqualTorchvisionsToTheBit_data() {
+    QTest::addColumn<QString>("source");
+    QTest::newRow("landscape") << "landscape";
+    QTest::newRow("portrait") << "portrait";
+}
+
+void TestTransform::cropsEqualTorchvisionsToTheBit() {
+    MAE_NEEDS_SHARED("reference/cases/transforms");
+    QFETCH(QString, source);
+    const auto name = source.toStdString();
+    const auto image = readImage(cases((name + ".png").c_str()));
+    const Golden golden(cases("transforms.safetensors"));
+    const auto boxes = json::parse(readText(cases("transforms.json")))["boxes"][name];
+    QCOMPARE(boxes.size(), std::size_t(6));
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const CropBox box{boxes[i][0], boxes[i][1], boxes[i][2], boxes[i][3]};
+        const auto key = name + "/box" + std::to_string(i);
+        for (const int size : {32, 64}) {
+            const auto result = resizeBicubic(image, box, size, size);
+            QCOMPARE(largestDifference(result.pixels,
+                                       golden.bytes(key + "/" + std::to_string(size) + "/u8")),
+                     0);
+        }
+        const auto small = resizeBicubic(image, box, 32, 32);
+        QVERIFY(normalisedDifference(small, golden.floats(key + "/32/normalized")) < 2e-6F);
+        if (i < 2) {
+            QVERIFY(normalisedDifference(flipHorizontally(small),
+                                         golden.floats(key + "/32/normalized_flip"))
+                    < 2e-6F);
+        }
+    }
+}
+
+void TestTransform::evaluationEqualsTorchvisionsToTheBit() {
+    MAE_NEEDS_SHARED("reference/cases/transforms");
+    const Golden golden(cases("transforms.safetensors"));
+    for (const std::string name : {"landscape", "portrait"}) {
+        const auto image = readImage(cases((name + ".png").c_str()));
+        for (const int size : {32, 64}) {
+            const auto key = name + "/eval/" + std::to_string(size);
+            const auto result = evaluationTransform(image, size);
+            QCOMPARE(result.width, size);
+            QCOMPARE(largestDifference(result.pixels, golden.bytes(key + "/u8")), 0);
+            QVERIFY(normalisedDifference(result, golden.floats(key + "/normalized")) < 2e-6F);
+        }
+    }
+    const auto large = evaluationTransform(readImage(cases("landscape.png")), 224);
+    QCOMPARE(largestDifference(large.pixels, readImage(cases("landscape_eval224.png")).pixels), 0);
+}
+
+void TestTransform::boxesAreDistributedAsTorchvisions_data() {
+    QTest::addColumn<QString>("key");
+    QTest::newRow("usual") << "torchvision_scale_0.2_1";
+    QTest::newRow("too wide for any box") << "torchvision_scale_0.2_1_extreme_image";
+}
+
+void TestTransform::boxesAreDistributedAsTorchvisions() {
+    MAE_NEEDS_SHARED("reference/cases/transforms");
+    QFETCH(QString, key);
+    // NaN stands where a quantity has no value; JSON proper knows none.
+    auto text = readText(cases("transforms.json"));
+    for (auto at = text.find("NaN"); at != std::string::npos; at = text.find("NaN")) {
+        text.replace(at, 3, "0.0");
+    }
+    const auto golden = json::parse(text)["random_resized_crop"][key.toStdString()];
+    const int width = golden["width"], height = golden["height"];
+    Moments area, aspect, boxHeight, boxWidth, left;
+    for (std::uint64_t i = 0; i < 20'000; ++i) {
+        Rng rng(1, Purpose::Crop, 0, i);
+        const auto box = randomCropBox(rng, width, height, 0.2);
+        area.add(double(box.width) * box.height / width / height);
+        aspect.add(std::log(double(box.width) / box.height));
+        boxHeight.add(box.height);
+        boxWidth.add(box.width);
+        if (box.width < width) {
+            left.add(double(box.left) / (width - box.width));
+        }
+    }
+    const auto agrees = [&golden](const Moments& ours, const char* name) {
+        const double mean = golden[name]["mean"], deviation = golden[name]["std"];
+        const double error =
+            deviation * std::sqrt(1 / ours.count + 1 / golden["draws"].get<double>());
+        return std::abs(ours.mean() - mean) <= 4 * error + 1e-9
+               && std::abs(ours.deviation() - deviation) <= 4 * error + 1e-6;
+    };
+    QVERIFY(agrees(area, "area_fraction"));
+    QVERIFY(agrees(aspect, "log_aspect_w_over_h"));
+    QVERIFY(agrees(boxHeight, "crop_height"));
+    QVERIFY(agrees(boxWidth, "crop_width"));
+    QVERIFY(agrees(left, "relative_left"));
+}
+
+void TestTransform::boxesLieInside() {
+    for (std::uint64_t i = 0; i < 3'000; ++i) {
+        Rng rng(2, Purpose::Crop, 0, i);
+        const int width = 1 + int(rng.below(i % 3 == 0 ? 3 : 400));
+        const int height = 1 + int(rng.below(i % 5 == 0 ? 3 : 400));
+        const auto box = randomCropBox(rng, width, height, 0.01);
+        QVERIFY(box.width >= 1 && box.height >= 1 && box.top >= 0 && box.left >= 0);
+        QVERIFY(box.top + box.height <= height && box.left + box.width <= width);
+    }
+}
+
+void TestTransform::sameSizeChangesNothing() {
+    const auto image = noiseImage(17, 11);
+    QCOMPARE(resizeBicubic(image, wholeOf(image), 17, 11), image);
+}
+
+void TestTransform::constantPicturesStayConstant() {
+    for (const int value : {0, 1, 127, 254, 255}) {
+        Image image{.width = 37, .height = 23, .pixels = {}};
+        image.pixels.assign(37 * 23 * 3, std::uint8_t(value));
+        for (const int size : {1, 8, 36, 100}) {
+            const auto result = resizeBicubic(image, wholeOf(image), size, size);
+            QVERIFY(std::ranges::all_of(result.pixels, [&](int v) { return v == value; }));
+        }
+    }
+}
+
+void TestTransform::pixelsOutsideTheBoxHaveNoInfluence() {
+    auto image = noiseImage(40, 30);
+    const CropBox box{7, 9, 12, 20};
+    const auto before = resizeBicubic(image, box, 16, 16);
+    const auto part = resizeBicubic(image, box, 20, 12); // the box alone, cut out
+    QCOMPARE(resizeBicubic(part, wholeOf(part), 16, 16), before);
+}
+
+void TestTransform::flippingTwiceIsNothing() {
+    const auto image = noiseImage(9, 4);
+    const auto flipped = flipHorizontally(image);
+    QVERIFY(!(flipped == image));
+    QCOMPARE(flipped.pixels[0], image.pixels[8 * 3]);
+    QCOMPARE(flipHorizontally(flipped), image);
+}
+
+void TestTransform::boxesOutsideArePointedOut() {
+    const auto image = noiseImage(9, 4);
+    QVERIFY_THROWS_EXCEPTION(Error, resizeBicubic(image, {0, 0, 5, 9}, 8, 8));
+    QVERIFY_THROWS_EXCEPTION(Error, resizeBicubic(image, {-1, 0, 2, 2}, 8, 8));
+    QVERIFY_THROWS_EXCEPTION(Error, resizeBicubic(image, {0, 0, 2, 2}, 0, 8));
+}
+
+void TestTransform::centreSquareIsCentred() {
+    QCOMPARE(centreSquare(10, 6), (CropBox{0, 2, 6, 6}));
+    QCOMPARE(centreSquare(6, 11), (CropBox{2, 0, 6, 6}));
+}
+
+QTEST_GUILESS_MAIN(TestTransform)
+#include "tst_transform.moc"
