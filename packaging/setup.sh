@@ -1,13 +1,14 @@
 #!/bin/sh
-# shellcheck disable=SC2086 # lists of words are split on purpose
+# shellcheck disable=SC2086,SC2046 # lists of words are split on purpose
 #
 # Installs what the build needs and this machine lacks. May be run again, or interrupted, at any time.
 #
-#   packages  through apt on Debian 12 and Ubuntu 24.04 or newer; elsewhere it names them
+#   packages  through apt on Debian 12, Ubuntu 24.04 or newer; elsewhere it names them
 #   LibTorch  the official wheel, into ${XDG_CACHE_HOME:-~/.cache}/mae-explorer; where an NVIDIA
 #             driver works, also the CUDA libraries it is built against
 #
 # LIBTORCH_ROOT=<folder with include/ and lib/>  use this LibTorch; fetch none
+# MAE_DEVELOP=1                                  also what the checks of .ci/run need
 # MAE_CUDA=1 or 0                                fetch the CUDA libraries, or not, whatever the driver
 set -eu
 
@@ -21,33 +22,65 @@ die() { say "$*"; exit 1; }
 
 # --- packages ------------------------------------------------------------------------------------
 
+# "a|b": the first of these that the distribution has (names differ between releases).
 packages='g++ cmake ninja-build ccache
-    qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqcustomplot-dev
-    libopencv-dev libjpeg-dev libcli11-dev nlohmann-json3-dev
+    qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    libqcustomplot-dev libopencv-dev libjpeg-dev libcli11-dev nlohmann-json3-dev
     fonts-dejavu-core python3-pip ca-certificates'
+# What the checks of .ci/run need besides.
+[ -z "${MAE_DEVELOP:-}" ] || packages="$packages
+    git clang-format shellcheck desktop-file-utils appstream"
+# Not every release has these apart; without them the program runs with less comfort.
+extras='qt6-svg-plugins qt6-wayland qt6-translations-l10n'
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+is_available() { apt-cache show "$1" 2>/dev/null | grep -q '^Package:'; }
+
+# Names of the packages to install: for each word the first available of its alternatives, unless
+# one of them is there already.
+missing_packages() {
+    for word in $packages; do
+        wanted=
+        for name in $(echo "$word" | tr '|' ' '); do
+            if is_installed "$name"; then
+                wanted=
+                continue 2
+            fi
+            [ -n "$wanted" ] || ! is_available "$name" || wanted=$name
+        done
+        echo "${wanted:-${word##*|}}" # the last, if none is known: apt then says what it lacks
+    done
+}
+
+missing_extras() {
+    for name in $extras; do
+        is_installed "$name" || ! is_available "$name" || echo "$name"
+    done
+}
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
         say "No apt on this machine. If the build fails, install what Debian calls:" $packages
         return
     fi
-    missing=
-    for package in $packages; do
-        is_installed "$package" || missing="$missing $package"
-    done
-    [ -n "$missing" ] || return 0
+    [ -n "$(missing_packages)" ] || return 0
 
     as_root=
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || die "Ask an administrator for: apt-get install$missing"
+        command -v sudo >/dev/null \
+            || die 'Ask an administrator for: apt-get install' $(missing_packages)
         as_root=sudo
     fi
-    say "Installing packages:$missing"
     export DEBIAN_FRONTEND=noninteractive
-    $as_root apt-get update -q || say 'Could not refresh the list of packages; trying the old one.'
-    $as_root apt-get install -yq --no-install-recommends $missing \
+    if [ -n "$(dpkg --audit)" ]; then
+        say 'An earlier installation was interrupted; finishing it.'
+        $as_root dpkg --configure -a
+    fi
+    say 'Refreshing the list of packages'
+    $as_root apt-get update -q >&2 || say 'Could not refresh it; trying the old one.'
+    chosen="$(missing_packages) $(missing_extras)"
+    say 'Installing packages:' $chosen
+    $as_root apt-get install -yq --no-install-recommends $chosen >&2 \
         || die 'apt could not install the packages. Is this machine online?'
 }
 
