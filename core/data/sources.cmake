@@ -1,4 +1,8 @@
-mae_core_sources(decode.h transform.h transform.cpp image_folder.h
+mae_core_sources(
+    decode.h decode.cpp encode_png.cpp codecs/byte_view.h codecs/codecs.h codecs/exif.h
+    codecs/exif.cpp codecs/file_kind.h codecs/file_kind.cpp codecs/bmp.cpp codecs/gif.cpp
+    codecs/jpeg.cpp codecs/png.cpp codecs/pnm.cpp codecs/tiff.cpp codecs/webp.cpp
+    image_folder.h transform.h transform.cpp
     scenes.h scenes.cpp scenes/geometry.h scenes/colour.h scenes/colour.cpp scenes/canvas.h
     scenes/canvas.cpp scenes/painters.h scenes/patterns.cpp
     picture_cache.h picture_cache.cpp picture_source.h picture_source.cpp
