@@ -10,12 +10,12 @@ namespace mae {
 
 /// What is known about a model, for people.
 struct ModelCard {
-    std::string name;   ///< "Bundled model", or the file's name
-    std::string source; ///< path, or "bundled", or the run's folder
+    std::string name{};   ///< "Bundled model", or the file's name
+    std::string source{}; ///< path, or "bundled", or the run's folder
     ModelConfig config{};
     std::int64_t parameters = 0;
-    std::string trainedOn; ///< empty: unknown
-    std::string licence;   ///< empty: unknown
+    std::string trainedOn{}; ///< empty: unknown
+    std::string licence{};   ///< empty: unknown
     bool targetKnown = true;
 };
 
@@ -23,7 +23,7 @@ struct ModelCard {
 struct ModelOverrides {
     int heads = 0;
     int decoderHeads = 0;
-    std::string target; ///< "pixels", "normalised" or empty
+    std::string target{}; ///< "pixels", "normalised" or empty
 
     bool operator==(const ModelOverrides&) const = default;
 };

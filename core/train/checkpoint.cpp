@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/checkpoint.h"
+
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/base/number.h"
+#include "core/io/model_file.h"
+#include "core/io/run_folder.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mae {
+namespace {
+
+namespace fs = std::filesystem;
+using Metadata = std::map<std::string, std::string>;
+
+std::string valueAt(const Metadata& metadata, const char* key) {
+    const auto found = metadata.find(key);
+    return found == metadata.end() ? std::string() : found->second;
+}
+
+RunCounters countersIn(const Metadata& metadata, const fs::path& path) {
+    const auto step = toInteger(valueAt(metadata, "step"));
+    const auto time = toDouble(valueAt(metadata, "time"));
+    if (!step || *step < 0 || !time) {
+        throw Error(ErrorKind::Format,
+                    "'" + path.string() + "' is no checkpoint of a run: step or time is missing.");
+    }
+    RunCounters counters{.step = *step, .time = *time};
+    counters.smoothedLoss =
+        toDouble(valueAt(metadata, "smoothed_loss")).value_or(counters.smoothedLoss);
+    counters.precision = valueAt(metadata, "precision");
+    counters.fingerprint = valueAt(metadata, "data_fingerprint");
+    return counters;
+}
+
+double lossOf(const fs::path& path) {
+    try {
+        return countersIn(readSafetensorsHeader(path).metadata, path).smoothedLoss;
+    } catch (const Error&) {
+        return std::numeric_limits<double>::infinity(); // broken: never the best
+    }
+}
+
+} // namespace
+
+void saveCheckpoint(const fs::path& path, const Model& model, const Trainer& trainer,
+                    const RunCounters& counters) {
+    std::vector<NamedTensor> tensors;
+    const auto weights = trainer.masterWeights();
+    forEachTensor(weights, [&tensors](const std::string& name, const Tensor& tensor) {
+        tensors.push_back({name, tensor.detach().to(at::kCPU, at::kFloat)});
+    });
+    for (auto& tensor : trainer.optimizerState()) {
+        tensors.push_back(std::move(tensor));
+    }
+    auto metadata = modelMetadata(model);
+    metadata["step"] = std::to_string(counters.step);
+    metadata["time"] = toText(counters.time);
+    metadata["smoothed_loss"] = toText(counters.smoothedLoss);
+    metadata["precision"] = counters.precision;
+    metadata["data_fingerprint"] = counters.fingerprint;
+    writeSafetensors(path, tensors, std::move(metadata));
+}
+
+Checkpoint newestCheckpoint(const fs::path& run) {
+    auto files = listCheckpoints(run);
+    std::ranges::reverse(files);
+    for (const auto& candidate : files) {
+        try {
+            Checkpoint checkpoint{.path = candidate.path, .file = readSafetensors(candidate.path)};
+            checkpoint.counters = countersIn(checkpoint.file.metadata, candidate.path);
+            return checkpoint;
+        } catch (const Error& error) {
+            log(LogLevel::Warning, "Passing over a checkpoint: " + std::string(error.what()));
+        }
+    }
+    throw Error(ErrorKind::Io,
+                "'" + run.string() + "' holds no checkpoint that can be read"
+                    + (files.empty() ? "." : "; " + std::to_string(files.size()) + " are broken."));
+}
+
+void pruneCheckpoints(const fs::path& run, int keep) {
+    auto files = listCheckpoints(run);
+    if (files.size() <= static_cast<std::size_t>(keep)) {
+        return;
+    }
+    std::vector<double> losses;
+    std::ranges::transform(files, std::back_inserter(losses),
+                           [](const CheckpointFile& f) { return lossOf(f.path); });
+    const auto best = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
+    for (std::size_t i = 0; i + static_cast<std::size_t>(keep) < files.size(); ++i) {
+        if (i != best) {
+            std::error_code ignored; // an old file that stays is no harm
+            fs::remove(files[i].path, ignored);
+        }
+    }
+}
+
+} // namespace mae

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/safetensors.h"
+#include "core/model/model.h"
+#include "core/train/trainer.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <string>
+
+namespace mae {
+
+/// Where a run stands, beside its weights and optimizer.
+struct RunCounters {
+    std::int64_t step = 0; ///< steps done
+    double time = 0;       ///< seconds of training
+    double smoothedLoss =
+        std::numeric_limits<double>::infinity(); ///< decides which checkpoint is best
+    std::string precision = "float32";
+    std::string fingerprint{}; ///< of the pictures
+};
+
+/// Writes weights, optimizer and counters atomically. @param model  its card, config and
+/// normalisation; the weights come from @p trainer. @throws Error(Io)
+void saveCheckpoint(const std::filesystem::path& path, const Model& model, const Trainer& trainer,
+                    const RunCounters& counters);
+
+/// A checkpoint that was read whole and whose checksum fits.
+struct Checkpoint {
+    std::filesystem::path path{};
+    Safetensors file{};
+    RunCounters counters{};
+};
+
+/// The newest checkpoint of a run that verifies; broken ones are logged and passed over.
+/// @throws Error(Io) if there is none
+Checkpoint newestCheckpoint(const std::filesystem::path& run);
+
+/// Deletes all but the last @p keep checkpoints and the one of the lowest smoothed loss.
+void pruneCheckpoints(const std::filesystem::path& run, int keep);
+
+} // namespace mae

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/metrics_log.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/io/run_folder.h"
+
+#include <algorithm>
+
+namespace mae {
+
+MetricsLog::MetricsLog(std::filesystem::path run, const std::vector<StepMetrics>& past) {
+    const auto path = run / "metrics.jsonl";
+    std::string text;
+    for (const auto& metrics : past) {
+        text += metricsLine(metrics) + "\n";
+    }
+    writeFileAtomically(path, text);
+    m_stream.open(path, std::ios::app | std::ios::binary);
+    if (!m_stream) {
+        throw Error(ErrorKind::Io, "Could not open '" + path.string() + "' for writing.");
+    }
+}
+
+void MetricsLog::append(const StepMetrics& metrics) {
+    m_waiting += metricsLine(metrics) + "\n";
+    m_stream.write(m_waiting.data(), static_cast<std::streamsize>(m_waiting.size()));
+    m_stream.flush();
+    if (m_stream) {
+        m_waiting.clear();
+        return;
+    }
+    m_stream.clear();
+    if (!m_waiting.starts_with('\n')) {
+        m_waiting.insert(0, "\n"); // ends the line that may have been torn
+    }
+}
+
+double RateMeter::add(double time, std::int64_t pictures) {
+    if (m_marks.empty()) {
+        m_marks.push_back({time, 0}); // the first step warms caches up: counted from its end
+        return 0;
+    }
+    m_marks.push_back({time, m_marks.back().pictures + pictures});
+    while (m_marks.size() > 2 && time - m_marks[1].time > 1.0) {
+        m_marks.erase(m_marks.begin());
+    }
+    const double seconds = time - m_marks.front().time;
+    const auto count = m_marks.back().pictures - m_marks.front().pictures;
+    return seconds > 0 ? static_cast<double>(count) / seconds : 0.0;
+}
+
+} // namespace mae

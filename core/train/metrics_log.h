@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/step_metrics.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+/// Appends to metrics.jsonl of a run. A full disk loses nothing: lines wait until they can be
+/// written.
+class MetricsLog {
+public:
+    /// Opens for appending, after making the file hold exactly @p past (steps that a continued run
+    /// will do again are dropped). @throws Error(Io)
+    MetricsLog(std::filesystem::path run, const std::vector<StepMetrics>& past);
+
+    void append(const StepMetrics& metrics);
+    bool isWritten() const {
+        return m_waiting.empty();
+    } ///< false: the last lines are still waiting
+
+private:
+    std::ofstream m_stream;
+    std::string m_waiting;
+};
+
+/// Pictures per second over about the last second of steps.
+class RateMeter {
+public:
+    /// @param time  seconds of training at the end of a step; @param pictures  of that step
+    double add(double time, std::int64_t pictures);
+
+private:
+    struct Mark {
+        double time = 0;
+        std::int64_t pictures = 0; ///< up to here
+    };
+    std::vector<Mark> m_marks;
+};
+
+} // namespace mae

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/base/error.h"
+#include "core/model/patches.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/_fused_adamw.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mae {
+namespace {
+
+/// Per value of a patch: what bytes are multiplied with and shifted by.
+struct Normalisation {
+    Tensor scale{}; ///< [P*P*C]
+    Tensor shift{}; ///< [P*P*C]
+};
+
+Normalisation normalisation(const ModelConfig& config, const std::vector<double>& mean,
+                            const std::vector<double>& std, at::Device device) {
+    std::vector<float> scale, shift;
+    for (std::size_t c = 0; c < mean.size(); ++c) {
+        scale.push_back(static_cast<float>(1.0 / (255.0 * std[c])));
+        shift.push_back(static_cast<float>(-mean[c] / std[c]));
+    }
+    const std::int64_t pixels = std::int64_t{config.patchSize} * config.patchSize;
+    const auto spread = [&](const std::vector<float>& values) {
+        return at::tensor(values, at::kFloat).repeat({pixels}).to(device);
+    };
+    return {spread(scale), spread(shift)};
+}
+
+Tensor idTensor(const std::vector<std::int64_t>& ids, std::int64_t b, at::Device device) {
+    const auto m = static_cast<std::int64_t>(ids.size()) / b;
+    return at::tensor(ids, at::kLong).view({b, m}).to(device);
+}
+
+} // namespace
+
+TrainInput trainInput(const Batch& batch, const ModelConfig& config,
+                      const std::vector<double>& mean, const std::vector<double>& std,
+                      at::ScalarType type, at::Device device) {
+    const std::int64_t n = config.patchCount(), values = config.patchValues();
+    const auto b = static_cast<std::int64_t>(batch.patches.size()) / (n * values);
+    const MaskIds ids{idTensor(batch.visibleIds, b, device), idTensor(batch.hiddenIds, b, device)};
+    // from_blob() takes no const pointer; the bytes are only read.
+    auto* bytes = const_cast<std::uint8_t*>(
+        batch.patches.data()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    const auto patches = at::from_blob(bytes, {b, n, values}, at::kByte).to(device);
+    const auto norm = normalisation(config, mean, std, device);
+    const auto normalised = [&](const Tensor& chosen) { // [B, M, P*P*C]
+        return gatherRows(patches, chosen).to(at::kFloat).mul_(norm.scale).add_(norm.shift);
+    };
+    return {normalised(ids.visible).to(type), normalised(ids.hidden), ids};
+}
+
+TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config) {
+    const auto patches = patchify(images, config.patchSize);
+    return {gatherRows(patches, ids.visible), gatherRows(patches, ids.hidden), ids};
+}
+
+Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWeights& initial,
+                 at::ScalarType precision, at::Device device)
+    : m_model(model),
+      m_optim(optim),
+      m_layout(flatLayout(model)),
+      m_master(flatZeros(m_layout, at::kFloat, device)),
+      m_gradient(flatZeros(m_layout, at::kFloat, device)),
+      m_first(flatZeros(m_layout, at::kFloat, device)),
+      m_second(flatZeros(m_layout, at::kFloat, device)),
+      m_lower(precision == at::kFloat ? m_master : flatZeros(m_layout, precision, device)),
+      m_step(at::zeros({}, at::TensorOptions(at::kFloat).device(device))) {
+    fillFrom(m_master, m_layout, initial);
+    m_compute = weightsOver(m_lower, m_layout, initial);
+    forEachTensor(m_compute, [this](const std::string& name, Tensor& tensor) {
+        if (isLearned(name)) {
+            tensor.requires_grad_(true);
+            m_leaves.push_back(tensor);
+        }
+    });
+    refreshCompute();
+}
+
+void Trainer::refreshCompute() {
+    const at::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < m_lower.groups.size(); ++i) {
+        if (!m_lower.groups[i].is_same(m_master.groups[i])) {
+            m_lower.groups[i].copy_(m_master.groups[i]);
+        }
+    }
+}
+
+double Trainer::accumulate(const TrainInput& input, int parts) {
+    const at::AutoGradMode grad(true);
+    const auto latent =
+        encode(m_model, m_compute, input.visible.to(m_leaves[0].scalar_type()), input.ids.visible);
+    const auto prediction = decodeHidden(m_model, m_compute, latent, input.ids);
+    const auto loss = maeLoss(m_model, prediction, input.target);
+    (parts == 1 ? loss : loss / parts).backward();
+
+    const at::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < m_leaves.size(); ++i) {
+        auto& gradient = m_leaves[i].mutable_grad();
+        if (!gradient.defined()) { // a tensor the loss does not depend on
+            continue;
+        }
+        auto sum = m_gradient.view(m_layout.slots[i]);
+        if (m_empty) {
+            sum.copy_(gradient);
+        } else {
+            sum.add_(gradient);
+        }
+        gradient.reset();
+    }
+    m_empty = false;
+    return loss.item<double>();
+}
+
+double Trainer::gradientNorm() const {
+    const auto decayed = m_gradient.groups[0].norm().item<double>();
+    const auto plain = m_gradient.groups[1].norm().item<double>();
+    return std::hypot(decayed, plain);
+}
+
+void Trainer::update(double lr, double norm) {
+    const at::NoGradGuard noGrad;
+    if (m_optim.clipNorm > 0) {
+        const double factor = m_optim.clipNorm / (norm + 1e-6);
+        for (auto& group : m_gradient.groups) {
+            group.mul_(std::min(1.0, factor));
+        }
+    }
+    m_step.add_(1);
+    for (std::size_t i = 0; i < m_master.groups.size(); ++i) {
+        const double decay = i == FlatLayout::Decayed ? m_optim.weightDecay : 0.0;
+        at::_fused_adamw_({m_master.groups[i]}, {m_gradient.groups[i]}, {m_first.groups[i]},
+                          {m_second.groups[i]}, {}, {m_step}, lr, m_optim.beta1, m_optim.beta2,
+                          decay,
+                          /*eps=*/1e-8, /*amsgrad=*/false, /*maximize=*/false);
+    }
+    refreshCompute();
+    m_empty = true;
+}
+
+void Trainer::discard() {
+    for (auto& group : m_gradient.groups) {
+        group.zero_();
+    }
+    m_empty = true;
+}
+
+std::vector<NamedTensor> Trainer::gradients() const {
+    std::vector<NamedTensor> named;
+    for (const auto& slot : m_layout.slots) {
+        named.push_back({slot.name, m_gradient.view(slot)});
+    }
+    return named;
+}
+
+std::vector<NamedTensor> Trainer::optimizerState() const {
+    std::vector<NamedTensor> state{{"optimizer.step", m_step.cpu()}};
+    for (const auto& slot : m_layout.slots) {
+        state.push_back({"optimizer.exp_avg." + slot.name, m_first.view(slot).cpu()});
+        state.push_back({"optimizer.exp_avg_sq." + slot.name, m_second.view(slot).cpu()});
+    }
+    return state;
+}
+
+void Trainer::restoreOptimizer(const Safetensors& file) {
+    const auto restore = [&file](const std::string& name, const Tensor& into) {
+        const auto* tensor = file.find(name);
+        if (tensor == nullptr || tensor->sizes() != into.sizes()) {
+            throw Error(ErrorKind::Format,
+                        "The checkpoint's " + name
+                            + (tensor == nullptr ? " is missing." : " has another shape."));
+        }
+        into.copy_(*tensor);
+    };
+    restore("optimizer.step", m_step);
+    for (const auto& slot : m_layout.slots) {
+        restore("optimizer.exp_avg." + slot.name, m_first.view(slot));
+        restore("optimizer.exp_avg_sq." + slot.name, m_second.view(slot));
+    }
+}
+
+} // namespace mae

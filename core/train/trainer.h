@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/batcher.h"
+#include "core/io/safetensors.h"
+#include "core/model/mae.h"
+#include "core/train/flat_parameters.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mae {
+
+/// What one forward pass reads.
+struct TrainInput {
+    Tensor visible{}; ///< [B, V, P*P*C] normalised pixels of visible patches, in encoder order
+    Tensor target{};  ///< [B, N-V, P*P*C] float32 normalised pixels of hidden patches
+    MaskIds ids{};
+};
+
+/// Turns the bytes of a batch into normalised pixels of the given type on the given device.
+/// @param mean, std  per channel, of pixels in [0, 1]
+TrainInput trainInput(const Batch& batch, const ModelConfig& config,
+                      const std::vector<double>& mean, const std::vector<double>& std,
+                      at::ScalarType type, at::Device device);
+
+/// The same from pictures that are normalised already. @param images  [B, C, H, W] float32
+TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config);
+
+/// Weights, their gradients and AdamW: forward, backward and update of a masked autoencoder.
+///
+/// Weights and moments are kept in float32; in bfloat16 the model computes with a copy that is
+/// converted once per update. Source of the rule: method.md. One thread.
+class Trainer {
+public:
+    Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWeights& initial,
+            at::ScalarType precision, at::Device device);
+
+    /// Forward and backward. @param parts  how many calls make one update
+    /// @return the loss, not divided by @p parts
+    double accumulate(const TrainInput& input, int parts);
+
+    /// Length of the accumulated gradient over all learned tensors.
+    double gradientNorm() const;
+
+    /// Clips if asked for, updates the weights and forgets the gradient.
+    /// @param norm  as gradientNorm() returned it
+    void update(double lr, double norm);
+
+    /// Forgets what was accumulated; the weights stay.
+    void discard();
+
+    /// The weights the model computes with; they change with every update.
+    const MaeWeights& computeWeights() const { return m_compute; }
+    /// The float32 weights; they share memory with the trainer.
+    MaeWeights masterWeights() const { return weightsOver(m_master, m_layout, m_compute); }
+    /// Accumulated gradient by published name; shares memory.
+    std::vector<NamedTensor> gradients() const;
+
+    /// AdamW's state for a checkpoint, on the CPU: optimizer.exp_avg.NAME,
+    /// optimizer.exp_avg_sq.NAME and optimizer.step.
+    std::vector<NamedTensor> optimizerState() const;
+    /// @throws Error(Format) naming what is missing or has another shape
+    void restoreOptimizer(const Safetensors& file);
+
+private:
+    void refreshCompute();
+
+    ModelConfig m_model;
+    OptimConfig m_optim;
+    FlatLayout m_layout;
+    FlatBuffers m_master;         ///< float32
+    FlatBuffers m_gradient;       ///< float32
+    FlatBuffers m_first;          ///< float32, mean of gradients
+    FlatBuffers m_second;         ///< float32, mean of squared gradients
+    FlatBuffers m_lower;          ///< bfloat16 copy of m_master; in float32 it is m_master
+    MaeWeights m_compute;         ///< leaves over m_lower
+    std::vector<Tensor> m_leaves; ///< the learned ones of m_compute, in the order of the slots
+    Tensor m_step;                ///< float32 scalar, updates done
+    bool m_empty = true;          ///< nothing accumulated
+};
+
+} // namespace mae

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/io/run_folder.h"
+#include "core/io/safetensors.h"
+#include "core/model/model.h"
+#include "core/train/training_run.h"
+
+#include <ATen/ops/equal.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <fstream>
+
+using namespace mae;
+namespace fs = std::filesystem;
+
+namespace {
+
+TrainConfig microConfig() {
+    TrainConfig config;
+    config.model = {.imageSize = 16,
+                    .patchSize = 4,
+                    .width = 24,
+                    .depth = 2,
+                    .heads = 2,
+                    .decoderWidth = 16,
+                    .decoderDepth = 1,
+                    .decoderHeads = 2};
+    config.data.scenes = 20;
+    config.train.steps = 12;
+    config.train.batchSize = 4;
+    config.train.lr = 1e-3;
+    config.train.warmupEpochs = 1;
+    config.train.precision = Precision::Float32;
+    config.preview.count = 2;
+    return config;
+}
+
+/// Whether two checkpoints hold the same tensors, bit for bit; names the first that differs.
+QString firstDifference(const fs::path& a, const fs::path& b) {
+    const auto left = readSafetensors(a), right = readSafetensors(b);
+    if (left.tensors.size() != right.tensors.size()) {
+        return "number of tensors";
+    }
+    for (const auto& [name, tensor] : left.tensors) {
+        const auto* other = right.find(name);
+        if (other == nullptr || !at::equal(tensor, *other)) {
+            return QString::fromStdString(name);
+        }
+    }
+    return {};
+}
+
+void advanceTo(TrainingRun& run, std::int64_t step) {
+    while (run.step() < step) {
+        QVERIFY(run.advance().has_value());
+    }
+}
+
+} // namespace
+
+class TestTrainingRun : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    fs::path root() const { return m_folder.path().toStdString(); }
+
+private Q_SLOTS:
+    void resumingAtAnyStepIsBitExact_data() {
+        QTest::addColumn<int>("stopAt");
+        QTest::addColumn<bool>("lower");
+        QTest::addColumn<int>("accumulate");
+        for (const int step : {1, 4, 5, 7, 11}) {
+            QTest::addRow("stopped after %d", step) << step << false << 1;
+        }
+        QTest::newRow("bfloat16") << 3 << true << 1;
+        QTest::newRow("accumulation, other number of workers") << 6 << false << 2;
+    }
+    void resumingAtAnyStepIsBitExact() {
+        QFETCH(int, stopAt);
+        QFETCH(bool, lower);
+        QFETCH(int, accumulate);
+        auto config = microConfig();
+        config.train.precision = lower ? Precision::BFloat16 : Precision::Float32;
+        config.train.accumulate = accumulate;
+        const auto whole = root() / QTest::currentDataTag() / "whole",
+                   cut = root() / QTest::currentDataTag() / "cut";
+        auto run = TrainingRun::create(config, whole, {});
+        advanceTo(*run, 12);
+        const auto wanted = run->save();
+        run.reset();
+
+        config.data.workers = 3;
+        run = TrainingRun::create(config, cut, {});
+        advanceTo(*run, stopAt);
+        run->save();
+        run = nullptr;
+        run = TrainingRun::open(cut, {}, {});
+        QCOMPARE(run->step(), stopAt);
+        advanceTo(*run, 12);
+        QVERIFY(run->finished());
+        QCOMPARE(firstDifference(wanted, run->save()), QString());
+        run.reset();
+
+        const auto a = readMetrics(whole), b = readMetrics(cut);
+        QCOMPARE(a.size(), 12U);
+        QCOMPARE(b.size(), 12U);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            QCOMPARE(a[i].step, b[i].step);
+            QCOMPARE(a[i].loss, b[i].loss);
+            QCOMPARE(a[i].lr, b[i].lr);
+            QCOMPARE(a[i].gradNorm, b[i].gradNorm);
+        }
+    }
+
+    void stepsDoneAfterTheLastCheckpointAreDoneAgain() {
+        const auto folder = root() / "crash";
+        auto run = TrainingRun::create(microConfig(), folder, {});
+        advanceTo(*run, 4);
+        run->save();
+        advanceTo(*run, 7);
+        run.reset(); // as a crash would: nothing is saved on the way out
+        run = TrainingRun::open(folder, {}, {});
+        QCOMPARE(run->step(), 4);
+        QCOMPARE(run->history().size(), 4U);
+        advanceTo(*run, 5);
+        run.reset();
+        QCOMPARE(readMetrics(folder).size(), 5U);
+    }
+
+    void aBrokenCheckpointIsPassedOver() {
+        const auto folder = root() / "broken";
+        auto run = TrainingRun::create(microConfig(), folder, {});
+        advanceTo(*run, 3);
+        run->save();
+        advanceTo(*run, 6);
+        const auto newest = run->save();
+        run.reset();
+        {
+            std::fstream file(newest, std::ios::in | std::ios::out | std::ios::binary);
+            file.seekp(-5, std::ios::end);
+            file.put('x');
+        }
+        run = TrainingRun::open(folder, {}, {});
+        QCOMPARE(run->step(), 3);
+    }
+
+    void aRunCanBeExtended() {
+        const auto folder = root() / "extended";
+        auto config = microConfig();
+        config.train.steps = 0;
+        config.train.epochs = 1;
+        auto run = TrainingRun::create(config, folder, {});
+        QCOMPARE(run->totalSteps(), 5);
+        advanceTo(*run, 5);
+        run.reset();
+        run = TrainingRun::open(folder, 2, {});
+        QCOMPARE(run->totalSteps(), 10);
+        QCOMPARE(run->step(), 5);
+        run.reset();
+        QCOMPARE(readRunConfig(folder).train.epochs, 2.0);
+    }
+
+    void onlyTheLastAndTheBestCheckpointsAreKept() {
+        auto config = microConfig();
+        config.checkpoint.everySteps = 1;
+        config.checkpoint.keep = 2;
+        auto run = TrainingRun::create(config, root() / "kept", {});
+        advanceTo(*run, 12);
+        const auto files = listCheckpoints(root() / "kept");
+        QVERIFY(files.size() == 2 || files.size() == 3);
+        QCOMPARE(files.back().step, 12);
+        QCOMPARE(files[files.size() - 2].step, 11);
+    }
+
+    void anInfiniteLossStopsTheRunAndKeepsTheLastCheckpoint() {
+        auto config = microConfig();
+        config.train.lr = 10;
+        config.train.warmupEpochs = 0;
+        config.train.weightDecay = 10; // every step multiplies the weights by -99
+        config.train.steps = 1000;
+        config.checkpoint.everySteps = 1;
+        auto run = TrainingRun::create(config, root() / "nan", {});
+        QString message;
+        try {
+            for (int i = 0; i < 1000; ++i) {
+                run->advance();
+            }
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), ErrorKind::Numerical);
+            message = error.what();
+        }
+        QVERIFY2(message.contains("step"), qPrintable(message));
+        QVERIFY(message.contains("learning rate"));
+        const auto last = run->lastCheckpointStep();
+        run->save(); // changes nothing
+        QCOMPARE(run->lastCheckpointStep(), last);
+    }
+
+    void aFullFolderOrAForeignOneIsRefused() {
+        const auto folder = root() / "full";
+        fs::create_directories(folder);
+        writeFileAtomically(folder / "notes.txt", "mine");
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(microConfig(), folder, {}), Error);
+        QVERIFY(fs::exists(folder / "notes.txt"));
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::open(folder, {}, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::open(root() / "nowhere", {}, {}), Error);
+    }
+
+    void badSettingsLeaveNothingBehind() {
+        auto config = microConfig();
+        config.train.batchSize = 0;
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(config, root() / "bad", {}), Error);
+        config = microConfig();
+        config.data.paths = {(root() / "no such folder").string()};
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(config, root() / "bad", {}), Error);
+        QVERIFY(!fs::exists(root() / "bad"));
+    }
+
+    void aFailedSaveIsToldAndTrainingGoesOn() {
+        auto config = microConfig();
+        config.checkpoint.everySteps = 2;
+        const auto folder = root() / "readonly";
+        auto run = TrainingRun::create(config, folder, {});
+        fs::remove_all(checkpointsFolder(folder));
+        writeFileAtomically(checkpointsFolder(folder), "in the way");
+        advanceTo(*run, 3);
+        QVERIFY(!run->saveProblem().empty());
+        QVERIFY_EXCEPTION_THROWN(run->save(), Error);
+        fs::remove(checkpointsFolder(folder));
+        fs::create_directory(checkpointsFolder(folder));
+        run->save();
+        QVERIFY(run->saveProblem().empty());
+        QCOMPARE(run->lastCheckpointStep(), 3);
+    }
+
+    void aSecondWriterIsRefused() {
+        const auto folder = root() / "two";
+        auto run = TrainingRun::create(microConfig(), folder, {});
+        advanceTo(*run, 1);
+        run->save();
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::open(folder, {}, {}), Error);
+    }
+
+    void stoppingWhileWaitingGivesNoStepAndLosesNothing() {
+        const auto folder = root() / "stopped";
+        auto run = TrainingRun::create(microConfig(), folder, {});
+        std::stop_source source;
+        source.request_stop();
+        while (run->advance(source.get_token())) { // what is queued may still come
+            QVERIFY(run->step() < 12);
+        }
+        const auto step = run->step();
+        QVERIFY(run->advance().has_value());
+        QCOMPARE(run->step(), step + 1);
+    }
+
+    void previewsShowTheSamePicturesUnderTheSameMasks() {
+        auto run = TrainingRun::create(microConfig(), root() / "previews", {});
+        const auto before = run->previews();
+        advanceTo(*run, 5);
+        const auto after = run->previews();
+        QCOMPARE(before.size(), 2U);
+        QCOMPARE(after.size(), 2U);
+        for (std::size_t i = 0; i < 2; ++i) {
+            QVERIFY(before[i].masked == after[i].masked);
+            QVERIFY(before[i].hidden == after[i].hidden);
+            QVERIFY(before[i].reconstruction != after[i].reconstruction);
+        }
+        QVERIFY(fs::exists(previewPath(root() / "previews", 5)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingRun)
+#include "tst_training_run.moc"
