@@ -6,31 +6,16 @@
 namespace mae {
 namespace {
 
-/// Merges @p next into @p last if order towards other events is kept; else leaves both alone.
-bool merge(Event& last, Event& next) {
-    if (last.index() != next.index()) {
-        return false;
-    }
-    if (auto* metrics = std::get_if<MetricsAdded>(&last)) {
-        const auto& more = std::get<MetricsAdded>(next).steps;
-        metrics->steps.insert(metrics->steps.end(), more.begin(), more.end());
-        return true;
-    }
-    if (std::holds_alternative<ReconstructionReady>(last)
-        || std::holds_alternative<ProbesReady>(last)
-        || std::holds_alternative<BaselinesReady>(last)) {
-        last = std::move(next); // the newest wins
-        return true;
-    }
-    return false;
+/// Of these only the newest counts.
+bool isPreview(const Event& event) {
+    return std::holds_alternative<ReconstructionReady>(event)
+           || std::holds_alternative<BaselinesReady>(event)
+           || std::holds_alternative<ProbesReady>(event);
 }
 
 /// Metrics and previews may overtake each other, but never anything else.
 bool isBarrier(const Event& event) {
-    return !(std::holds_alternative<MetricsAdded>(event)
-             || std::holds_alternative<ProbesReady>(event)
-             || std::holds_alternative<ReconstructionReady>(event)
-             || std::holds_alternative<BaselinesReady>(event));
+    return !isPreview(event) && !std::holds_alternative<MetricsAdded>(event);
 }
 
 } // namespace
@@ -41,17 +26,36 @@ void Outbox::put(Event event) {
     bool wasEmpty = false;
     {
         const std::scoped_lock lock(m_mutex);
-        for (auto it = m_events.rbegin(); it != m_events.rend() && !isBarrier(*it); ++it) {
-            if (merge(*it, event)) {
-                return;
-            }
-        }
         wasEmpty = m_events.empty();
-        m_events.push_back(std::move(event));
+        if (const auto older = findMergeable(event); older == m_events.end()) {
+            m_events.push_back(std::move(event));
+        } else if (auto* metrics = std::get_if<MetricsAdded>(&*older)) {
+            const auto& more = std::get<MetricsAdded>(event).steps;
+            metrics->steps.insert(metrics->steps.end(), more.begin(), more.end());
+        } else {
+            m_events.erase(older); // and to the back: baselines follow their reconstruction
+            m_events.push_back(std::move(event));
+        }
     }
     if (wasEmpty) {
         m_notify();
     }
+}
+
+std::vector<Event>::iterator Outbox::findMergeable(const Event& event) {
+    if (isBarrier(event)) {
+        return m_events.end();
+    }
+    for (auto it = m_events.end(); it != m_events.begin();) {
+        --it;
+        if (it->index() == event.index()) {
+            return it;
+        }
+        if (isBarrier(*it)) {
+            break;
+        }
+    }
+    return m_events.end();
 }
 
 std::vector<Event> Outbox::take() {

@@ -65,6 +65,18 @@ private Q_SLOTS:
         QCOMPARE(std::get<BaselinesReady>(events[3]).request, 3U);
     }
 
+    void baselinesStayBehindTheirReconstruction() {
+        Outbox box([] {});
+        box.put(reconstructionOf(1));
+        box.put(BaselinesReady{.request = 1});
+        box.put(reconstructionOf(2));
+        box.put(BaselinesReady{.request = 2});
+        const auto events = box.take();
+        QCOMPARE(events.size(), 2U);
+        QCOMPARE(std::get<ReconstructionReady>(events[0]).request, 2U);
+        QCOMPARE(std::get<BaselinesReady>(events[1]).request, 2U);
+    }
+
     void nothingElseIsMerged() {
         Outbox box([] {});
         box.put(EngineFailed{ErrorKind::Io, "one", "save"});

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/validate.h"
+#include "core/data/scenes.h"
+#include "core/io/model_file.h"
+#include "core/io/run_folder.h"
+
+#include "tests/support/engine_watcher.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <optional>
+#include <random>
+
+using namespace mae;
+using mae::test::EngineWatcher;
+
+namespace {
+
+constexpr ModelConfig kModel{.imageSize = 16,
+                             .patchSize = 4,
+                             .width = 16,
+                             .depth = 1,
+                             .heads = 2,
+                             .decoderWidth = 16,
+                             .decoderDepth = 1,
+                             .decoderHeads = 2};
+
+/// Endless unless @p steps is given.
+TrainConfig quick(std::int64_t steps = 1'000'000) {
+    TrainConfig config;
+    config.model = kModel;
+    config.data.scenes = 12;
+    config.data.workers = 1;
+    config.data.cacheMb = 1;
+    config.train.batchSize = 2;
+    config.train.steps = steps;
+    config.train.precision = Precision::Float32;
+    config.train.warmupEpochs = 0;
+    config.preview = {.everySteps = 5, .count = 2};
+    return config;
+}
+
+std::shared_ptr<const Image> picture(std::uint64_t index = 0, int side = 24) {
+    return std::make_shared<const Image>(drawScene(1, index, side, side));
+}
+
+} // namespace
+
+class TestEngine : public QObject {
+    Q_OBJECT
+
+private:
+    std::filesystem::path place(const char* name) const {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
+    std::string modelFile() const { return place("model.safetensors").string(); }
+
+    std::optional<QTemporaryDir> m_folder;
+
+private Q_SLOTS:
+    void init() {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        m_folder.emplace();
+        qputenv("MAE_HOME", m_folder->path().toUtf8());
+        Model model;
+        model.config = kModel;
+        model.weights = initialWeights(kModel, 1);
+        saveModel(modelFile(), model, at::kFloat);
+    }
+
+    void saysWhatItRunsOn() {
+        EngineWatcher engine;
+        QVERIFY(engine.until([&] { return !engine.devices.empty(); }));
+        QCOMPARE(engine.devices[0].device, std::string("CPU"));
+        QCOMPARE(engine.devices[0].threads, 1);
+    }
+
+    void trainsToTheEndAndSaves() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(7), place("run")});
+        QVERIFY(engine.until([&] { return !engine.ended.empty(); }));
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QCOMPARE(engine.runs.size(), 1U);
+        QCOMPARE(engine.runs[0].pictures, 12);
+        QCOMPARE(engine.runs[0].totalSteps, 7);
+        QCOMPARE(engine.metrics.size(), 7U);
+        QCOMPARE(engine.ended[0].reason, RunEnd::Finished);
+        QCOMPARE(engine.ended[0].step, 7);
+        QVERIFY(!engine.saved.empty());
+        QCOMPARE(engine.saved.back().step, 7);
+        QVERIFY(std::filesystem::exists(engine.saved.back().path));
+        QVERIFY(!engine.probes.empty());
+        QCOMPARE(engine.probes.back()->pictures.size(), 2U);
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aRunWithoutAFolderGetsOneBelowTheRuns() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(1), {}});
+        QVERIFY(engine.until([&] { return !engine.ended.empty(); }));
+        QCOMPARE(engine.runs[0].folder.parent_path(), place("runs"));
+        QVERIFY(std::filesystem::exists(engine.runs[0].folder / "config.json"));
+    }
+
+    void picturesAreServedWhilePausedByTheModelInTraining() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("run")});
+        engine.post(UseTrainingModel{true});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 3; }));
+        engine.post(PauseTraining{});
+        QVERIFY(engine.untilState(EngineState::Paused));
+        const auto steps = engine.metrics.size();
+
+        engine.post(Reconstruct{1, picture(), {}, 7, {}});
+        QVERIFY(engine.until([&] { return !engine.baselines.empty(); }));
+        const auto& answer = engine.reconstructions.at(0);
+        QVERIFY(answer.training);
+        QCOMPARE(answer.step, engine.metrics.back().step);
+        QCOMPARE(answer.result->grid.count(), 16);
+        QCOMPARE(answer.result->hiddenCount(), 12);
+        QCOMPARE(answer.result->reconstruction.width, 16);
+        QCOMPARE(engine.metrics.size(), steps); // paused means paused
+
+        engine.post(ResumeTraining{});
+        QVERIFY(engine.until([&] { return engine.metrics.size() > steps + 2; }));
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QCOMPARE(engine.ended.at(0).reason, RunEnd::Stopped);
+        QCOMPARE(engine.saved.back().step, engine.ended[0].step);
+
+        // What was trained can still be looked at.
+        engine.post(Reconstruct{2, picture(), {}, 7, {}});
+        QVERIFY(engine.until([&] { return engine.reconstructions.size() == 2; }));
+        QVERIFY(engine.reconstructions[1].training);
+        QCOMPARE(engine.reconstructions[1].step, engine.ended[0].step);
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aMovingSliderGetsTheNewestPictureAndItsBaselinesInTheEnd() {
+        EngineWatcher engine;
+        engine.post(OpenModel{modelFile(), {}});
+        const auto shown = picture();
+        constexpr std::uint64_t kMoves = 300;
+        for (std::uint64_t i = 1; i <= kMoves; ++i) {
+            const auto ratio = 0.1 + 0.8 * double(i) / double(kMoves);
+            engine.post(Reconstruct{i, shown, {RandomMask{}, ratio}, 3, {}});
+        }
+        QVERIFY(engine.until([&] {
+            return !engine.baselines.empty() && engine.baselines.back().request == kMoves;
+        }));
+        QCOMPARE(engine.reconstructions.back().request, kMoves);
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void sliderAndTrainingShareTheThread() {
+        EngineWatcher engine;
+        engine.post(OpenModel{modelFile(), {}});
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.untilState(EngineState::Training));
+        const auto shown = picture();
+        for (std::uint64_t i = 1; i <= 30; ++i) {
+            engine.post(Reconstruct{i, shown, {}, i, {}});
+            const auto before = engine.metrics.size();
+            QVERIFY(engine.until([&] {
+                return engine.metrics.size() > before && !engine.reconstructions.empty()
+                       && engine.reconstructions.back().request == i;
+            }));
+        }
+        QVERIFY(engine.broken.empty());
+    }
+
+    void openingAModelLooksAtItAndAFailureKeepsTheOldOne() {
+        EngineWatcher engine;
+        engine.post(OpenModel{modelFile(), {}});
+        QVERIFY(engine.until([&] { return !engine.opened.empty(); }));
+        QCOMPARE(engine.opened[0].card.config, kModel);
+        engine.post(StartTraining{quick(2), place("run")});
+        engine.post(UseTrainingModel{true});
+        QVERIFY(engine.until([&] { return engine.training; }));
+        engine.post(OpenModel{place("nothing.safetensors").string(), {}});
+        QVERIFY(engine.until([&] { return !engine.failures.empty(); }));
+        QCOMPARE(engine.failures[0].context, std::string("model"));
+        QVERIFY(engine.training);
+        engine.post(OpenModel{modelFile(), {}});
+        QVERIFY(engine.until([&] { return !engine.training; }));
+        engine.post(Reconstruct{1, picture(), {}, 0, {}});
+        QVERIFY(engine.until([&] { return !engine.reconstructions.empty(); }));
+        QVERIFY(!engine.reconstructions[0].training);
+    }
+
+    void badCommandsAreAnsweredWhereTheyBelong() {
+        EngineWatcher engine;
+        const auto answer = [&](Command command, const char* context, ErrorKind kind) {
+            engine.failures.clear();
+            engine.post(std::move(command));
+            return engine.until([&] { return !engine.failures.empty(); })
+                   && engine.failures[0].context == context && engine.failures[0].kind == kind;
+        };
+        auto bad = quick();
+        bad.model.patchSize = 5;
+        QVERIFY(answer(StartTraining{bad, place("bad")}, "training", ErrorKind::InvalidConfig));
+        QVERIFY(!std::filesystem::exists(place("bad")));
+        auto noPictures = quick();
+        noPictures.data.paths = {place("nowhere").string()};
+        QVERIFY(answer(StartTraining{noPictures, place("none")}, "training", ErrorKind::Io));
+        QVERIFY(answer(ContinueRun{place("nothing"), {}}, "training", ErrorKind::Io));
+        QVERIFY(answer(OpenModel{place("nothing").string(), {}}, "model", ErrorKind::Io));
+        QVERIFY(
+            answer(Reconstruct{5, picture(), {}, 0, {}}, "reconstruct", ErrorKind::InvalidConfig));
+        QCOMPARE(engine.failures[0].request, 5U);
+        QVERIFY(answer(SaveNow{}, "save", ErrorKind::InvalidConfig));
+        QVERIFY(answer(UseTrainingModel{true}, "model", ErrorKind::InvalidConfig));
+        QCOMPARE(engine.sourceChanges, 1);
+        QVERIFY(!engine.training);
+
+        engine.post(OpenModel{modelFile(), {}});
+        QVERIFY(
+            answer(Reconstruct{6, nullptr, {}, 0, {}}, "reconstruct", ErrorKind::InvalidConfig));
+        QVERIFY(answer(Reconstruct{7, picture(), {RandomMask{}, 1.5}, 0, {}}, "reconstruct",
+                       ErrorKind::InvalidConfig));
+        QCOMPARE(engine.failures[0].request, 7U);
+
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.untilState(EngineState::Training));
+        QVERIFY(
+            answer(StartTraining{quick(), place("second")}, "training", ErrorKind::InvalidConfig));
+        QVERIFY(answer(ContinueRun{place("run"), {}}, "training", ErrorKind::InvalidConfig));
+        QCOMPARE(engine.state, EngineState::Training); // the run does not notice
+        const auto steps = engine.metrics.size();
+        QVERIFY(engine.until([&] { return engine.metrics.size() > steps + 3; }));
+        QVERIFY(engine.broken.empty());
+    }
+
+    void whatHasNothingToDoDoesNothing() {
+        EngineWatcher engine;
+        engine.post(PauseTraining{});
+        engine.post(ResumeTraining{});
+        engine.post(StopTraining{});
+        engine.post(UseTrainingModel{false});
+        QVERIFY(engine.until([&] { return engine.sourceChanges == 1; }));
+        QCOMPARE(engine.state, EngineState::Idle);
+        QVERIFY(engine.failures.empty());
+    }
+
+    void savesWhenAskedTo() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        engine.post(PauseTraining{});
+        QVERIFY(engine.untilState(EngineState::Paused));
+        for (std::size_t i = 1; i <= 2; ++i) { // the second time there is nothing new to write
+            engine.post(SaveNow{});
+            QVERIFY(engine.until([&] { return engine.saved.size() == i; }));
+            QCOMPARE(engine.saved.back().step, engine.metrics.back().step);
+        }
+        QVERIFY(engine.failures.empty());
+    }
+
+    void destroyingItWhileItTrainsSaves() {
+        std::int64_t seen = 0;
+        {
+            EngineWatcher engine;
+            engine.post(StartTraining{quick(), place("run")});
+            QVERIFY(engine.until([&] { return engine.metrics.size() >= 3; }));
+            seen = engine.metrics.back().step;
+        }
+        EngineWatcher engine;
+        engine.post(ContinueRun{place("run"), {}});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        QVERIFY(engine.runs[0].firstStep >= seen);
+        QCOMPARE(std::int64_t(engine.runs[0].history.size()), engine.runs[0].firstStep);
+        QVERIFY(engine.broken.empty());
+    }
+
+    void stoppingWhileItPreparesIsNoFailure() {
+        EngineWatcher engine;
+        for (int i = 0; i < 10; ++i) {
+            engine.post(StartTraining{quick(), {}});
+            engine.post(StopTraining{});
+        }
+        engine.post(UseTrainingModel{false});
+        QVERIFY(engine.until([&] { return engine.sourceChanges == 1; }));
+        QCOMPARE(engine.state, EngineState::Idle);
+        QCOMPARE(engine.runs.size(), engine.ended.size());
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aRunThatCannotBeSavedStaysOpenUntilItIsGivenUp() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        std::filesystem::rename(place("run"), place("moved"));
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Paused));
+        QVERIFY(engine.until([&] { return !engine.failures.empty(); }));
+        QCOMPARE(engine.failures.back().context, std::string("save"));
+        QVERIFY(engine.ended.empty());
+
+        std::filesystem::rename(place("moved"), place("run")); // somebody makes room
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QCOMPARE(engine.ended.at(0).reason, RunEnd::Stopped);
+
+        engine.post(ContinueRun{place("run"), {}});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        std::filesystem::rename(place("run"), place("moved"));
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Paused));
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QCOMPARE(engine.ended.at(1).reason, RunEnd::Failed);
+        QVERIFY(engine.broken.empty());
+    }
+
+    void randomActionsLeaveItConsistent_data() {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 12; ++seed) {
+            QTest::addRow("seed %u", seed) << seed;
+        }
+    }
+    void randomActionsLeaveItConsistent() {
+        QFETCH(quint32, seed);
+        std::mt19937 random(seed);
+        const auto draw = [&](unsigned bound) { return random() % bound; };
+        EngineWatcher engine;
+        std::uint64_t request = 0;
+        std::filesystem::path last = place("nothing");
+        for (int action = 0; action < 60; ++action) {
+            switch (draw(12)) {
+            case 0: engine.post(StartTraining{quick(1 + draw(200)), {}}); break;
+            case 1: engine.post(ContinueRun{last, double(1 + draw(20))}); break;
+            case 2: engine.post(PauseTraining{}); break;
+            case 3: engine.post(ResumeTraining{}); break;
+            case 4: engine.post(StopTraining{}); break;
+            case 5: engine.post(SaveNow{}); break;
+            case 6: engine.post(OpenModel{modelFile(), {}}); break;
+            case 7: engine.post(UseTrainingModel{draw(2) == 0}); break;
+            case 8: { // lets it get somewhere
+                const auto steps = engine.metrics.size() + draw(4);
+                engine.until([&] {
+                    return engine.state != EngineState::Training || engine.metrics.size() > steps;
+                });
+                break;
+            }
+            default:
+                engine.post(Reconstruct{++request,
+                                        picture(draw(3)),
+                                        {RandomMask{}, 0.1 * double(draw(9))},
+                                        draw(5),
+                                        {.fit = Fit(draw(3))}});
+            }
+            engine.drain();
+            last = engine.runs.empty() ? last : engine.runs.back().folder;
+        }
+        if (draw(2) == 0) { // else it is destroyed in the middle of it
+            const auto changes = engine.sourceChanges;
+            engine.post(StopTraining{});
+            engine.post(UseTrainingModel{false});
+            QVERIFY(
+                engine.until([&] { return engine.sourceChanges > changes && !engine.training; }));
+            QVERIFY(engine.untilState(EngineState::Idle));
+            QCOMPARE(engine.runs.size(), engine.ended.size());
+        }
+        QCOMPARE(engine.broken, std::vector<std::string>{});
+        for (const auto& failure : engine.failures) {
+            QVERIFY2(failure.kind != ErrorKind::Internal, failure.message.c_str());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"
