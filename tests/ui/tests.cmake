@@ -1,0 +1,1 @@
+mae_add_test(tst_session.cpp LIBS mae::session LABELS threads)

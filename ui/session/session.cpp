@@ -3,26 +3,17 @@
 
 #include "core/base/overloaded.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace mae::ui {
 
 Session::Session(EngineOptions options, QObject* parent)
     : QObject(parent),
-      m_engine(
-          [this] {
-              QMetaObject::invokeMethod(
-                  this,
-                  [this] {
-                      if (!m_frame.isActive()) {
-                          drain();
-                          m_frame.start();
-                      }
-                  },
-                  Qt::QueuedConnection);
-          },
-          std::move(options)) {
+      m_engine([this] { QMetaObject::invokeMethod(this, &Session::wake, Qt::QueuedConnection); },
+               std::move(options)) {
     m_frame.setSingleShot(true);
     m_frame.setInterval(std::chrono::milliseconds(33));
     connect(&m_frame, &QTimer::timeout, this, &Session::drain);
@@ -55,29 +46,49 @@ void Session::resume() { m_engine.post(ResumeTraining{}); }
 void Session::stop() { m_engine.post(StopTraining{}); }
 void Session::saveNow() { m_engine.post(SaveNow{}); }
 
-void Session::drain() {
-    for (const auto& event : m_engine.takeEvents()) {
-        std::visit(Overloaded{
-                       [this](const StateChanged& e) { Q_EMIT stateChanged(m_state = e.state); },
-                       [this](const DeviceReady& e) {
-                           m_device = QString::fromStdString(e.device);
-                           Q_EMIT deviceReady(m_device, e.threads);
-                       },
-                       [this](const ModelOpened& e) { Q_EMIT modelOpened(m_model = e.card); },
-                       [this](const ModelSourceChanged& e) {
-                           Q_EMIT modelSourceChanged(m_usesTraining = e.training);
-                       },
-                       [this](const ReconstructionReady& e) { Q_EMIT reconstructionReady(e); },
-                       [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
-                       [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },
-                       [this](const MetricsAdded& e) { Q_EMIT metricsAdded(e.steps); },
-                       [this](const ProbesReady& e) { Q_EMIT probesReady(e.probes); },
-                       [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
-                       [this](const RunEnded& e) { Q_EMIT runEnded(e); },
-                       [this](const EngineFailed& e) { Q_EMIT failed(e); },
-                   },
-                   event);
+void Session::wake() {
+    // Training has something to tell at every step: it waits for the frame. Nobody has to wait for
+    // the answer to a slider.
+    if (m_state != EngineState::Training || !m_frame.isActive()) {
+        drain();
     }
+}
+
+void Session::drain() {
+    auto events = m_engine.takeEvents();
+    if (!events.empty()) {
+        m_frame.start();
+    }
+    std::move(events.begin(), events.end(), std::back_inserter(m_events));
+    // One by one: a receiver may open a dialog, in whose event loop this is called again.
+    while (!m_events.empty()) {
+        const auto event = std::move(m_events.front());
+        m_events.pop_front();
+        dispatch(event);
+    }
+}
+
+void Session::dispatch(const Event& event) {
+    std::visit(Overloaded{
+                   [this](const StateChanged& e) { Q_EMIT stateChanged(m_state = e.state); },
+                   [this](const DeviceReady& e) {
+                       m_device = QString::fromStdString(e.device);
+                       Q_EMIT deviceReady(m_device, e.threads);
+                   },
+                   [this](const ModelOpened& e) { Q_EMIT modelOpened(m_model = e.card); },
+                   [this](const ModelSourceChanged& e) {
+                       Q_EMIT modelSourceChanged(m_usesTraining = e.training);
+                   },
+                   [this](const ReconstructionReady& e) { Q_EMIT reconstructionReady(e); },
+                   [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
+                   [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },
+                   [this](const MetricsAdded& e) { Q_EMIT metricsAdded(e.steps); },
+                   [this](const ProbesReady& e) { Q_EMIT probesReady(e.probes); },
+                   [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
+                   [this](const RunEnded& e) { Q_EMIT runEnded(e); },
+                   [this](const EngineFailed& e) { Q_EMIT failed(e); },
+               },
+               event);
 }
 
 } // namespace mae::ui

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -13,8 +14,8 @@ namespace mae::ui {
 
 /// The engine as the GUI sees it: slots in, signals out, all on the GUI thread.
 ///
-/// Events are drained at most every 33 ms while training, and at once when nothing was drained
-/// lately, so that a moving slider sees its answer without delay.
+/// While it trains events are drained at most every 33 ms; else at once, so that a moving slider
+/// sees its answer without delay.
 class Session : public QObject {
     Q_OBJECT
 
@@ -60,7 +61,9 @@ Q_SIGNALS:
     void failed(const mae::EngineFailed& failure);
 
 private:
+    void wake();
     void drain();
+    void dispatch(const Event& event);
 
     EngineState m_state = EngineState::Idle;
     ModelCard m_model;
@@ -68,8 +71,9 @@ private:
     RunStarted m_run;
     QString m_device;
     quint64 m_lastRequest = 0;
-    QTimer m_frame;  ///< paces drain() to what a display can show
-    Engine m_engine; ///< last: its thread must be gone before anything it can reach
+    std::deque<Event> m_events; ///< taken, still to be told
+    QTimer m_frame;             ///< paces drain() to what a display can show
+    Engine m_engine;            ///< last: its thread must be gone before anything it can reach
 };
 
 } // namespace mae::ui
