@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <utility>
 
 namespace mae {
@@ -186,7 +187,20 @@ FileLock::FileLock(const fs::path& path) {
     if (descriptor.get() < 0) {
         failed("create", path, errno);
     }
-    if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+    // Whoever looks with isLocked() holds it for an instant: that must not turn a writer away.
+    constexpr timespec kPause{.tv_sec = 0, .tv_nsec = 2'000'000};
+    bool locked = false;
+    for (int attempt = 0; attempt < 10 && !locked; ++attempt) {
+        locked = ::flock(descriptor.get(), LOCK_EX | LOCK_NB) == 0;
+        if (!locked && errno != EWOULDBLOCK) {
+            break;
+        }
+        if (!locked) {
+            ::nanosleep(&kPause, nullptr);
+            errno = EWOULDBLOCK;
+        }
+    }
+    if (!locked) {
         if (errno == EWOULDBLOCK) {
             throw Error(ErrorKind::Io,
                         "'" + path.parent_path().string()
@@ -209,6 +223,15 @@ FileLock::FileLock(FileLock&& other) noexcept
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);
     return *this;
+}
+
+bool isLocked(const fs::path& path) {
+    const Descriptor descriptor(openForReading(path));
+    if (descriptor.get() < 0) {
+        return false;
+    }
+    // Closing the descriptor frees the shared lock at once.
+    return ::flock(descriptor.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 fs::path configFolder() { return placeFrom("XDG_CONFIG_HOME", ".config", "config"); }

@@ -60,6 +60,10 @@ private:
     int m_descriptor = -1;
 };
 
+/// Whether somebody, this process included, holds a FileLock on @p path. Does not disturb them,
+/// creates nothing, and is false if the file can't be opened.
+bool isLocked(const std::filesystem::path& path);
+
 /// Places of the program (XDG base directories; MAE_HOME overrides all). Not created here.
 std::filesystem::path configFolder();
 std::filesystem::path runsFolder();

@@ -1,2 +1,14 @@
-mae_core_sources(bundled.h model_card.h model_file.h run_folder.h safetensors.cpp safetensors.h
-    safetensors_format.h safetensors_header.cpp)
+mae_core_sources(bundled.cpp bundled.h huggingface.cpp huggingface.h inspect_model.cpp model_card.h
+    model_file.cpp model_file.h model_layout.cpp model_layout.h model_location.cpp model_location.h
+    published_weights.cpp published_weights.h run_folder.cpp run_folder.h safetensors.cpp
+    safetensors.h safetensors_format.h safetensors_header.cpp)
+
+# What bundled.cpp puts into the program; a change of a file rebuilds it.
+set(mae_bundled models/bundled.safetensors samples/clogs.jpg samples/dress.jpg samples/hat.jpg
+    samples/jacket.jpg samples/sandals.jpg samples/shirt.jpg samples/skirt.jpg samples/t-shirt.jpg
+    samples/trousers.jpg)
+list(TRANSFORM mae_bundled PREPEND ${PROJECT_SOURCE_DIR}/resources/)
+set_property(SOURCE ${CMAKE_CURRENT_LIST_DIR}/bundled.cpp APPEND PROPERTY
+    COMPILE_DEFINITIONS MAE_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
+set_property(SOURCE ${CMAKE_CURRENT_LIST_DIR}/bundled.cpp APPEND PROPERTY
+    OBJECT_DEPENDS ${mae_bundled})

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/run_folder.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/number.h"
+#include "core/config/config_json.h"
+#include "core/io/safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <map>
+#include <optional>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+namespace mae {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPrefix = "step-";
+constexpr std::uint64_t kLargestLog = std::uint64_t{4} << 30;
+
+std::string stepName(std::int64_t step, const char* extension) {
+    auto digits = std::to_string(step);
+    digits.insert(0, digits.size() < 8 ? 8 - digits.size() : 0, '0');
+    return std::string(kPrefix) + digits + extension;
+}
+
+/// The step in a file's name; empty if it is no checkpoint's.
+std::optional<std::int64_t> stepOf(const fs::path& path) {
+    const auto name = path.filename().string();
+    constexpr std::string_view kExtension = ".safetensors";
+    if (!name.starts_with(kPrefix) || !name.ends_with(kExtension)
+        || name.size() <= kPrefix.size() + kExtension.size()) {
+        return std::nullopt;
+    }
+    const auto digits = std::string_view(name).substr(kPrefix.size(), name.size() - kPrefix.size()
+                                                                          - kExtension.size());
+    const auto step = toInteger(digits);
+    return step && *step >= 0 && digits.front() != '-' && digits.front() != '+' ? step
+                                                                                : std::nullopt;
+}
+
+/// Calls @p use for every entry; a folder that is absent or can't be read has none.
+template <class Use> void forEachEntry(const fs::path& folder, Use&& use) {
+    std::error_code code;
+    for (fs::directory_iterator i(folder, code), end; !code && i != end; i.increment(code)) {
+        use(*i);
+    }
+}
+
+bool isRegular(const fs::directory_entry& entry) {
+    std::error_code code;
+    return entry.is_regular_file(code);
+}
+
+/// Empty for a line that is no object with the numbers of a step.
+std::optional<StepMetrics> parseLine(std::string_view line) {
+    const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) {
+        return std::nullopt;
+    }
+    const auto number = [&json](const char* key) -> std::optional<double> {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_number() ? std::optional(found->get<double>())
+                                                         : std::nullopt;
+    };
+    const auto step = json.find("step");
+    const auto loss = number("loss");
+    if (step == json.end() || !step->is_number_integer() || step->get<std::int64_t>() < 0 || !loss
+        || !std::isfinite(*loss)) {
+        return std::nullopt;
+    }
+    return StepMetrics{.step = step->get<std::int64_t>(),
+                       .epoch = number("epoch").value_or(0),
+                       .loss = *loss,
+                       .lr = number("lr").value_or(0),
+                       .gradNorm = number("grad_norm").value_or(0),
+                       .imagesPerSecond = number("images_per_s").value_or(0),
+                       .time = number("time").value_or(0)};
+}
+
+/// The run's counters as its newest readable checkpoint keeps them; headers alone are read.
+struct Counters {
+    std::int64_t step = 0;
+    std::int64_t totalSteps = 0;
+};
+
+Counters readCounters(const fs::path& run) {
+    auto checkpoints = listCheckpoints(run);
+    std::ranges::reverse(checkpoints);
+    for (const auto& checkpoint : checkpoints) {
+        try {
+            const auto metadata = readSafetensorsHeader(checkpoint.path).metadata;
+            const auto total = metadata.find("total_steps");
+            return {checkpoint.step,
+                    total == metadata.end() ? 0 : toInteger(total->second).value_or(0)};
+        } catch (const Error&) {
+            continue; // damaged or being removed: an older one counts
+        }
+    }
+    return {};
+}
+
+std::chrono::system_clock::time_point changedAt(const fs::path& run) {
+    std::optional<fs::file_time_type> newest;
+    for (const auto& path : {run / "metrics.jsonl", run / "config.json", checkpointsFolder(run)}) {
+        std::error_code code;
+        const auto time = fs::last_write_time(path, code);
+        if (!code && (!newest || time > *newest)) {
+            newest = time;
+        }
+    }
+    return newest ? std::chrono::time_point_cast<std::chrono::system_clock::duration>(
+               std::chrono::file_clock::to_sys(*newest))
+                  : std::chrono::system_clock::time_point{};
+}
+
+/// Lower case letters, digits and dashes: a name that is safe on any file system and in a shell.
+std::string slug(const std::string& title) {
+    std::string text;
+    for (const char c : title) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80 && std::isalnum(byte) != 0) {
+            text += static_cast<char>(std::tolower(byte));
+        } else if (!text.empty() && text.back() != '-') {
+            text += '-';
+        }
+    }
+    text.resize(std::min<std::size_t>(text.size(), 40));
+    while (!text.empty() && text.back() == '-') {
+        text.pop_back();
+    }
+    return text.empty() ? "run" : text;
+}
+
+std::string today() {
+    const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    ::localtime_r(&now, &local);
+    std::array<char, 16> text{};
+    const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%d", &local);
+    return {text.data(), length};
+}
+
+} // namespace
+
+fs::path checkpointsFolder(const fs::path& run) { return run / "checkpoints"; }
+
+fs::path previewsFolder(const fs::path& run) { return run / "previews"; }
+
+fs::path checkpointPath(const fs::path& run, std::int64_t step) {
+    return checkpointsFolder(run) / stepName(step, ".safetensors");
+}
+
+fs::path previewPath(const fs::path& run, std::int64_t step) {
+    return previewsFolder(run) / stepName(step, ".png");
+}
+
+std::vector<CheckpointFile> listCheckpoints(const fs::path& run) {
+    std::vector<CheckpointFile> files;
+    forEachEntry(checkpointsFolder(run), [&files](const fs::directory_entry& entry) {
+        if (const auto step = stepOf(entry.path()); step && isRegular(entry)) {
+            files.push_back({entry.path(), *step});
+        }
+    });
+    std::ranges::sort(files, {}, [](const CheckpointFile& file) {
+        return std::pair(file.step, file.path); // the name decides between 7 and 0007
+    });
+    return files;
+}
+
+TrainConfig readRunConfig(const fs::path& run) {
+    const auto path = run / "config.json";
+    const auto text = readText(path);
+    try {
+        return trainConfigFromJson(text);
+    } catch (const Error& error) {
+        throw Error(error.kind(), "'" + path.string() + "': " + error.what());
+    }
+}
+
+std::string metricsLine(const StepMetrics& metrics) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    json["step"] = metrics.step;
+    json["epoch"] = metrics.epoch;
+    json["loss"] = metrics.loss;
+    json["lr"] = metrics.lr;
+    json["grad_norm"] = metrics.gradNorm;
+    json["images_per_s"] = metrics.imagesPerSecond;
+    json["time"] = metrics.time;
+    return json.dump();
+}
+
+std::vector<StepMetrics> readMetrics(const fs::path& run) {
+    const auto path = run / "metrics.jsonl";
+    std::error_code code;
+    if (!fs::exists(path, code)) {
+        return {};
+    }
+    const auto text = readText(path, kLargestLog);
+    std::map<std::int64_t, StepMetrics> steps;
+    std::string_view rest = text;
+    for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+        if (const auto metrics = parseLine(rest.substr(0, end))) {
+            steps.insert_or_assign(metrics->step, *metrics);
+        }
+        rest.remove_prefix(end + 1);
+    } // what has no line's end was being written when the power went
+    std::vector<StepMetrics> result;
+    result.reserve(steps.size());
+    for (const auto& [step, metrics] : steps) {
+        result.push_back(metrics);
+    }
+    return result;
+}
+
+RunSummary readRunSummary(const fs::path& run) {
+    RunSummary summary{.folder = run, .config = readRunConfig(run)};
+    const auto counters = readCounters(run);
+    summary.step = counters.step;
+    summary.totalSteps = counters.totalSteps > 0 ? counters.totalSteps : summary.config.train.steps;
+    const auto metrics = readMetrics(run);
+    if (!metrics.empty()) {
+        summary.lastLoss = metrics.back().loss;
+        summary.bestLoss = std::ranges::min(metrics, {}, &StepMetrics::loss).loss;
+    }
+    summary.beingWritten = isLocked(run / "run.lock");
+    summary.changed = changedAt(run);
+    return summary;
+}
+
+std::vector<RunSummary> listRuns(const fs::path& folder) {
+    std::vector<RunSummary> runs;
+    forEachEntry(folder, [&runs](const fs::directory_entry& entry) {
+        std::error_code code;
+        if (!entry.is_directory(code)) {
+            return;
+        }
+        try {
+            runs.push_back(readRunSummary(entry.path()));
+        } catch (const std::exception&) {
+            return; // no run, or removed at this moment
+        }
+    });
+    std::ranges::sort(runs, [](const RunSummary& a, const RunSummary& b) {
+        return std::tie(b.changed, a.folder) < std::tie(a.changed, b.folder);
+    });
+    return runs;
+}
+
+fs::path newRunFolder(const fs::path& parent, const std::string& title) {
+    const auto name = today() + "-" + slug(title);
+    auto path = parent / name;
+    std::error_code code;
+    for (int number = 2; fs::symlink_status(path, code).type() != fs::file_type::not_found;
+         ++number) {
+        path = parent / (name + "-" + std::to_string(number));
+    }
+    return path;
+}
+
+} // namespace mae
