@@ -15,9 +15,22 @@ struct SceneClass {
 };
 
 constexpr std::array kClasses{
-    SceneClass{"shapes", scenes::paintShapes},
-    SceneClass{"rings", scenes::paintRings},
+    SceneClass{"balls", scenes::paintBalls},
+    SceneClass{"blocks", scenes::paintBlocks},
+    SceneClass{"boats", scenes::paintBoats},
+    SceneClass{"butterflies", scenes::paintButterflies},
+    SceneClass{"cars", scenes::paintCars},
+    SceneClass{"city", scenes::paintCity},
     SceneClass{"fabric", scenes::paintFabric},
+    SceneClass{"faces", scenes::paintFaces},
+    SceneClass{"fish", scenes::paintFish},
+    SceneClass{"flowers", scenes::paintFlowers},
+    SceneClass{"houses", scenes::paintHouses},
+    SceneClass{"letters", scenes::paintLetters},
+    SceneClass{"mountains", scenes::paintMountains},
+    SceneClass{"rings", scenes::paintRings},
+    SceneClass{"shapes", scenes::paintShapes},
+    SceneClass{"trees", scenes::paintTrees},
 };
 
 constexpr auto kNames = [] {

@@ -4,6 +4,8 @@ mae_core_sources(
     codecs/jpeg.cpp codecs/png.cpp codecs/pnm.cpp codecs/tiff.cpp codecs/webp.cpp
     image_folder.h transform.h transform.cpp
     scenes.h scenes.cpp scenes/geometry.h scenes/colour.h scenes/colour.cpp scenes/canvas.h
-    scenes/canvas.cpp scenes/painters.h scenes/patterns.cpp
+    scenes/canvas.cpp scenes/backdrops.h scenes/backdrops.cpp scenes/painters.h
+    scenes/animals.cpp scenes/buildings.cpp scenes/cars.cpp scenes/faces.cpp scenes/letters.cpp
+    scenes/outdoors.cpp scenes/patterns.cpp scenes/plants.cpp scenes/solids.cpp
     picture_cache.h picture_cache.cpp picture_source.h picture_source.cpp
     batcher.h batcher.cpp sample_order.cpp)

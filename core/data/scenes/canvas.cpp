@@ -13,6 +13,17 @@ Canvas::Canvas(int width, int height)
     m_view = {-x, -y, x, y};
 }
 
+Colour Canvas::at(Vec p) const {
+    const float fx = std::clamp((p.x - m_view.left) / m_pixel - 0.5F, 0.0F,
+                                static_cast<float>(m_width) - 1.001F);
+    const float fy = std::clamp((p.y - m_view.top) / m_pixel - 0.5F, 0.0F,
+                                static_cast<float>(m_height) - 1.001F);
+    const int x = static_cast<int>(fx), y = static_cast<int>(fy);
+    const auto* row = m_pixels.data() + static_cast<std::ptrdiff_t>(y) * m_width + x;
+    const float u = fx - static_cast<float>(x), v = fy - static_cast<float>(y);
+    return mix(mix(row[0], row[1], u), mix(row[m_width], row[m_width + 1], u), v);
+}
+
 Image Canvas::image() const {
     Image result{.width = m_width, .height = m_height, .pixels = {}};
     result.pixels.reserve(m_pixels.size() * 3);

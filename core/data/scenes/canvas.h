@@ -45,7 +45,7 @@ public:
     /// A dark, soft copy of the shape, to be painted before it.
     template <class Shape>
     void shadow(const Shape& shape, Vec offset, float blur, float strength = 0.4F) {
-        fill(placed(shape, offset), Colour{0.03F, 0.03F, 0.08F},
+        fill(placed(shape, Frame(offset)), Colour{0.03F, 0.03F, 0.08F},
              Brush{.opacity = strength, .blur = blur});
     }
 
@@ -53,6 +53,21 @@ public:
     template <class Change> void adjust(const Change& change) {
         eachPixel(m_view, [&](Vec p, Colour& pixel) { pixel = change(p, pixel); });
     }
+
+    /// Mirrors what lies above @p shore into what lies below it. @p ripple(place) is how far the
+    /// mirror image is shifted there; @p tint(place, colour) gives the final colour.
+    template <class Ripple, class Tint>
+    void reflect(float shore, const Ripple& ripple, const Tint& tint) {
+        eachPixel({m_view.left, shore, m_view.right, m_view.bottom}, [&](Vec p, Colour& pixel) {
+            if (p.y >= shore) {
+                const Vec shift = ripple(p);
+                pixel = tint(p, at({p.x + shift.x, std::min(2 * shore - p.y + shift.y, shore)}));
+            }
+        });
+    }
+
+    /// The colour at a place, interpolated; beyond the border that of the border.
+    Colour at(Vec p) const;
 
     Image image() const;
 

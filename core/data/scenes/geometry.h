@@ -141,6 +141,36 @@ struct Polygon {
     }
 };
 
+/// Everything below a curve: @p Height is a function from x to the y of the border.
+template <class Height> struct Below {
+    Height height;
+    float lowest = 10; ///< where the shape ends
+    float highest = -10;
+    float distance(Vec p) const {
+        const float y = height(p.x), slope = (height(p.x + 0.01F) - y) * 100;
+        return std::max((y - p.y) / std::sqrt(1 + slope * slope), p.y - lowest);
+    }
+    Rect bounds() const { return {-100, highest, 100, lowest}; }
+};
+template <class Height> Below<Height> below(Height height, float highest = -10, float lowest = 10) {
+    return {std::move(height), lowest, highest};
+}
+
+/// A shape around the origin whose border lies at Radius(angle).
+template <class Radius> struct Blob {
+    Radius radius;
+    float largest = 1;
+    float distance(Vec p) const {
+        const float angle = std::atan2(p.y, p.x), r = radius(angle);
+        const float slope = (radius(angle + 0.02F) - r) * 50 / std::max(r, 0.05F);
+        return (length(p) - r) / std::sqrt(1 + slope * slope);
+    }
+    Rect bounds() const { return {-largest, -largest, largest, largest}; }
+};
+template <class Radius> Blob<Radius> blob(Radius radius, float largest) {
+    return {std::move(radius), largest};
+}
+
 /// A regular polygon, or a star where @p inner is below 1.
 inline Polygon star(Vec centre, float radius, int corners, float angle, float inner) {
     Polygon result;
@@ -154,29 +184,46 @@ inline Polygon star(Vec centre, float radius, int corners, float angle, float in
     return result;
 }
 
-/// A shape that is turned about the origin, scaled and then moved.
-template <class Shape> struct Placed {
-    Shape shape;
+/// A coordinate system inside the scene: shapes given in it are scaled, turned and moved together.
+struct Frame {
     Vec at;
     float cosine = 1, sine = 0, scale = 1;
-    float distance(Vec p) const {
+    bool mirrored = false; ///< x goes left
+
+    Frame() = default;
+    explicit Frame(Vec place, float angle = 0, float size = 1, bool mirror = false)
+        : at(place),
+          cosine(std::cos(angle)),
+          sine(std::sin(angle)),
+          scale(size),
+          mirrored(mirror) {}
+
+    Vec local(Vec p) const {
         const Vec q = (p - at) * (1 / scale);
-        return shape.distance({cosine * q.x + sine * q.y, cosine * q.y - sine * q.x}) * scale;
+        const Vec turned{cosine * q.x + sine * q.y, cosine * q.y - sine * q.x};
+        return {mirrored ? -turned.x : turned.x, turned.y};
     }
+    Vec global(Vec p) const {
+        const Vec q{mirrored ? -p.x : p.x, p.y};
+        return at + Vec{cosine * q.x - sine * q.y, sine * q.x + cosine * q.y} * scale;
+    }
+};
+
+template <class Shape> struct Placed {
+    Shape shape;
+    Frame frame;
+    float distance(Vec p) const { return shape.distance(frame.local(p)) * frame.scale; }
     Rect bounds() const {
         const Rect r = shape.bounds();
-        const Vec middle{(r.left + r.right) / 2, (r.top + r.bottom) / 2};
-        const Vec half{(r.right - r.left) / 2, (r.bottom - r.top) / 2};
-        const Vec c =
-            at
-            + Vec{cosine * middle.x - sine * middle.y, sine * middle.x + cosine * middle.y} * scale;
-        const Vec h{(std::abs(cosine) * half.x + std::abs(sine) * half.y) * scale,
-                    (std::abs(sine) * half.x + std::abs(cosine) * half.y) * scale};
+        const Vec c = frame.global({(r.left + r.right) / 2, (r.top + r.bottom) / 2});
+        const Vec half = Vec{r.right - r.left, r.bottom - r.top} * (frame.scale / 2);
+        const float cosine = std::abs(frame.cosine), sine = std::abs(frame.sine);
+        const Vec h{cosine * half.x + sine * half.y, sine * half.x + cosine * half.y};
         return {c.x - h.x, c.y - h.y, c.x + h.x, c.y + h.y};
     }
 };
-template <class Shape> Placed<Shape> placed(Shape shape, Vec at, float angle = 0, float scale = 1) {
-    return {std::move(shape), at, std::cos(angle), std::sin(angle), scale};
+template <class Shape> Placed<Shape> placed(Shape shape, const Frame& frame) {
+    return {std::move(shape), frame};
 }
 
 /// What is inside the first and not inside the second shape.
