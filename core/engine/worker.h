@@ -10,6 +10,7 @@
 
 #include <c10/core/Device.h>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -81,8 +82,8 @@ private:
     std::unique_ptr<TrainingRun> m_run; ///< training or paused
     std::optional<Model> m_trained;     ///< of the last run, once that has ended
     std::int64_t m_trainedStep = 0;
-    std::int64_t m_announcedCheckpoint = 0; ///< step
-    std::string m_announcedProblem;         ///< with saving
+    std::filesystem::path m_announcedCheckpoint;
+    std::string m_announcedProblem; ///< with saving
     std::string m_probesProblem;
     bool m_unsaved = false; ///< the run was to end but could not be saved
 };

@@ -59,7 +59,7 @@ void Worker::begin(const MakeRun& make) {
         return;
     }
     m_trained.reset();
-    m_announcedCheckpoint = m_run->lastCheckpointStep();
+    m_announcedCheckpoint = m_run->lastCheckpoint();
     m_announcedProblem.clear();
     m_probesProblem.clear();
     m_unsaved = false;
@@ -102,7 +102,7 @@ void Worker::on(const SaveNow&) {
     if (!m_run) {
         throw Error(ErrorKind::InvalidConfig, "There is no run to save. Start or continue one.");
     }
-    m_announcedCheckpoint = 0; // asked for, so answered, even if it was saved before
+    m_announcedCheckpoint.clear(); // asked for, so answered, even if it was saved before
     save();
 }
 
@@ -149,9 +149,9 @@ void Worker::publishProbes() {
 
 /// Tells of checkpoints that the run wrote by itself, and of those that it could not write.
 void Worker::announceSaves() {
-    if (const auto at = m_run->lastCheckpointStep(); at != m_announcedCheckpoint) {
-        m_announcedCheckpoint = at;
-        m_outbox.put(CheckpointSaved{m_run->lastCheckpoint(), at});
+    if (const auto path = m_run->lastCheckpoint(); path != m_announcedCheckpoint) {
+        m_announcedCheckpoint = path;
+        m_outbox.put(CheckpointSaved{path, m_run->lastCheckpointStep()});
     }
     const auto& problem = m_run->saveProblem();
     if (m_announcedProblem != problem) {
@@ -179,6 +179,7 @@ void Worker::conclude(bool giveUp) {
         closeRun(RunEnd::Failed);
     } else {
         m_unsaved = true;
+        m_announcedProblem = m_run->saveProblem(); // told here
         enter(EngineState::Paused);
         report(Error(error->kind(), std::string(error->what())
                                         + " The run stays open, paused: make room and stop it "
