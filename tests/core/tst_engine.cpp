@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config/validate.h"
+#include "core/base/files.h"
 #include "core/data/scenes.h"
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
@@ -99,7 +99,7 @@ private Q_SLOTS:
         EngineWatcher engine;
         engine.post(StartTraining{quick(1), {}});
         QVERIFY(engine.until([&] { return !engine.ended.empty(); }));
-        QCOMPARE(engine.runs[0].folder.parent_path(), place("runs"));
+        QCOMPARE(engine.runs[0].folder.parent_path(), runsFolder());
         QVERIFY(std::filesystem::exists(engine.runs[0].folder / "config.json"));
     }
 
@@ -306,7 +306,8 @@ private Q_SLOTS:
         QCOMPARE(engine.ended.at(0).reason, RunEnd::Stopped);
 
         engine.post(ContinueRun{place("run"), {}});
-        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        QVERIFY(
+            engine.until([&] { return engine.runs.size() == 2 && engine.metrics.size() >= 2; }));
         std::filesystem::rename(place("run"), place("moved"));
         engine.post(StopTraining{});
         QVERIFY(engine.untilState(EngineState::Paused));
