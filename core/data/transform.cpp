@@ -92,13 +92,14 @@ void resampleRow(const Taps& taps, const std::uint8_t* source, std::uint8_t* tar
     }
 }
 
-/// One row of the result, out of the rows that @p weight covers. @p sums is scratch of one row.
-void mixRows(const std::int32_t* weight, int count, const std::uint8_t* source,
+/// One row of the result, out of @p count rows that are @p stride bytes apart. @p sums is scratch
+/// of one row.
+void mixRows(const std::int32_t* weight, int count, const std::uint8_t* source, std::size_t stride,
              std::vector<std::int32_t>& sums, std::uint8_t* target) {
     const std::size_t bytes = sums.size();
     std::ranges::fill(sums, kHalf);
     for (int k = 0; k < count; ++k) {
-        const std::uint8_t* row = source + static_cast<std::size_t>(k) * bytes;
+        const std::uint8_t* row = source + static_cast<std::size_t>(k) * stride;
         for (std::size_t x = 0; x < bytes; ++x) {
             sums[x] += weight[k] * row[x];
         }
@@ -136,15 +137,17 @@ Image resampleColumns(const Image& image, const CropBox& box, int width) {
     return result;
 }
 
-Image resampleRows(const Image& image, int height) {
-    auto result = emptyImage(image.width, height);
-    const auto rowBytes = static_cast<std::size_t>(image.width) * kChannels;
-    const auto taps = makeTaps(image.height, height);
+/// The box, resampled to @p height: [height][box.width][3].
+Image resampleRows(const Image& image, const CropBox& box, int height) {
+    auto result = emptyImage(box.width, height);
+    const auto rowBytes = static_cast<std::size_t>(box.width) * kChannels;
+    const auto taps = makeTaps(box.height, height);
     std::vector<std::int32_t> sums(rowBytes);
     for (int row = 0; row < height; ++row) {
         const auto span = taps.spans[static_cast<std::size_t>(row)];
         mixRows(taps.weight.data() + static_cast<std::ptrdiff_t>(row) * taps.stride, span.count,
-                pixelAt(image, span.first, 0), sums,
+                pixelAt(image, box.top + span.first, box.left),
+                static_cast<std::size_t>(image.width) * kChannels, sums,
                 result.pixels.data() + static_cast<std::size_t>(row) * rowBytes);
     }
     return result;
@@ -192,8 +195,18 @@ CropBox centreSquare(int width, int height) {
 
 Image resizeBicubic(const Image& image, const CropBox& box, int width, int height) {
     requireInside(image, box, width, height);
-    auto narrowed = resampleColumns(image, box, width);
-    return height == box.height ? narrowed : resampleRows(narrowed, height);
+    const auto wholeOf = [](const Image& part) {
+        return CropBox{.top = 0, .left = 0, .height = part.height, .width = part.width};
+    };
+    // Between the passes values are rounded, so their order shows. Pillow 13 shrinks rows first
+    // where that saves more.
+    const int fewerRows = box.height - height, fewerColumns = box.width - width;
+    if (fewerRows > std::max(0, 2 * fewerColumns)) {
+        const auto flat = resampleRows(image, box, height);
+        return resampleColumns(flat, wholeOf(flat), width);
+    }
+    auto narrow = resampleColumns(image, box, width);
+    return fewerRows == 0 ? narrow : resampleRows(narrow, wholeOf(narrow), height);
 }
 
 Image evaluationTransform(const Image& image, int size) {

@@ -23,8 +23,10 @@ CropBox randomCropBox(Rng& rng, int width, int height, double minScale);
 /// The largest central square.
 CropBox centreSquare(int width, int height);
 
-/// Pillow's bicubic (a = -0.5, antialiased when shrinking, 8-bit fixed point, horizontal first)
-/// of a part of a picture. Equal to Pillow's result to the bit.
+/// Pillow's bicubic (a = -0.5, antialiased when shrinking, 8-bit fixed point) of a part of a
+/// picture; pixels outside the box have no influence. Equal to Pillow 13 to the bit; earlier
+/// versions differ by one grey level where the height shrinks much more than the width.
+/// @throws Error(Internal) if the box is empty or does not lie inside the picture.
 Image resizeBicubic(const Image& image, const CropBox& box, int width, int height);
 
 /// Evaluation transform: shorter side to int(size / (224/256)) (for sizes above 224: to size), then

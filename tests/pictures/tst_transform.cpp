@@ -47,6 +47,15 @@ std::filesystem::path cases(const char* name) {
     return test::shared("reference/cases/transforms") / name;
 }
 
+/// transforms.json. NaN stands where a quantity has no value; JSON proper knows none.
+json description() {
+    auto text = readText(cases("transforms.json"));
+    for (auto at = text.find("NaN"); at != std::string::npos; at = text.find("NaN")) {
+        text.replace(at, 3, "0.0");
+    }
+    return json::parse(text);
+}
+
 int largestDifference(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
     if (a.size() != b.size()) {
         return 256;
@@ -122,7 +131,7 @@ void TestTransform::cropsEqualTorchvisionsToTheBit() {
     const auto name = source.toStdString();
     const auto image = readImage(cases((name + ".png").c_str()));
     const Golden golden(cases("transforms.safetensors"));
-    const auto boxes = json::parse(readText(cases("transforms.json")))["boxes"][name];
+    const auto boxes = description()["boxes"][name];
     QCOMPARE(boxes.size(), std::size_t(6));
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         const CropBox box{boxes[i][0], boxes[i][1], boxes[i][2], boxes[i][3]};
@@ -169,12 +178,7 @@ void TestTransform::boxesAreDistributedAsTorchvisions_data() {
 void TestTransform::boxesAreDistributedAsTorchvisions() {
     MAE_NEEDS_SHARED("reference/cases/transforms");
     QFETCH(QString, key);
-    // NaN stands where a quantity has no value; JSON proper knows none.
-    auto text = readText(cases("transforms.json"));
-    for (auto at = text.find("NaN"); at != std::string::npos; at = text.find("NaN")) {
-        text.replace(at, 3, "0.0");
-    }
-    const auto golden = json::parse(text)["random_resized_crop"][key.toStdString()];
+    const auto golden = description()["random_resized_crop"][key.toStdString()];
     const int width = golden["width"], height = golden["height"];
     Moments area, aspect, boxHeight, boxWidth, left;
     for (std::uint64_t i = 0; i < 20'000; ++i) {
