@@ -21,39 +21,45 @@ enum class FolderLayout {
 };
 
 struct FolderEntry {
-    std::filesystem::path path;
+    std::filesystem::path path{};
     int label = -1; ///< index into classes; -1: none
 };
 
 /// The pictures of a folder by name; nothing has been opened yet.
 struct ImageFolder {
-    std::filesystem::path root;
+    std::filesystem::path root{};
     FolderLayout layout = FolderLayout::Flat;
-    std::string split;                ///< of ImageFolder: what was listed, e.g. "train"
-    std::vector<std::string> splits;  ///< of ImageFolder: what there is
-    std::vector<std::string> classes; ///< sorted by bytes
-    std::vector<FolderEntry> entries; ///< sorted by bytes of the path relative to the root
+    std::string split{};                ///< of ImageFolder: what was listed, e.g. "train"
+    std::vector<std::string> splits{};  ///< of ImageFolder: what there is
+    std::vector<std::string> classes{}; ///< sorted by bytes
+    std::vector<FolderEntry> entries{}; ///< sorted by bytes of the path relative to the root
 };
 
 /// Lists pictures, recursively. Only regular files with a picture's suffix; loops of symbolic
-/// links, sockets, FIFOs and devices are ignored. A single picture file gives a folder of one.
-/// @param split  of ImageFolder: which part; empty: train
+/// links, sockets, FIFOs, devices and hidden files are ignored, folders that may not be entered are
+/// logged. A single picture file gives a folder of one.
+///
+/// A folder with pictures directly inside is flat; one with a single folder inside counts as that
+/// folder. The classes of an ImageFolder are those of all its parts, so that a label means the same
+/// in each.
+/// @param split  of ImageFolder: which part ("val" and "validation" mean the same); empty: train
+/// @param stop   if requested: an empty list
 /// @throws Error(Io) if the folder can't be read; Error(InvalidConfig) with a remedy if it holds no
 ///         pictures at all.
 ImageFolder listImageFolder(const std::filesystem::path& root, const std::string& split = {},
                             const std::stop_token& stop = {});
 
 struct BadFile {
-    std::filesystem::path path;
-    std::string reason;
+    std::filesystem::path path{};
+    std::string reason{};
 };
 
 /// What `mae data` reports: every file decoded.
 struct FolderScan {
-    ImageFolder folder;
+    ImageFolder folder{};
     std::int64_t good = 0;
-    std::vector<BadFile> bad;
-    std::vector<std::int64_t> perClass; ///< good files per class
+    std::vector<BadFile> bad{};
+    std::vector<std::int64_t> perClass{}; ///< good files per class
     std::int64_t bytes = 0;
     int minWidth = 0, maxWidth = 0, minHeight = 0, maxHeight = 0; ///< pixels
     std::array<double, 3> mean{}; ///< over all pixels, every picture weighted equally, in [0, 1]
@@ -61,8 +67,10 @@ struct FolderScan {
 };
 
 /// Decodes every picture on several threads. Bad files are listed, never fatal. The numbers do not
-/// depend on the number of threads.
+/// depend on the number of threads. If @p stop is requested, they are of what was decoded so far.
+/// @param threads   0: one per core
 /// @param progress  called now and then with (done, total), from any of the threads, never at once
+/// @throws Error as listImageFolder() does.
 FolderScan scanImageFolder(const std::filesystem::path& root, const std::string& split, int threads,
                            const std::function<void(std::int64_t, std::int64_t)>& progress,
                            const std::stop_token& stop);
