@@ -17,7 +17,7 @@ void paintUnderwater(Canvas& canvas, Dice& dice, float hue) {
     });
     const Colour sand = mix(fromLch(0.75F, 0.06F, 0.2F), deep, 0.45F);
     const auto bottom = [&](float x) { return 0.78F - 0.16F * noise({x * 1.6F, 0.5F}, seed + 1); };
-    canvas.fill(below(bottom, 0.5F), [&](Vec p) {
+    canvas.fill(Below{Curve(bottom)}, [&](Vec p) {
         return sand * (0.8F + 0.35F * cloudNoise({p.x * 4, p.y * 9}, seed + 2, 2));
     });
     const Colour weed =
@@ -83,7 +83,7 @@ Colour scales(const FishStyle& fish, Vec q, float pixel) {
 void paintFishBody(Canvas& canvas, const FishStyle& fish, const Frame& frame, float pixel) {
     const auto rays = [&](Vec p) {
         const Vec q = frame.local(p);
-        return fish.fin * (0.85F + 0.3F * bands(std::atan2(q.y, q.x - 0.3F) * 5, 0.5F, 0.4F));
+        return fish.fin * (0.85F + 0.3F * bands(angleOf({q.x - 0.3F, q.y}) * 5, 0.5F, 0.4F));
     };
     const float t = fish.tall;
     canvas.fill(
@@ -109,7 +109,7 @@ void paintFishBody(Canvas& canvas, const FishStyle& fish, const Frame& frame, fl
         const float oval = 1 / std::sqrt(c * c + s * s / (t * t));
         return oval * (c < 0 ? 1 - 0.12F * c * c * std::abs(s) * 4 : 1.0F);
     };
-    canvas.fill(placed(blob(outline, 1.02F), frame),
+    canvas.fill(placed(Blob(outline), frame),
                 [&](Vec p) { return scales(fish, frame.local(p), pixel); });
     canvas.fill(placed(Arc{{0.3F, 0}, 0.42F * t + 0.12F, 0, 0.9F, 0.014F}, frame), fish.back * 0.6F,
                 {.opacity = 0.7F, .blur = 0});
@@ -135,7 +135,7 @@ struct WingStyle {
 Colour wingColour(const WingStyle& style, Vec q, float rim, float pixel) {
     const float along = length(q) / style.reach;
     Colour colour = mix(style.root, style.edge, smoothstep(0.1F, 0.95F, along));
-    const float angle = std::atan2(q.y, std::abs(q.x) + 1e-3F);
+    const float angle = angleOf({std::abs(q.x) + 1e-3F, q.y});
     const float cells = static_cast<float>(style.cells);
     const float vein =
         bands(angle * cells / 2 + 0.05F, 0.1F, pixel * cells / (2 * std::max(along, 0.1F)));
@@ -151,25 +151,20 @@ void paintWings(Canvas& canvas, Dice& dice, const Frame& centre, const WingStyle
     const float upper = dice.uniform(0.85F, 1.05F), lower = dice.uniform(0.6F, 0.8F);
     const float pointed = dice.uniform(0.0F, 0.35F), tail = dice.uniform(0.0F, 0.3F);
     const float eyeSize = style.spots;
+    const Blob hind([=](float a) {
+        const float lobe = std::max(0.0F, std::cos((a - 0.75F) * 1.15F));
+        const float drop = std::exp(-20 * (a - 1.2F) * (a - 1.2F));
+        return 0.02F + lower * std::sqrt(lobe) + tail * drop;
+    });
+    const Blob fore([=](float a) {
+        const float lobe = std::max(0.0F, std::cos((a + 0.62F) * 1.35F));
+        const float tip = std::exp(-14 * (a + 0.75F) * (a + 0.75F));
+        return 0.02F + upper * (std::sqrt(lobe) * (1 - pointed * 0.5F) + pointed * tip * 0.6F);
+    });
     for (const bool mirrored : {false, true}) {
         Frame frame = centre;
         frame.mirrored = mirrored;
-        const auto hind = blob(
-            [=](float a) {
-                const float lobe = std::max(0.0F, std::cos((a - 0.75F) * 1.15F));
-                const float drop = std::exp(-20 * (a - 1.2F) * (a - 1.2F));
-                return 0.02F + lower * std::sqrt(lobe) + tail * drop;
-            },
-            lower + tail + 0.05F);
-        const auto fore = blob(
-            [=](float a) {
-                const float lobe = std::max(0.0F, std::cos((a + 0.62F) * 1.35F));
-                const float tip = std::exp(-14 * (a + 0.75F) * (a + 0.75F));
-                return 0.02F
-                       + upper * (std::sqrt(lobe) * (1 - pointed * 0.5F) + pointed * tip * 0.6F);
-            },
-            upper * 1.35F);
-        const auto paint = [&](const auto& wing, float shade) {
+        const auto paint = [&](const Blob& wing, float shade) {
             canvas.shadow(placed(wing, frame), {0.03F, 0.05F}, 0.08F, 0.25F);
             canvas.fill(placed(wing, frame), [&](Vec p) {
                 const Vec q = frame.local(p);

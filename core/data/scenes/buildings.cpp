@@ -209,7 +209,7 @@ void paintHouses(Canvas& canvas, Dice& dice) {
     const auto hills = [&](float x) {
         return sky.horizonAt - 0.16F * noise({x * 1.3F, 0.5F}, seed);
     };
-    canvas.fill(below(hills, sky.horizonAt - 0.2F), [&](Vec p) {
+    canvas.fill(Below{Curve(hills)}, [&](Vec p) {
         return ground.colour({p.x, std::max(p.y, sky.horizonAt)});
     });
     const int count = dice.chance(0.55F) ? 1 : 2;
@@ -264,12 +264,10 @@ void paintCity(Canvas& canvas, Dice& dice) {
     }
     if (dice.chance(0.5F)) { // a river
         const auto seed = dice.bits();
-        canvas.reflect(
-            foot,
-            [&](Vec p) {
-                return Vec{0.07F * (noise({p.x * 3, p.y * 22}, seed) - 0.5F), 0};
-            },
-            [&](Vec, Colour mirrored) { return mix(mirrored, sky.zenith * 0.5F, 0.4F); });
+        canvas.reflect(foot, [&](Vec p, const auto& mirror) {
+            const float wave = noise({p.x * 3, p.y * 22}, seed) - 0.5F;
+            return mix(mirror(Vec{0.07F * wave, 0}), sky.zenith * 0.5F, 0.4F);
+        });
         return;
     }
     canvas.fill(Box{{0, foot + 0.5F}, {3, 0.5F}}, sky.lit({0.33F, 0.33F, 0.36F}));

@@ -54,14 +54,14 @@ public:
         eachPixel(m_view, [&](Vec p, Colour& pixel) { pixel = change(p, pixel); });
     }
 
-    /// Mirrors what lies above @p shore into what lies below it. @p ripple(place) is how far the
-    /// mirror image is shifted there; @p tint(place, colour) gives the final colour.
-    template <class Ripple, class Tint>
-    void reflect(float shore, const Ripple& ripple, const Tint& tint) {
+    /// Paints what lies below @p shore as water. @p water(place, mirror) gives the colour, where
+    /// mirror(shift) is what is seen reflected beside the place.
+    template <class Water> void reflect(float shore, const Water& water) {
         eachPixel({m_view.left, shore, m_view.right, m_view.bottom}, [&](Vec p, Colour& pixel) {
             if (p.y >= shore) {
-                const Vec shift = ripple(p);
-                pixel = tint(p, at({p.x + shift.x, std::min(2 * shore - p.y + shift.y, shore)}));
+                pixel = water(p, [&](Vec shift) {
+                    return at({p.x + shift.x, std::min(2 * shore - p.y + shift.y, shore)});
+                });
             }
         });
     }

@@ -140,7 +140,7 @@ void paintRoadside(Canvas& canvas, Dice& dice, const Sky& sky, float kerb) {
     const auto hills = [&](float x) {
         return sky.horizonAt - height * noise({x * 1.4F, 0.5F}, seed);
     };
-    canvas.fill(below(hills, sky.horizonAt - height), [&](Vec p) {
+    canvas.fill(Below{Curve(hills)}, [&](Vec p) {
         return mix(ground.far, sky.horizon, 0.3F) * (0.85F + 0.3F * noise(p * 6, seed + 1));
     });
     canvas.fill(Box{{0, (sky.horizonAt + kerb) / 2}, {3, (kerb - sky.horizonAt) / 2}},

@@ -85,7 +85,7 @@ void paintHairInFront(Canvas& canvas, Dice& dice, const Person& person) {
     const auto strands = [&](Vec p) {
         const Vec q = frame.local(p);
         return person.hair
-               * (0.9F + 0.25F * bands(std::atan2(q.y - 0.2F, q.x) * 6, 0.5F, 0.4F)
+               * (0.9F + 0.25F * bands(angleOf({q.x, q.y - 0.2F}) * 6, 0.5F, 0.4F)
                   - 0.25F * (q.y + 1));
     };
     const Ellipse cap{{0, -0.12F}, {person.wide + 0.07F, 1.0F}};
@@ -177,7 +177,7 @@ void paintHead(Canvas& canvas, Dice& dice, const Person& person) {
         return 1 / std::sqrt(c * c + s * s)
                * (1 - jaw * std::max(0.0F, s) * std::abs(std::cos(angle)) * 1.4F);
     };
-    canvas.fill(person.place(blob(outline, 1.03F)), skin);
+    canvas.fill(person.place(Blob(outline)), skin);
     if (person.beard) {
         const Both<Ellipse, Box> beard{{{0, 0.0F}, {person.wide * 0.97F, 1.0F}},
                                        {{0, 0.85F}, {1, 0.55F}, 0.2F}};

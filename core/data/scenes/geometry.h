@@ -25,6 +25,18 @@ inline float length(Vec a) { return std::sqrt(dot(a, a)); }
 inline Vec polar(float angle, float radius = 1) {
     return {radius * std::cos(angle), radius * std::sin(angle)};
 }
+/// Like atan2, within 1e-4; a few multiplications, and the same on every machine.
+inline float angleOf(Vec p) {
+    const float x = std::abs(p.x), y = std::abs(p.y), larger = std::max(x, y);
+    const float t = std::min(x, y) / std::max(larger, 1e-12F), tt = t * t;
+    float angle =
+        t
+        * (0.9998660F
+           + tt * (-0.3302995F + tt * (0.1801410F + tt * (-0.0851330F + tt * 0.0208351F))));
+    angle = y > x ? kPi / 2 - angle : angle;
+    angle = p.x < 0 ? kPi - angle : angle;
+    return p.y < 0 ? -angle : angle;
+}
 inline float mix(float a, float b, float t) { return a + (b - a) * t; }
 /// 0 below @p low, 1 above @p high, smooth between.
 inline float smoothstep(float low, float high, float x) {
@@ -107,7 +119,7 @@ struct Arc {
         const Vec axis = polar(middle);
         const Vec local{dot(q, axis), std::abs(axis.x * q.y - axis.y * q.x)};
         const Vec end = polar(spread, radius);
-        const bool beside = std::atan2(local.y, local.x) <= spread;
+        const bool beside = angleOf(local) <= spread;
         return (beside ? std::abs(length(local) - radius) : length(local - end)) - pen;
     }
     Rect bounds() const { return grown({centre.x, centre.y, centre.x, centre.y}, radius + pen); }
@@ -141,35 +153,65 @@ struct Polygon {
     }
 };
 
-/// Everything below a curve: @p Height is a function from x to the y of the border.
-template <class Height> struct Below {
-    Height height;
+/// A function of x between -kReach and kReach, tabulated: curves are asked for at every pixel.
+class Curve {
+public:
+    static constexpr float kReach = 2.5F; ///< wider pictures repeat the ends
+
+    Curve() = default;
+    template <class Height> explicit Curve(const Height& height) {
+        for (std::size_t i = 0; i < m_y.size(); ++i) {
+            m_y[i] = height((static_cast<float>(i) / kPerUnit) - kReach);
+        }
+    }
+    float operator()(float x) const {
+        const float t = std::clamp((x + kReach) * kPerUnit, 0.0F, kLast - 0.001F);
+        const auto i = static_cast<std::size_t>(t);
+        return mix(m_y[i], m_y[i + 1], t - static_cast<float>(i));
+    }
+    float highest() const { return *std::min_element(m_y.begin(), m_y.end()); }
+
+private:
+    static constexpr float kPerUnit = 128, kLast = 2 * kReach * kPerUnit;
+    std::array<float, static_cast<std::size_t>(kLast) + 1> m_y{};
+};
+
+/// Everything below a curve.
+struct Below {
+    Curve curve;
     float lowest = 10; ///< where the shape ends
-    float highest = -10;
     float distance(Vec p) const {
-        const float y = height(p.x), slope = (height(p.x + 0.01F) - y) * 100;
+        const float y = curve(p.x), slope = (curve(p.x + 0.01F) - y) * 100;
         return std::max((y - p.y) / std::sqrt(1 + slope * slope), p.y - lowest);
     }
-    Rect bounds() const { return {-100, highest, 100, lowest}; }
+    Rect bounds() const { return {-100, curve.highest(), 100, lowest}; }
 };
-template <class Height> Below<Height> below(Height height, float highest = -10, float lowest = 10) {
-    return {std::move(height), lowest, highest};
-}
 
-/// A shape around the origin whose border lies at Radius(angle).
-template <class Radius> struct Blob {
-    Radius radius;
-    float largest = 1;
+/// A shape around the origin, given by the distance of its border in each direction.
+class Blob {
+public:
+    /// @param radius  a function of the angle
+    template <class Radius> explicit Blob(const Radius& radius) {
+        for (std::size_t i = 0; i < kSteps; ++i) {
+            m_radius[i] = radius(2 * kPi * static_cast<float>(i) / kSteps - kPi);
+        }
+        m_radius[kSteps] = m_radius[0];
+    }
     float distance(Vec p) const {
-        const float angle = std::atan2(p.y, p.x), r = radius(angle);
-        const float slope = (radius(angle + 0.02F) - r) * 50 / std::max(r, 0.05F);
+        const float t = (angleOf(p) + kPi) * (kSteps / (2 * kPi));
+        const auto i = std::min(static_cast<std::size_t>(t), kSteps - 1);
+        const float step = m_radius[i + 1] - m_radius[i];
+        const float r = m_radius[i] + step * (t - static_cast<float>(i));
+        const float steep = step * (kSteps / (2 * kPi)) / std::max(r, 0.05F);
+        const float slope = std::clamp(steep, -3.0F, 3.0F); // a jump would be seen far outside
         return (length(p) - r) / std::sqrt(1 + slope * slope);
     }
-    Rect bounds() const { return {-largest, -largest, largest, largest}; }
+    Rect bounds() const { return grown({}, *std::max_element(m_radius.begin(), m_radius.end())); }
+
+private:
+    static constexpr std::size_t kSteps = 256;
+    std::array<float, kSteps + 1> m_radius{};
 };
-template <class Radius> Blob<Radius> blob(Radius radius, float largest) {
-    return {std::move(radius), largest};
-}
 
 /// A regular polygon, or a star where @p inner is below 1.
 inline Polygon star(Vec centre, float radius, int corners, float angle, float inner) {

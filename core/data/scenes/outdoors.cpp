@@ -24,24 +24,31 @@ struct Range {
     }
 };
 
-void paintRange(Canvas& canvas, const Sky& sky, const Range& range, Colour rock, float haze,
-                float snowLine) {
-    const auto shape = below(range, range.base - range.height, canvas.view().bottom);
+struct Rock {
+    Colour colour;
+    float haze = 0;     ///< share of the colour of the horizon
+    float snowLine = 0; ///< share of the height above which snow lies; 0: none
+};
+
+void paintRange(Canvas& canvas, const Sky& sky, const Range& range, const Rock& rock) {
+    const Below shape{Curve(range), canvas.view().bottom};
+    const float sunSide = sky.sunAt.x < 0 ? -1.0F : 1.0F;
+    const float snowAt = range.base - range.height * rock.snowLine;
     canvas.fill(shape, [&](Vec p) {
-        // Slopes that face the sun are lit: the curve, seen a little higher, tells where they are.
-        const float depth = (p.y - range(p.x)) / std::max(range.height, 0.1F);
-        const float crag = cloudNoise({p.x * 5 + depth * 2, p.y * 4}, range.seed + 9, 2);
-        const float slope =
-            (range(p.x + 0.05F) - range(p.x - 0.05F)) * (sky.sunAt.x < p.x ? -1.F : 1.F);
-        Colour colour = sky.lit(rock) * (0.75F + 0.35F * crag + std::clamp(slope, -0.5F, 0.5F));
-        if (snowLine > 0) {
-            const float snow = smoothstep(
-                0.1F, -0.1F, p.y - (range.base - range.height * snowLine) - 0.35F * (crag - 0.5F));
-            colour = mix(colour,
-                         sky.lit({0.95F, 0.97F, 1.0F}) * (0.85F + std::clamp(slope, -0.25F, 0.15F)),
-                         snow);
+        // Gullies run down from the crest, so what lies below a point of the crest leans as it
+        // does; the noise bends them.
+        const float depth = p.y - shape.curve(p.x);
+        const float bend = noise({p.x * 5, p.y * 4}, range.seed + 9) - 0.5F;
+        const float x = p.x + depth * 0.7F * bend;
+        const float lean = (shape.curve(x + 0.03F) - shape.curve(x - 0.03F)) * 10 * sunSide;
+        const float light = 0.82F - 0.38F * std::clamp(lean, -1.0F, 1.0F) + 0.35F * bend;
+        Colour colour = sky.lit(rock.colour) * light;
+        if (rock.snowLine > 0) {
+            const float snow = smoothstep(0.07F, -0.07F, p.y - snowAt - 0.3F * bend);
+            colour =
+                mix(colour, sky.lit({0.95F, 0.97F, 1.0F}) * std::min(1.05F, light + 0.18F), snow);
         }
-        return mix(colour, sky.horizon, haze);
+        return mix(colour, sky.horizon, rock.haze * (1 + depth));
     });
 }
 
@@ -61,22 +68,21 @@ void paintPine(Canvas& canvas, Vec foot, float height, Colour colour) {
 void paintWater(Canvas& canvas, Dice& dice, const Sky& sky, float shore, Colour deep) {
     const auto seed = dice.bits();
     const float rough = dice.uniform(0.3F, 1.2F);
-    const auto wave = [=](Vec p) {
-        const float depth = p.y - shore + 0.06F;
-        return noise({p.x * 1.2F / depth, 2.4F * std::log(depth) * 3.2F}, seed) - 0.5F;
-    };
-    canvas.reflect(
-        shore,
-        [&](Vec p) {
-            return Vec{0.1F * rough * wave(p), 0.16F * rough * wave(p)};
-        },
-        [&](Vec p, Colour mirrored) {
-            const float depth = std::clamp((p.y - shore) * 0.9F, 0.0F, 1.0F);
-            const Colour water = mix(mirrored, sky.lit(deep), 0.3F + 0.45F * depth);
-            const float glitter = smoothstep(0.28F, 0.45F, wave(p))
-                                  * smoothstep(0.5F, 0.0F, std::abs(p.x - sky.sunAt.x));
-            return mix(water * (1 + 0.5F * rough * wave(p)), sky.sun, 0.6F * glitter);
-        });
+    const Colour water = sky.lit(deep);
+    const bool glitters = sky.clouds < 0.55F;
+    // Waves come closer together towards the shore; the logarithm of the distance is tabulated.
+    const Curve rows(
+        [shore](float y) { return 7.7F * std::log(std::max(y - shore, 0.0F) + 0.06F); });
+    canvas.reflect(shore, [&](Vec p, const auto& mirror) {
+        const float distance = p.y - shore;
+        const float wave = noise({p.x * 1.2F / (distance + 0.06F), rows(p.y)}, seed) - 0.5F;
+        const Colour seen = mix(mirror(Vec{0.1F, 0.16F} * (rough * wave)), water,
+                                0.3F + 0.45F * std::min(distance * 0.9F, 1.0F))
+                            * (1 + 0.5F * rough * wave);
+        const float glitter =
+            smoothstep(0.28F, 0.45F, wave) * smoothstep(0.5F, 0.0F, std::abs(p.x - sky.sunAt.x));
+        return glitters ? mix(seen, sky.sun, 0.6F * glitter) : seen;
+    });
 }
 
 struct Boat {
@@ -120,18 +126,21 @@ void paintMountains(Canvas& canvas, Dice& dice) {
     const Sky sky(dice, canvas.view(), dice.uniform(0.1F, 0.45F));
     paintSky(canvas, dice, sky);
     const int ranges = dice.whole(2, 4);
-    const Colour rock = fromLch(dice.uniform(0.38F, 0.55F), dice.uniform(0.02F, 0.07F),
-                                dice.chance(0.5F) ? 0.72F : 0.14F);
-    const float snowLine = dice.chance(0.6F) ? dice.uniform(0.45F, 0.8F) : 0;
+    const float hue = dice.chance(0.5F) ? 0.72F : dice.uniform(0.05F, 0.18F);
+    const Colour rock = fromLch(dice.uniform(0.38F, 0.55F), dice.uniform(0.03F, 0.08F), hue);
+    const float snowLine = dice.chance(0.6F) ? dice.uniform(0.4F, 0.7F) : 0;
+    const Colour wood = fromLch(dice.uniform(0.36F, 0.46F), 0.07F, dice.uniform(0.3F, 0.42F));
     for (int i = 0; i < ranges; ++i) {
         const float t = static_cast<float>(i) / static_cast<float>(ranges);
         const Range range{.base = sky.horizonAt + 0.05F + 0.25F * t,
-                          .height = dice.uniform(0.65F, 1.1F) * (1 - 0.55F * t),
-                          .frequency = dice.uniform(0.7F, 1.3F) * (1 + 0.6F * t),
+                          .height = dice.uniform(0.75F, 1.2F) * (1 - 0.6F * t),
+                          .frequency = dice.uniform(0.8F, 1.5F) * (1 + 0.6F * t),
                           .seed = dice.bits(),
-                          .sharp = 1 - 0.6F * t};
-        paintRange(canvas, sky, range, rock, 0.55F * (1 - t),
-                   i == 0 || dice.chance(0.4F) ? snowLine : 0);
+                          .sharp = 1 - 0.7F * t};
+        paintRange(canvas, sky, range,
+                   {.colour = mix(rock, wood, t),
+                    .haze = 0.42F * (1 - t),
+                    .snowLine = i == 0 ? snowLine : 0});
     }
     const float shore = sky.horizonAt + dice.uniform(0.22F, 0.3F);
     if (dice.chance(0.45F)) {
@@ -143,7 +152,7 @@ void paintMountains(Canvas& canvas, Dice& dice) {
                            .frequency = 0.8F,
                            .seed = dice.bits(),
                            .sharp = 0};
-        canvas.fill(below(meadow, shore - 0.15F), [&](Vec p) { return ground.colour(p); });
+        canvas.fill(Below{Curve(meadow)}, [&](Vec p) { return ground.colour(p); });
     }
     const Colour green = sky.lit(fromLch(dice.uniform(0.3F, 0.42F), 0.07F, 0.4F));
     const int pines = dice.chance(0.6F) ? dice.whole(2, 7) : 0;
@@ -162,7 +171,10 @@ void paintBoats(Canvas& canvas, Dice& dice) {
                           .frequency = dice.uniform(0.6F, 1.4F),
                           .seed = dice.bits(),
                           .sharp = 0.3F};
-        paintRange(canvas, sky, coast, fromLch(0.45F, 0.06F, dice.uniform(0.2F, 0.7F)), 0.45F, 0);
+        paintRange(canvas, sky, coast,
+                   {.colour = fromLch(0.45F, 0.06F, dice.uniform(0.2F, 0.7F)),
+                    .haze = 0.4F,
+                    .snowLine = 0});
     }
     std::vector<Boat> boats(static_cast<std::size_t>(dice.whole(1, 3)));
     for (auto& boat : boats) {

@@ -192,7 +192,7 @@ void paintTrees(Canvas& canvas, Dice& dice) {
     const auto hills = [&](float x) {
         return sky.horizonAt - 0.12F * noise({x * 1.5F, 0.5F}, seed);
     };
-    canvas.fill(below(hills, sky.horizonAt - 0.15F), [&](Vec p) {
+    canvas.fill(Below{Curve(hills)}, [&](Vec p) {
         return ground.colour({p.x, std::max(p.y, sky.horizonAt)});
     });
     const int count = dice.chance(0.7F) ? 1 : 2;

@@ -16,11 +16,15 @@ struct Room {
     Colour floor(Vec p, float pixel) const {
         const float depth = height / std::max(p.y - horizon, 0.02F);
         const Vec on{p.x * depth, depth * 1.4F}, axis = polar(turn);
-        const float soft = pixel * depth / tile * (1 + depth / height);
-        const float u = bands(dot(on, axis) / tile, 0.5F, soft);
-        const float v = bands((axis.x * on.y - axis.y * on.x) / tile, 0.5F, soft);
-        const float odd = u + v - 2 * u * v;
-        return mix(mix(one, other, odd), wall, smoothstep(1.5F, 9, depth) * 0.85F);
+        // How far the place on the floor moves when p moves by a pixel to the right and down.
+        const Vec right{depth * pixel / tile, 0};
+        const Vec down = Vec{p.x, 1.4F} * (depth * depth / height * pixel / tile);
+        const auto wave = [&](Vec direction) {
+            const float soft = std::abs(dot(right, direction)) + std::abs(dot(down, direction));
+            return bands(dot(on, direction) / tile, 0.5F, soft);
+        };
+        const float u = wave(axis), v = wave({-axis.y, axis.x});
+        return mix(mix(one, other, u + v - 2 * u * v), wall, smoothstep(1.5F, 9, depth) * 0.85F);
     }
 };
 
@@ -52,7 +56,7 @@ Colour ballColour(const Ball& ball, const Room& room, Vec p, float pixel, Vec li
         colour = mix(colour, ball.second, bands(along * 1.6F, 0.5F, pixel * 1.6F));
     } else if (ball.kind == 3) {
         const float u = std::asin(std::clamp(dot(p, ball.spin), -1.0F, 1.0F));
-        const float v = std::atan2(ball.spin.x * p.y - ball.spin.y * p.x, z);
+        const float v = angleOf({z, ball.spin.x * p.y - ball.spin.y * p.x});
         const float dot1 = std::cos(u * 5) * std::cos(v * 5);
         colour = mix(colour, ball.second, smoothstep(0.35F, 0.5F, dot1));
     } else if (ball.kind == 2) {
@@ -120,9 +124,9 @@ void paintBalls(Canvas& canvas, Dice& dice) {
     const Vec light = polar(dice.uniform(-2.5F, -0.65F), 0.8F);
     std::vector<Ball> balls(static_cast<std::size_t>(dice.whole(1, 6)));
     for (auto& ball : balls) {
-        ball.depth = dice.uniform(0.75F, 2.6F);
+        ball.depth = dice.uniform(0.75F, 2.2F);
         ball.x = dice.uniform(-0.9F, 0.9F) * std::max(1.0F, ball.depth * 0.8F);
-        ball.radius = dice.uniform(0.22F, 0.48F);
+        ball.radius = dice.uniform(0.28F, 0.55F);
         ball.colour =
             fromLch(dice.uniform(0.4F, 0.75F), dice.uniform(0.08F, 0.2F), dice.uniform(0, 1));
         ball.second = dice.chance(0.5F) ? Colour{0.95F, 0.94F, 0.9F}
