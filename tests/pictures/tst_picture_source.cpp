@@ -99,7 +99,7 @@ void TestPictureSource::aFolderOfClassesHasLabels() {
     QCOMPARE(source->label(0), 0);
     QCOMPARE(source->label(5), 1);
     QCOMPARE(source->name(4), (m_root / "dog" / "1.png").string());
-    QCOMPARE(*source->load(4, 8), grey(21, 24, 15));
+    QCOMPARE(*source->load(4, 16), grey(21, 24, 15));
     QVERIFY_THROWS_EXCEPTION(Error, source->load(6, 8));
     QVERIFY_THROWS_EXCEPTION(Error, source->load(-1, 8));
 }
@@ -119,7 +119,7 @@ void TestPictureSource::foldersAreJoined() {
     QCOMPARE(nameOf(4), std::string(sceneClasses()[0]));
     QCOMPARE(nameOf(52), std::string("cat"));
     QCOMPARE(nameOf(55), std::string("dog"));
-    QCOMPARE(source->load(55, 8)->width, 21);
+    QCOMPARE(source->load(55, 16)->width, 21);
     const auto single = open({(m_root / "a" / "dog" / "0.png").string()});
     QCOMPARE(single->count(), 1);
 }
