@@ -319,7 +319,7 @@ private Q_SLOTS:
 
     void randomActionsLeaveItConsistent_data() {
         QTest::addColumn<quint32>("seed");
-        for (quint32 seed = 1; seed <= 12; ++seed) {
+        for (quint32 seed = 1; seed <= 20; ++seed) {
             QTest::addRow("seed %u", seed) << seed;
         }
     }
@@ -330,7 +330,7 @@ private Q_SLOTS:
         EngineWatcher engine;
         std::uint64_t request = 0;
         std::filesystem::path last = place("nothing");
-        for (int action = 0; action < 60; ++action) {
+        for (int action = 0; action < 500; ++action) {
             switch (draw(12)) {
             case 0: engine.post(StartTraining{quick(1 + draw(200)), {}}); break;
             case 1: engine.post(ContinueRun{last, double(1 + draw(20))}); break;
