@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/interrupt.h"
+#include "app/cli/invocation.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/reconstruct_job.h"
+#include "app/cli/setting_options.h"
+#include "core/base/error.h"
+#include "core/probe/experiment.h"
+
+#include <CLI/App.hpp>
+
+#include <memory>
+
+namespace mae::cli {
+namespace {
+
+constexpr double kMaxSeed = 9007199254740992.0; ///< 2^53, what JSON carries exactly
+
+struct ReconstructOptions {
+    ReconstructRequest request{};
+    SettingOptions mask{};
+    std::string experiment{};
+    std::string view = "triptych";
+    bool paste = false;
+    bool raw = false;
+    bool noFiles = false;
+    bool filesAsked = false; ///< --output, --view or --whole-picture was given
+};
+
+View viewOf(const std::string& id) {
+    return id == "sheet"   ? View::Sheet
+           : id == "strip" ? View::Strip
+           : id == "parts" ? View::Parts
+                           : View::Triptych;
+}
+
+void takeExperiment(ReconstructRequest& request, const std::string& path) {
+    auto experiment = readExperiment(path);
+    verifyFiles(experiment);
+    request.model = {experiment.model.path, experiment.overrides};
+    request.device.precision = experiment.precision;
+    for (const auto& picture : experiment.pictures) {
+        request.pictures.push_back(picture.path);
+    }
+    request.mask = experiment.mask;
+    request.seed = experiment.seed;
+    request.painted = std::move(experiment.painted);
+    request.display = experiment.display;
+}
+
+int runReconstruct(ReconstructOptions& options, Interrupt& interrupt) {
+    auto& request = options.request;
+    TrainConfig config;
+    options.mask.apply(config);
+    options.mask.requireValid(validate(config.mask));
+    request.mask = config.mask;
+    request.view = viewOf(options.view);
+    request.display.pasteVisible = !options.raw;
+    request.writeFiles = !options.noFiles && (!request.json || options.filesAsked);
+    if (!options.experiment.empty()) {
+        takeExperiment(request, options.experiment);
+    }
+    if (request.pictures.empty() && !request.sample) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "There is no picture: name a picture or a folder, or give --sample.");
+    }
+    if (request.sample && !request.saveExperiment.empty()) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "--save-experiment needs pictures in files; --sample is inside the program.");
+    }
+    return reconstructPictures(request, interrupt.stopToken());
+}
+
+void addMaskOptions(CLI::App& command, ReconstructOptions& options) {
+    auto& request = options.request;
+    options.mask.addTo(command, TrainConfig{}, "mask.");
+    const std::string group = "Settings of mask";
+    command
+        .add_option("--seed", request.seed,
+                    "The draw of the masks; picture i of the call gets a mask of its own that is "
+                    "a function of (seed, i) only")
+        ->check(between(0, kMaxSeed, true))
+        ->option_text("N [0]")
+        ->group(group);
+    command
+        .add_option("--mask", request.maskFile,
+                    "Masks from a file: JSON {rows, columns, hidden} or a list of these, or a PNG "
+                    "(black: hidden) with a pixel per patch or of the picture's size")
+        ->option_text("FILE")
+        ->group(group);
+    command
+        .add_option("--save-mask", request.saveMask,
+                    "Write the masks that were used, as JSON, or the first as PNG")
+        ->option_text("FILE")
+        ->group(group);
+}
+
+void addDisplayOptions(CLI::App& command, ReconstructOptions& options) {
+    auto& request = options.request;
+    const std::string group = "Display";
+    command
+        .add_option_function<std::string>(
+            "--fit", [&request](const std::string& id) { request.display.fit = fromId<Fit>(id); },
+            "How a picture meets the model's square: its centre, all of it stretched, or its own "
+            "size")
+        ->check(oneOf(idsOf<Fit>()))
+        ->option_text("crop|stretch|native [crop]")
+        ->group(group);
+    auto* paste = command.add_flag("--paste-visible", options.paste,
+                                   "Show the true pixels where patches were visible (default)");
+    paste->group(group);
+    command.add_flag("--raw", options.raw, "Show what the model predicts everywhere")
+        ->excludes(paste)
+        ->group(group);
+    command
+        .add_option_function<std::string>(
+            "--norm-pix-display",
+            [&request](const std::string& id) {
+                request.display.normPix = fromId<NormPixDisplay>(id);
+            },
+            "Mean and contrast for models of normalised pixels: of visible neighbours, the true "
+            "ones (gives them away), or none")
+        ->check(oneOf(idsOf<NormPixDisplay>()))
+        ->option_text("neighbours|true|raw [neighbours]")
+        ->group(group);
+}
+
+void addOutputOptions(CLI::App& command, ReconstructOptions& options) {
+    auto& request = options.request;
+    const std::string group = "Files";
+    const auto asked = [&options](const std::string&) { options.filesAsked = true; };
+    const auto alsoAsk = [asked](CLI::Option* option) {
+        option->each(asked);
+        return option;
+    };
+    alsoAsk(command.add_option("--view", options.view,
+                               "triptych: masked, reconstruction, original (NAME-mae.png); sheet: "
+                               "all in one picture (mae-sheet.png); strip: nine ratios "
+                               "(NAME-strip.png); parts: three files"))
+        ->check(oneOf({"triptych", "sheet", "strip", "parts"}))
+        ->option_text("triptych|sheet|strip|parts [triptych]")
+        ->group(group);
+    alsoAsk(command.add_option("--whole-picture", request.wholePicture,
+                               "Also predict every patch by K complementary masks (NAME-whole.png: "
+                               "original, prediction, disagreement)"))
+        ->check(between(2, 4096, true))
+        ->option_text("K")
+        ->group(group);
+    alsoAsk(command.add_option("--output,--output-dir", request.output,
+                               "The folder of the pictures (default: the current folder; with "
+                               "--json none are written unless this is given). Sources are never "
+                               "overwritten"))
+        ->option_text("DIR")
+        ->group(group);
+    command.add_flag("--no-files", options.noFiles, "Write no pictures, only the numbers")
+        ->group(group);
+    command
+        .add_option("--save-experiment", request.saveExperiment,
+                    "Write what reproduces this result: *.mae.json")
+        ->option_text("FILE")
+        ->group(group);
+    auto* experiment = command.add_option("--experiment", options.experiment,
+                                          "Repeat what an experiment file says");
+    experiment->option_text("FILE")->group(group);
+    for (const char* name : {"pictures", "--sample", "--model", "--strategy", "--mask-ratio",
+                             "--seed", "--mask", "--fit", "--raw", "--norm-pix-display"}) {
+        experiment->excludes(command.get_option(name));
+    }
+}
+
+} // namespace
+
+void addReconstructCommand(CLI::App& program, Invocation& invocation) {
+    auto options = std::make_shared<ReconstructOptions>();
+    auto& request = options->request;
+    auto* command = addCommand(
+        program, "reconstruct",
+        "Mask pictures and show what a model makes of them, with numbers over the hidden pixels "
+        "and what a mean colour and two in-paintings reach on the same mask.",
+        "  mae reconstruct photo.jpg --mask-ratio 0.9 --seed 3\n"
+        "  mae reconstruct --sample                      a picture inside the program\n"
+        "  mae reconstruct my-pictures --model my-run --json   the numbers only\n"
+        "  mae reconstruct a.png b.png --view sheet --output out\n");
+    command->add_option("pictures", request.pictures, "Pictures, and folders with all below them")
+        ->option_text("IMAGE|FOLDER ...");
+    command->add_flag("--sample", request.sample, "Take the sample picture inside the program");
+    addJsonOption(*command, request.json,
+                  "Print a list of {image, width, height, hidden, visible, error, error_pixels, "
+                  "psnr, ssim, baselines: {mean: {psnr, ssim}, inpaint_telea, inpaint_ns}, files, "
+                  "milliseconds}; what is not finite is null");
+    addModelOptions(*command, request.model);
+    addMaskOptions(*command, *options);
+    addDisplayOptions(*command, *options);
+    addOutputOptions(*command, *options);
+    addDeviceOptions(*command, request.device);
+    addPrecisionOption(*command, request.device.precision);
+    command->callback([options, &invocation] {
+        invocation.action = [options, &interrupt = invocation.interrupt] {
+            return runReconstruct(*options, interrupt);
+        };
+    });
+}
+
+} // namespace mae::cli

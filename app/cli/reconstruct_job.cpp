@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/reconstruct_job.h"
+
+#include "app/cli/invocation.h"
+#include "app/cli/output.h"
+#include "app/cli/picture_files.h"
+#include "app/cli/reconstruct_report.h"
+#include "core/base/device.h"
+#include "core/base/error.h"
+#include "core/base/rng.h"
+#include "core/io/model_file.h"
+#include "core/masking/mask_file.h"
+#include "core/masking/sample_mask.h"
+#include "core/probe/baselines.h"
+#include "core/probe/compose.h"
+#include "core/probe/experiment.h"
+#include "core/probe/reconstruct.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace mae::cli {
+namespace {
+
+/// The ratios of a strip; with those of the paper's Figure 4.
+constexpr std::array kStripRatios{0.10, 0.25, 0.40, 0.50, 0.60, 0.75, 0.85, 0.90, 0.95};
+
+Model openFor(const ReconstructRequest& request) {
+    setThreads(request.device.threads);
+    auto model = openModel(request.model.path, request.model.overrides);
+    const auto device = chooseDevice(request.device.device);
+    const auto type = choosePrecision(request.device.precision, device);
+    model.weights = converted(model.weights, type, device);
+    return model;
+}
+
+/// Patches as grey squares, the largest value white.
+Image spreadPicture(const WholePicture& whole, PatchGrid grid, int patchSize) {
+    const float most = std::max(1e-6F, *std::ranges::max_element(whole.spread));
+    Image image{grid.columns * patchSize, grid.rows * patchSize, {}};
+    image.pixels.reserve(std::size_t(image.width) * std::size_t(image.height) * 3);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            const auto patch = std::size_t(y / patchSize * grid.columns + x / patchSize);
+            const auto level = std::uint8_t(std::lround(255 * whole.spread[patch] / most));
+            image.pixels.insert(image.pixels.end(), 3, level);
+        }
+    }
+    return image;
+}
+
+class Job {
+public:
+    Job(const ReconstructRequest& request, const std::stop_token& stop)
+        : m_request(request), m_stop(stop) {
+        if (request.sample) {
+            m_inputs.pictures.push_back(samplePicture());
+        }
+        auto listed = listPictures(request.pictures, stop);
+        std::ranges::move(listed.pictures, std::back_inserter(m_inputs.pictures));
+        m_inputs.problems = std::move(listed.problems);
+    }
+
+    int run() {
+        for (const auto& problem : m_inputs.problems) {
+            message("error", printable(problem.reason));
+        }
+        if (!m_inputs.pictures.empty()) {
+            m_model = openFor(m_request);
+            if (m_request.writeFiles) {
+                m_names.emplace(m_request.output, m_inputs.pictures);
+            }
+        }
+        everyPicture();
+        writeTogether();
+        report();
+        if (m_stop.stop_requested()) {
+            return kInterrupted;
+        }
+        if (m_refused == m_failed && m_failed > 0 && m_done.empty()) {
+            return kWrongUsage; // not the pictures were at fault but the settings
+        }
+        return m_failed > 0 || !m_inputs.problems.empty() ? kFailed : kDone;
+    }
+
+private:
+    void everyPicture() {
+        ProgressLine progress;
+        const auto count = std::int64_t(m_inputs.pictures.size());
+        for (std::int64_t i = 0; i < count && !m_stop.stop_requested(); ++i) {
+            if (count > 1) {
+                progress.show("Reconstructing", i, count);
+            }
+            const auto& picture = m_inputs.pictures[std::size_t(i)];
+            try {
+                onePicture(picture, std::uint64_t(i));
+            } catch (const OutputClosed&) {
+                throw;
+            } catch (...) {
+                const auto error = currentError();
+                const std::string text = error.what();
+                const bool named = text.find(picture.name) != std::string::npos;
+                message("error", printable(named ? text : picture.name + ": " + text));
+                ++m_failed;
+                m_refused += error.kind() == ErrorKind::InvalidConfig ? 1 : 0;
+            }
+        }
+    }
+
+    void onePicture(const InputPicture& picture, std::uint64_t index) {
+        const auto image = picture.read();
+        const auto fitted = fittedPicture(image, m_model.config, m_request.display.fit);
+        const auto grid = gridOf(fitted, m_model.config);
+        const auto mask = maskFor(grid, index);
+        auto result = reconstruct(m_model, fitted, mask, m_request.display);
+        ReconstructedPicture done{.image = picture.name,
+                                  .width = image.width,
+                                  .height = image.height,
+                                  .patches = grid.count(),
+                                  .hidden = result.hiddenCount(),
+                                  .error = result.error,
+                                  .errorPixels = result.errorPixels,
+                                  .quality = result.quality,
+                                  .baselines = baselines(result),
+                                  .milliseconds = result.milliseconds};
+        if (m_names) {
+            writePictures(done, picture, fitted, index, result);
+        }
+        m_done.push_back(std::move(done));
+        m_masks.push_back(mask);
+        m_sources.push_back(picture);
+        if (m_request.view == View::Sheet && m_names) {
+            m_results.push_back(std::move(result));
+        }
+    }
+
+    Mask maskFor(PatchGrid grid, std::uint64_t index) const {
+        auto masks = m_request.painted;
+        if (!m_request.maskFile.empty()) {
+            masks = readMasks(m_request.maskFile, grid);
+        }
+        if (masks.empty()) {
+            return sampleMask(m_request.mask, grid, Rng(m_request.seed, Purpose::Mask, 0, index));
+        }
+        // Left-out pictures have no mask: the masks of a file count the good ones.
+        const auto i = masks.size() == 1 ? 0 : m_done.size();
+        if (i >= masks.size()) {
+            throw Error(ErrorKind::InvalidConfig,
+                        "--mask has only " + std::to_string(masks.size())
+                            + " masks: it needs one for all pictures, or one for each.");
+        }
+        return masks[i];
+    }
+
+    void writePictures(ReconstructedPicture& done, const InputPicture& picture, const Image& fitted,
+                       std::uint64_t index, const Reconstruction& result) {
+        const auto stem = std::filesystem::path(picture.name).stem().string();
+        const auto write = [&](const std::string& suffix, const Image& image) {
+            const auto path = m_names->next(stem, suffix);
+            writePng(path, image);
+            done.files.push_back(path.string());
+        };
+        switch (m_request.view) {
+        case View::Triptych: write("-mae", triptych(result)); break;
+        case View::Parts:
+            write("-masked", result.masked);
+            write("-reconstruction", result.reconstruction);
+            write("-original", result.original);
+            break;
+        case View::Strip: write("-strip", stripOf(fitted, index)); break;
+        case View::Sheet: break; // one file for all, at the end
+        }
+        if (m_request.wholePicture > 0) {
+            const auto whole = wholePicture(m_model, fitted, m_request.wholePicture, m_request.seed,
+                                            m_request.display);
+            const auto spread = spreadPicture(whole, result.grid, result.patchSize);
+            const std::array row{
+                std::vector<const Image*>{&whole.original, &whole.prediction, &spread}};
+            write("-whole", tiled(row));
+        }
+    }
+
+    Image stripOf(const Image& fitted, std::uint64_t index) const {
+        std::vector<Reconstruction> results;
+        for (const double ratio : kStripRatios) {
+            auto config = m_request.mask;
+            config.ratio = ratio;
+            const auto mask = sampleMask(config, gridOf(fitted, m_model.config),
+                                         Rng(m_request.seed, Purpose::Mask, 0, index));
+            results.push_back(reconstruct(m_model, fitted, mask, m_request.display));
+        }
+        return ratioStrip(results);
+    }
+
+    /// What is made of all pictures: the sheet, the masks, the experiment.
+    void writeTogether() {
+        if (m_done.empty()) {
+            return;
+        }
+        if (m_request.view == View::Sheet && m_names) {
+            const auto path = m_names->next("mae", "-sheet");
+            const auto across =
+                std::max(1, int(std::lround(std::sqrt(double(m_results.size()) / 3.0))));
+            writePng(path, sheet(m_results, across));
+            for (auto& done : m_done) {
+                done.files.push_back(path.string());
+            }
+        }
+        if (!m_request.saveMask.empty()) {
+            writeMasks(m_request.saveMask, m_masks);
+        }
+        if (!m_request.saveExperiment.empty()) {
+            writeExperiment(m_request.saveExperiment, experiment());
+        }
+    }
+
+    Experiment experiment() const {
+        const bool half = m_model.weights.clsToken.scalar_type() == at::kBFloat16;
+        const bool given = !m_request.maskFile.empty() || !m_request.painted.empty();
+        Experiment experiment{.program = MAE_VERSION,
+                              .model = {.path = m_request.model.path, .checksum = {}},
+                              .overrides = m_request.model.overrides,
+                              .precision = half ? Precision::BFloat16 : Precision::Float32,
+                              .pictures = {},
+                              .mask = m_request.mask,
+                              .seed = m_request.seed,
+                              .painted = {},
+                              .display = m_request.display};
+        // Left-out pictures shift the numbers that masks are drawn with: then they are stored.
+        if (given || m_failed > 0) {
+            experiment.painted = m_masks;
+        }
+        if (experiment.model.path != "bundled") {
+            experiment.model.path = std::filesystem::absolute(experiment.model.path).string();
+        }
+        for (const auto& source : m_sources) {
+            experiment.pictures.push_back(
+                {.path = std::filesystem::absolute(source.path).string(), .checksum = {}});
+        }
+        return experiment;
+    }
+
+    void report() const {
+        if (m_request.json) {
+            writeJson(jsonOf(m_done));
+        } else if (!m_done.empty()) {
+            writeOut(textOf(m_done));
+            if (const auto written = writtenText(m_done); !written.empty()) {
+                message(written);
+            }
+        }
+        if (m_failed > 0) {
+            message("Left out " + grouped(m_failed) + " of "
+                    + grouped(std::int64_t(m_inputs.pictures.size())) + " pictures.");
+        }
+    }
+
+    const ReconstructRequest& m_request;
+    std::stop_token m_stop;
+    InputPictures m_inputs;
+    Model m_model{};
+    std::optional<ResultNames> m_names;
+    std::vector<ReconstructedPicture> m_done;
+    std::vector<InputPicture> m_sources; ///< of m_done
+    std::vector<Mask> m_masks;           ///< of m_done
+    std::vector<Reconstruction> m_results;
+    std::int64_t m_failed = 0;
+    std::int64_t m_refused = 0; ///< of them: by a setting
+};
+
+} // namespace
+
+int reconstructPictures(const ReconstructRequest& request, const std::stop_token& stop) {
+    return Job(request, stop).run();
+}
+
+} // namespace mae::cli

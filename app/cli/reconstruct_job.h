@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/options.h"
+#include "core/masking/mask.h"
+#include "core/probe/display.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mae::cli {
+
+/// How the result of a picture becomes files.
+enum class View { Triptych, Sheet, Strip, Parts };
+
+/// What `mae reconstruct` was asked for.
+struct ReconstructRequest {
+    std::vector<std::string> pictures{};
+    bool sample = false;
+    ModelOptions model{};
+    DeviceOptions device{};
+    MaskConfig mask{};
+    std::uint64_t seed = 0;
+    std::vector<Mask> painted{}; ///< of an experiment: instead of mask and seed
+    std::string maskFile{};
+    std::string saveMask{};
+    DisplayOptions display{};
+    int wholePicture = 0; ///< complementary masks; 0: none
+    View view = View::Triptych;
+    bool writeFiles = true;
+    std::string output = ".";
+    std::string saveExperiment{};
+    bool json = false;
+};
+
+/// Does it. A picture that can't be read is reported and left out.
+/// @return exit code: 1 if any picture was left out, 130 if stopped in between
+int reconstructPictures(const ReconstructRequest& request, const std::stop_token& stop);
+
+} // namespace mae::cli

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/training_session.h"
+
+#include "app/cli/invocation.h"
+#include "app/cli/output.h"
+#include "core/base/device.h"
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/train/training_run.h"
+
+#include <CLI/App.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace mae::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Json jsonOf(const StepMetrics& metrics) {
+    return {{"step", metrics.step},          {"epoch", metrics.epoch},
+            {"loss", metrics.loss},          {"lr", metrics.lr},
+            {"grad_norm", metrics.gradNorm}, {"images_per_s", metrics.imagesPerSecond},
+            {"time", metrics.time}};
+}
+
+/// A learning rate in three digits: "1.5e-04", locale or not.
+std::string rateText(double lr) {
+    if (!(lr > 0) || !std::isfinite(lr)) {
+        return toText(lr);
+    }
+    const int exponent = int(std::floor(std::log10(lr)));
+    return toText(lr / std::pow(10.0, exponent), 2) + "e" + std::to_string(exponent);
+}
+
+/// One call's training, with what it has to tell about it.
+class Session {
+public:
+    Session(TrainingRun& run, const SessionOptions& options, const std::stop_token& stop)
+        : m_run(run), m_options(options), m_stop(stop), m_firstStep(run.step()) {
+        for (const auto& metrics : run.history()) {
+            m_bestLoss = std::min(m_bestLoss, metrics.loss);
+        }
+    }
+
+    int run() {
+        introduce();
+        try {
+            while (!m_run.finished() && !mustStop() && oneStep()) {
+            }
+        } catch (const OutputClosed&) {
+            m_outputClosed = true; // nobody reads any more: as if interrupted
+        } catch (const Error& error) {
+            throw explained(error);
+        }
+        const auto checkpoint = m_run.save();
+        m_progress.reset();
+        if (!m_outputClosed) {
+            summarise(checkpoint);
+        }
+        return m_run.finished() ? kDone : kInterrupted;
+    }
+
+private:
+    bool mustStop() const {
+        return m_stop.stop_requested()
+               || (m_options.stopAfter > 0 && m_run.step() - m_firstStep >= m_options.stopAfter);
+    }
+
+    /// False if the stop request came while it waited for pictures.
+    bool oneStep() {
+        const auto metrics = m_run.advance(m_stop);
+        if (!metrics) {
+            return false;
+        }
+        m_last = *metrics;
+        m_bestLoss = std::min(m_bestLoss, metrics->loss);
+        report();
+        if (m_run.previewIsDue()) {
+            m_run.previews();
+        }
+        if (m_run.saveProblem() != m_saveProblem) {
+            m_saveProblem = m_run.saveProblem();
+            if (!m_saveProblem.empty()) {
+                message("warning", m_saveProblem);
+            }
+        }
+        return true;
+    }
+
+    void introduce() const {
+        const auto& config = m_run.config();
+        const auto& model = config.model;
+        message((m_firstStep > 0 ? "Continuing with " : "Training on ") + grouped(m_run.pictures())
+                + " pictures: " + std::to_string(model.imageSize) + " px, patch "
+                + std::to_string(model.patchSize) + ", " + grouped(parameterCount(model))
+                + " parameters; " + grouped(m_run.totalSteps()) + " steps, "
+                + grouped(m_run.stepsPerEpoch()) + " an epoch"
+                + (m_firstStep > 0 ? ", " + grouped(m_firstStep) + " done" : "") + ".");
+        message("Device " + chooseDevice(m_options.device.device).str() + ", precision "
+                + m_run.precision() + ". Run folder: " + printable(m_run.folder().string()));
+    }
+
+    bool isLogged() const {
+        return m_last.step % m_run.config().log.everySteps == 0 || m_run.finished();
+    }
+
+    void report() {
+        if (m_options.json && isLogged()) {
+            writeJsonLine(jsonOf(m_last));
+        }
+        if (ProgressLine::visible()) {
+            m_progress->show(progressText(), m_run.finished());
+        } else if (!m_options.json && (m_run.finished() || Clock::now() - m_told > kTellEvery)) {
+            m_told = Clock::now();
+            message(progressText());
+        }
+    }
+
+    std::string progressText() const {
+        const double done =
+            double(m_last.step) / double(std::max<std::int64_t>(1, m_run.totalSteps()));
+        std::string text = std::to_string(int(100 * done)) + " %  step " + grouped(m_last.step)
+                           + "/" + grouped(m_run.totalSteps()) + "  epoch "
+                           + toText(m_last.epoch, 2) + "  loss " + toText(m_last.loss, 4) + "  lr "
+                           + rateText(m_last.lr);
+        if (m_last.imagesPerSecond > 0) {
+            const auto& train = m_run.config().train;
+            const double pictures = double(m_run.totalSteps() - m_last.step)
+                                    * double(train.batchSize) * double(train.accumulate);
+            text += "  " + toText(m_last.imagesPerSecond, 0) + " pictures/s  "
+                    + duration(pictures / m_last.imagesPerSecond) + " left";
+        }
+        return text;
+    }
+
+    Error explained(const Error& error) const {
+        if (error.kind() == ErrorKind::OutOfMemory) {
+            return {error.kind(), std::string(error.what())
+                                      + " Lower --batch-size (and raise --accum-iter by the same "
+                                        "factor), or take a smaller model."};
+        }
+        if (error.kind() != ErrorKind::Numerical) {
+            return error;
+        }
+        const auto saved = m_run.lastCheckpoint();
+        return {error.kind(),
+                std::string(error.what()) + "\nStopped at step " + std::to_string(m_run.step())
+                    + ". Try a lower learning rate (--lr or --blr), a longer warm-up "
+                      "(--warmup-epochs), --clip-norm 1, or --precision float32.\n"
+                    + (saved.empty() ? "No checkpoint had been saved."
+                                     : "The last good checkpoint is kept: " + saved.string())};
+    }
+
+    void summarise(const std::filesystem::path& checkpoint) const {
+        if (m_options.json) {
+            writeJsonLine(summaryJson(checkpoint));
+            return;
+        }
+        const auto folder = printable(m_run.folder().string());
+        std::string text = (m_run.finished() ? "Finished " : "Stopped after ")
+                           + grouped(m_run.step()) + " of " + grouped(m_run.totalSteps())
+                           + " steps";
+        if (m_last.step > 0) {
+            text += ", " + duration(m_last.time) + " of training. Loss " + toText(m_last.loss, 4)
+                    + ", best " + toText(m_bestLoss, 4);
+        }
+        text += ".\nModel: " + printable(checkpoint.string()) + "\n";
+        text += "Try it:   mae reconstruct --model " + folder + " --sample\n";
+        text += (m_run.finished() ? "Extend it: mae resume " + folder + " --epochs N\n"
+                                  : "Continue: mae resume " + folder + "\n");
+        writeOut(text);
+    }
+
+    Json summaryJson(const std::filesystem::path& checkpoint) const {
+        const auto number = [](double value) {
+            return std::isfinite(value) ? Json(value) : Json();
+        };
+        return {{"run", m_run.folder().string()},
+                {"checkpoint", checkpoint.string()},
+                {"finished", m_run.finished()},
+                {"step", m_run.step()},
+                {"total_steps", m_run.totalSteps()},
+                {"pictures", m_run.pictures()},
+                {"parameters", parameterCount(m_run.config().model)},
+                {"precision", m_run.precision()},
+                {"loss", m_last.step > 0 ? number(m_last.loss) : Json()},
+                {"best_loss", number(m_bestLoss)},
+                {"seconds", m_last.time}};
+    }
+
+    static constexpr auto kTellEvery = std::chrono::seconds(20);
+
+    TrainingRun& m_run;
+    const SessionOptions& m_options;
+    std::stop_token m_stop;
+    std::int64_t m_firstStep = 0;
+    StepMetrics m_last{};
+    double m_bestLoss = std::numeric_limits<double>::infinity();
+    std::string m_saveProblem;
+    bool m_outputClosed = false;
+    Clock::time_point m_told{};
+    std::unique_ptr<ProgressLine> m_progress = std::make_unique<ProgressLine>();
+};
+
+} // namespace
+
+void addSessionOptions(CLI::App& command, SessionOptions& options) {
+    addDeviceOptions(command, options.device);
+    command
+        .add_option("--stop-after", options.stopAfter,
+                    "End after so many steps of this call as Ctrl-C would: saved, exit code 130")
+        ->check(between(1, 1e9, true))
+        ->option_text("STEPS");
+    addJsonOption(command, options.json,
+                  "Print a line for each logged step: {step, epoch, loss, lr, grad_norm, "
+                  "images_per_s, time}, and at the end {run, checkpoint, finished, step, "
+                  "total_steps, pictures, parameters, precision, loss, best_loss, seconds}");
+}
+
+int trainUntilEnd(TrainingRun& run, const SessionOptions& options, const std::stop_token& stop) {
+    return Session(run, options, stop).run();
+}
+
+} // namespace mae::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/options.h"
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+
+namespace mae {
+class TrainingRun;
+}
+
+namespace mae::cli {
+
+/// How `train` and `resume` report and when they end.
+struct SessionOptions {
+    DeviceOptions device{};
+    std::int64_t stopAfter = 0; ///< steps of this call; 0: never
+    bool json = false;
+};
+
+/// `--stop-after --json` and the device.
+void addSessionOptions(CLI::App& command, SessionOptions& options);
+
+/// Trains to the end, to a stop request, or for the wished number of steps; then saves.
+/// Logged steps go to stdout as JSON lines or to stderr as progress, the summary to stdout.
+/// @return exit code: 0 finished, 130 stopped early and saved
+/// @throws Error; after Error(Numerical) the message says what to try
+int trainUntilEnd(TrainingRun& run, const SessionOptions& options, const std::stop_token& stop);
+
+} // namespace mae::cli
