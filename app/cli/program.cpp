@@ -6,6 +6,7 @@
 #include "app/cli/output.h"
 #include "core/base/device.h"
 #include "core/base/error.h"
+#include "core/base/version.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,7 +31,7 @@ constexpr const char* kFooter =
 std::string versionText() {
     const auto machine = describeMachine();
     const auto orNone = [](const std::string& text) { return text.empty() ? "none" : text; };
-    return "mae " MAE_VERSION "\nLibTorch:       " + machine.torch
+    return std::string("mae ") + programVersion() + "\nLibTorch:       " + machine.torch
            + "\nOpenCV:         " + machine.openCv + "\nCPU:            " + machine.cpu
            + "\nCPU capability: " + machine.capability + "\nThreads:        "
            + std::to_string(machine.threads) + "\nGPU:            " + orNone(machine.gpu) + "\n";

@@ -8,6 +8,7 @@
 #include "core/base/device.h"
 #include "core/base/error.h"
 #include "core/base/rng.h"
+#include "core/base/version.h"
 #include "core/io/model_file.h"
 #include "core/masking/mask_file.h"
 #include "core/masking/sample_mask.h"
@@ -221,7 +222,7 @@ private:
     Experiment experiment() const {
         const bool half = m_model.weights.clsToken.scalar_type() == at::kBFloat16;
         const bool given = !m_request.maskFile.empty() || !m_request.painted.empty();
-        Experiment experiment{.program = MAE_VERSION,
+        Experiment experiment{.program = programVersion(),
                               .model = {.path = m_request.model.path, .checksum = {}},
                               .overrides = m_request.model.overrides,
                               .precision = half ? Precision::BFloat16 : Precision::Float32,

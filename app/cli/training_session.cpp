@@ -150,11 +150,10 @@ private:
         }
         const auto saved = m_run.lastCheckpoint();
         return {error.kind(),
-                std::string(error.what()) + "\nStopped at step " + std::to_string(m_run.step())
-                    + ". Try a lower learning rate (--lr or --blr), a longer warm-up "
-                      "(--warmup-epochs), --clip-norm 1, or --precision float32.\n"
-                    + (saved.empty() ? "No checkpoint had been saved."
-                                     : "The last good checkpoint is kept: " + saved.string())};
+                std::string(error.what())
+                    + "\nOn the command line: a lower --lr or --blr, a longer --warmup-epochs, "
+                      "--clip-norm 1, or --precision float32."
+                    + (saved.empty() ? "" : "\nThe last good checkpoint is " + saved.string())};
     }
 
     void summarise(const std::filesystem::path& checkpoint) const {
