@@ -162,6 +162,10 @@ int runParsed(CLI::App& program, Invocation& invocation, std::vector<std::string
         writeOut(versionText());
         return kDone;
     }
+    if (arguments.front() == "help") { // mae help train
+        arguments.erase(arguments.begin());
+        arguments.emplace_back("--help");
+    }
     if (!arguments.front().starts_with("-")) {
         const auto names = commandNames(program);
         if (std::ranges::find(names, arguments.front()) == names.end()) {

@@ -45,6 +45,7 @@ void TestCli::every_command_explains_itself_with_an_example() {
     const auto result = m_cli.run(arguments + words("--help"));
     QCOMPARE(result.code, 0);
     QVERIFY(result.err.isEmpty());
+    QCOMPARE(m_cli.run(words("help") + arguments).out, result.out);
     const auto name = command.isEmpty() ? QByteArray("mae") : "mae " + command.toUtf8();
     QVERIFY2(result.out.startsWith("Usage: " + name), result.out.constData());
     QVERIFY2(result.out.contains("Examples:\n  " + name), result.out.constData());
