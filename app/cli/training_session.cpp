@@ -49,9 +49,7 @@ public:
     }
 
     int run() {
-        if (!m_run.finished()) {
-            introduce();
-        }
+        introduce();
         try {
             while (!m_run.finished() && !mustStop() && oneStep()) {
             }

@@ -2,7 +2,6 @@
 #include "core/base/rng.h"
 
 #include <cmath>
-#include <numbers>
 
 namespace mae {
 

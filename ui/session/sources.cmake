@@ -1,6 +1,12 @@
 target_sources(mae_session PRIVATE
     session/background.cpp session/background.h
+    session/explorer.cpp session/explorer.h
+    session/image_convert.cpp session/image_convert.h
     session/picture_counter.cpp session/picture_counter.h
+    session/picture_opener.cpp session/picture_opener.h
+    session/picture_ref.cpp session/picture_ref.h
     session/run_catalogue.cpp session/run_catalogue.h
     session/session.cpp session/session.h
+    session/settings.cpp session/settings.h
+    session/thumbnailer.cpp session/thumbnailer.h
 )

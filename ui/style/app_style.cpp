@@ -133,6 +133,12 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption* option, Q
         paint::splitter(*option, *painter);
         return;
     }
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        element == CE_PushButtonLabel && button != nullptr
+        && button->features.testFlag(QStyleOptionButton::HasMenu)) {
+        paint::menuButtonLabel(*button, *painter);
+        return;
+    }
     if (element == CE_PushButtonLabel && option->state & State_Enabled
         && (isPrimary(widget) || option->state & State_On)) {
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {

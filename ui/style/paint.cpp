@@ -200,6 +200,20 @@ void scrollBar(const QStyleOptionSlider& option, const QRect& handle, QPainter& 
     box(painter, knob, color, Qt::transparent, 3);
 }
 
+void menuButtonLabel(const QStyleOptionButton& option, QPainter& painter) {
+    const auto place = [&option](const QRect& rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    const auto arrow = QRect(option.rect.right() - 24, option.rect.top(), 24, option.rect.height());
+    const auto text = option.rect.adjusted(kGapSmall, 0, -28, 0);
+    painter.setPen(textColor(option));
+    painter.drawText(place(text),
+                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft))
+                         | Qt::AlignVCenter | Qt::TextSingleLine,
+                     option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, text.width()));
+    chevron("chevron-down", place(arrow), textColor(option), painter);
+}
+
 void splitter(const QStyleOption& option, QPainter& painter) {
     const auto& c = colors();
     const bool hot = has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken);

@@ -21,6 +21,8 @@ void comboBox(const QStyleOptionComboBox& option, const QRect& arrow, QPainter& 
 void spinButtons(const QStyleOptionSpinBox& option, const QRect& up, const QRect& down,
                  QPainter& painter);
 void scrollBar(const QStyleOptionSlider& option, const QRect& handle, QPainter& painter);
+/// Text on the left and a chevron on the right, as a combo box has.
+void menuButtonLabel(const QStyleOptionButton& option, QPainter& painter);
 void splitter(const QStyleOption& option, QPainter& painter);
 void sectionHeading(const QStyleOptionToolButton& option, QPainter& painter);
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/start_options.h"
+
+#include "core/base/error.h"
+
+#include <QCommandLineParser>
+#include <QRegularExpression>
+
+namespace mae::app {
+namespace {
+
+[[noreturn]] void refuse(const QString& sentence) {
+    throw Error(ErrorKind::InvalidConfig, sentence.toStdString());
+}
+
+QString quoted(const QString& text) { return QStringLiteral("'%1'").arg(text); }
+
+void addOptions(QCommandLineParser& parser) {
+    const auto add = [&parser](const char* name, const char* value = nullptr) {
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name), {},
+                                            QString::fromLatin1(value != nullptr ? value : "")));
+    };
+    add("model", "FILE");
+    add("run", "RUN");
+    add("workspace", "NAME");
+    add("screenshot", "PNG");
+    add("theme", "NAME");
+    add("language", "CODE");
+    add("size", "WxH");
+    add("startup-times");
+    add("measure-latency", "N");
+    parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
+    add("version");
+}
+
+ui::Workspace workspaceFrom(const QString& name) {
+    if (name == QLatin1String("explore")) {
+        return ui::Workspace::Explore;
+    }
+    if (name == QLatin1String("train")) {
+        return ui::Workspace::Train;
+    }
+    refuse(QStringLiteral("--workspace takes explore or train, not %1.").arg(quoted(name)));
+}
+
+ui::Theme themeFrom(const QString& name) {
+    bool known = false;
+    const auto theme = ui::themeFromId(name, &known);
+    if (!known) {
+        refuse(QStringLiteral("--theme takes light, dark or system, not %1.").arg(quoted(name)));
+    }
+    return theme;
+}
+
+QSize sizeFrom(const QString& text) {
+    static const QRegularExpression kPattern(QStringLiteral("^(\\d{3,4})[x×](\\d{3,4})$"));
+    const auto match = kPattern.match(text);
+    if (!match.hasMatch()) {
+        refuse(QStringLiteral("--size takes a width and a height such as 1280x800, not %1.")
+                   .arg(quoted(text)));
+    }
+    return {match.captured(1).toInt(), match.captured(2).toInt()};
+}
+
+int movesFrom(const QString& text) {
+    bool number = false;
+    const int moves = text.toInt(&number);
+    if (!number || moves < 1 || moves > 100'000) {
+        refuse(QStringLiteral("--measure-latency takes a number from 1 to 100000, not %1.")
+                   .arg(quoted(text)));
+    }
+    return moves;
+}
+
+} // namespace
+
+StartOptions parseOptions(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments)) {
+        refuse(parser.errorText() + QStringLiteral(" See mae-explorer --help."));
+    }
+    StartOptions options;
+    const auto value = [&parser](const char* name) {
+        const auto key = QString::fromLatin1(name);
+        if (parser.isSet(key) && parser.value(key).isEmpty()) {
+            refuse(QStringLiteral("--%1 needs a value. See mae-explorer --help.").arg(key));
+        }
+        return parser.value(key);
+    };
+    options.paths = parser.positionalArguments();
+    options.model = value("model");
+    options.run = value("run");
+    options.screenshot = value("screenshot");
+    if (const auto name = value("workspace"); !name.isEmpty()) {
+        options.workspace = workspaceFrom(name);
+    }
+    if (const auto name = value("theme"); !name.isEmpty()) {
+        options.theme = themeFrom(name);
+    }
+    options.language = value("language");
+    if (!options.language.isEmpty() && options.language != QLatin1String("en")
+        && options.language != QLatin1String("de")) {
+        refuse(QStringLiteral("--language takes en or de, not %1.").arg(quoted(options.language)));
+    }
+    if (const auto size = value("size"); !size.isEmpty()) {
+        options.size = sizeFrom(size);
+    }
+    if (const auto moves = value("measure-latency"); !moves.isEmpty()) {
+        options.measureLatency = movesFrom(moves);
+    }
+    options.startupTimes = parser.isSet(QStringLiteral("startup-times"));
+    options.help = parser.isSet(QStringLiteral("help"));
+    options.version = parser.isSet(QStringLiteral("version"));
+    return options;
+}
+
+QString helpText() {
+    return QStringLiteral(R"(Usage: mae-explorer [options] [FILE|FOLDER...]
+
+See, train and measure masked autoencoders.
+
+  FILE|FOLDER             pictures, folders of pictures, models (.safetensors) or run folders
+  --model FILE            explore with this model instead of the bundled one
+  --run RUN               show this run in Train
+  --workspace NAME        start in explore or train
+  --theme NAME            light, dark or system
+  --language CODE         en or de
+  --size WxH              size of the window, e.g. 1280x800
+  --screenshot OUT.png    write the window as it looks once everything named is shown, then exit
+                          (needs no display)
+  --version               versions of the program and of what it uses
+  -h, --help              this text
+
+For benchmarks:
+  --startup-times         print the milliseconds from the start of the process to the first
+                          window and to the first reconstruction to stderr, then exit
+  --measure-latency N     move the ratio slider N times, print p50 and p95 of the milliseconds
+                          from the slider to the painted picture to stderr, then exit
+
+Example: mae-explorer ~/Pictures/cats --theme dark
+)");
+}
+
+} // namespace mae::app

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/panels/explore_inspector.h"
+#include "ui/panels/explore_workspace.h"
+#include "ui/panels/model_menu.h"
+#include "ui/panels/train_workspace.h"
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
+#include "ui/style/helpers.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/mask_form.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/rail.h"
+#include "ui/widgets/ratio_control.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSlider>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QUrl>
+
+namespace mae::ui {
+
+MainWindow::MainWindow(Session& session, Settings& settings, WindowPolicy policy)
+    : m_session(session),
+      m_settings(settings),
+      m_policy(std::move(policy)),
+      m_models(new ModelMenu(session, settings, this)),
+      m_explore(new ExploreWorkspace(session, settings, *m_models)),
+      m_pages(new QStackedWidget),
+      m_rail(new Rail),
+      m_workspaces(new QActionGroup(this)),
+      m_engineStatus(makeCaption()),
+      m_hint(makeCaption()),
+      m_stateStatus(makeCaption()) {
+    setWindowTitle(tr("MAE Explorer"));
+    setAcceptDrops(true);
+    resize(1280, 800);
+    setMinimumSize(860, 560);
+    auto* page = new QWidget;
+    auto* layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rail);
+    layout->addWidget(m_pages, 1);
+    m_pages->addWidget(m_explore);
+    setCentralWidget(page);
+    makeActions();
+    makeMenus();
+    makeStatusBar();
+    connectSession();
+    if (m_policy.remember) {
+        restore();
+    }
+    updateStatus();
+    // Arrow keys change the ratio right away.
+    m_explore->inspector()->maskForm()->ratioControl()->slider()->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+TrainWorkspace* MainWindow::train() {
+    if (m_train == nullptr) {
+        m_train = new TrainWorkspace(m_session);
+        m_pages->addWidget(m_train);
+        connect(m_train, &TrainWorkspace::exploreTrainingModel, this,
+                [this] { showWorkspace(Workspace::Explore); });
+    }
+    return m_train;
+}
+
+Workspace MainWindow::workspace() const {
+    return m_pages->currentWidget() == m_explore ? Workspace::Explore : Workspace::Train;
+}
+
+void MainWindow::showWorkspace(Workspace workspace) {
+    const bool explore = workspace == Workspace::Explore;
+    m_pages->setCurrentWidget(explore ? static_cast<QWidget*>(m_explore) : train());
+    m_workspaces->actions()[explore ? 0 : 1]->setChecked(true);
+    m_explore->setActive(explore);
+}
+
+void MainWindow::openRun(const QString& folder) {
+    showWorkspace(Workspace::Train);
+    train()->openRun(folder);
+}
+
+void MainWindow::openModel(const QString& path) {
+    m_modelFailed = false;
+    m_models->open(path);
+}
+
+void MainWindow::makeStatusBar() {
+    for (auto* label : {m_engineStatus, m_hint, m_stateStatus}) {
+        label->setWordWrap(false);
+    }
+    m_engineStatus->setAccessibleName(tr("Device and model"));
+    m_stateStatus->setAccessibleName(tr("What the engine does"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_engineStatus->setContentsMargins(kGapSmall, 0, 0, 0);
+    m_stateStatus->setContentsMargins(0, 0, kGapSmall, 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_engineStatus);
+    statusBar()->addWidget(m_hint, 1);
+    statusBar()->addPermanentWidget(m_stateStatus);
+}
+
+void MainWindow::connectSession() {
+    connect(&m_session, &Session::deviceReady, this, [this](const QString&, int threads) {
+        m_threads = threads;
+        updateStatus();
+    });
+    connect(&m_session, &Session::stateChanged, this, &MainWindow::updateStatus);
+    connect(&m_session, &Session::failed, this, &MainWindow::showFailure);
+    connect(&m_session, &Session::runEnded, this, [this] {
+        if (m_closing) {
+            close();
+        }
+    });
+    connect(m_models, &ModelMenu::currentChanged, this, &MainWindow::updateStatus);
+    connect(m_explore, &ExploreWorkspace::timeTaken, this, [this](double milliseconds) {
+        m_milliseconds = milliseconds;
+        updateStatus();
+    });
+    connect(m_explore, &ExploreWorkspace::hint, m_hint, &QLabel::setText);
+    connect(m_explore, &ExploreWorkspace::titleChanged, this, [this](const QString& picture) {
+        setWindowTitle(picture.isEmpty() ? tr("MAE Explorer")
+                                         : tr("%1 – MAE Explorer").arg(picture));
+    });
+    connect(m_explore, &ExploreWorkspace::modelFound, this, &MainWindow::openModel);
+    connect(m_explore, &ExploreWorkspace::runFound, this, &MainWindow::openRun);
+}
+
+void MainWindow::showFailure(const EngineFailed& failure) {
+    if (failure.context == "model") {
+        m_modelFailed = true;
+        m_explore->messages()->showMessage(MessageBar::Kind::Error,
+                                           QString::fromStdString(failure.message));
+    } else if (m_closing && failure.context == "save") {
+        // What was asked for could not be done: the window stays, and says so where it happened.
+        m_closing = false;
+        showWorkspace(Workspace::Train);
+    }
+}
+
+void MainWindow::updateStatus() {
+    QStringList parts;
+    const auto& device = m_session.device();
+    if (device.isEmpty()) {
+        parts << tr("Starting…");
+    } else {
+        parts << (device == QLatin1String("CPU") && m_threads > 0
+                      ? tr("CPU, %n threads", nullptr, m_threads)
+                      : device);
+        parts << m_models->currentTitle();
+        if (m_milliseconds >= 0) {
+            parts << tr("%1 ms").arg(
+                QLocale().toString(m_milliseconds, 'f', m_milliseconds < 10 ? 1 : 0));
+        }
+    }
+    m_engineStatus->setText(parts.join(QStringLiteral(" · ")));
+    switch (m_session.state()) {
+    case EngineState::Idle: m_stateStatus->setText(tr("Engine: idle")); break;
+    case EngineState::Preparing: m_stateStatus->setText(tr("Engine: preparing a run")); break;
+    case EngineState::Training: m_stateStatus->setText(tr("Engine: training")); break;
+    case EngineState::Paused: m_stateStatus->setText(tr("Engine: training paused")); break;
+    }
+}
+
+QString MainWindow::statusText() const { return m_engineStatus->text(); }
+
+bool MainWindow::isSettled() const {
+    const bool model = m_session.hasModel() || m_session.usesTrainingModel() || m_modelFailed;
+    return model && m_session.state() != EngineState::Preparing && m_explore->isSettled();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (PictureOpener::mayOpen(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    activateWindow();
+    const auto& urls = event->mimeData()->urls();
+    if (workspace() == Workspace::Train && urls.size() == 1
+        && QFileInfo(urls.first().toLocalFile()).isDir()
+        && !PictureOpener::isRunFolder(urls.first().toLocalFile())) {
+        train()->setDataFolder(urls.first().toLocalFile());
+        return;
+    }
+    showWorkspace(Workspace::Explore);
+    m_explore->openData(*event->mimeData());
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_alone->isChecked()) {
+        m_alone->setChecked(false);
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::setPicturesAlone(bool alone) {
+    if (alone) {
+        showWorkspace(Workspace::Explore);
+    }
+    m_rail->setVisible(!alone);
+    menuBar()->setVisible(!alone);
+    statusBar()->setVisible(!alone);
+    m_explore->setPicturesAlone(alone);
+    alone ? showFullScreen() : showNormal();
+}
+
+CloseChoice MainWindow::askWhileTraining() {
+    if (m_policy.closeWhileTraining) {
+        return m_policy.closeWhileTraining(this);
+    }
+    QMessageBox box(QMessageBox::Question, tr("Close MAE Explorer"), tr("A run is training."),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(tr("It can go on without the window and end by itself, or stop now and "
+                              "be continued later from where it is."));
+    auto* keep = box.addButton(tr("Keep Training"), QMessageBox::AcceptRole);
+    auto* stop = box.addButton(tr("Stop and Save"), QMessageBox::DestructiveRole);
+    auto* cancel = box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(cancel);
+    box.setEscapeButton(cancel);
+    box.exec();
+    return box.clickedButton() == keep   ? CloseChoice::KeepTraining
+           : box.clickedButton() == stop ? CloseChoice::StopAndSave
+                                         : CloseChoice::Cancel;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_session.hasActiveRun()) {
+        event->ignore();
+        if (m_closing) {
+            return; // saving already
+        }
+        switch (askWhileTraining()) {
+        case CloseChoice::Cancel: return;
+        case CloseChoice::KeepTraining:
+            if (m_session.state() == EngineState::Paused) {
+                m_session.resume(); // paused, it would never end
+            }
+            hide();
+            break;
+        case CloseChoice::StopAndSave:
+            m_session.stop();
+            m_stateStatus->setText(tr("Engine: saving the run"));
+            break;
+        }
+        m_closing = true;
+        return;
+    }
+    if (m_policy.remember) {
+        save();
+    }
+    event->accept();
+    Q_EMIT closed();
+}
+
+void MainWindow::save() {
+    if (m_alone->isChecked()) {
+        m_alone->setChecked(false);
+    }
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("window/workspace"), workspace() == Workspace::Explore
+                                                                ? QStringLiteral("explore")
+                                                                : QStringLiteral("train"));
+    m_explore->save(m_settings);
+}
+
+void MainWindow::restore() {
+    restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
+    m_explore->restore(m_settings);
+    if (m_settings.value(QStringLiteral("window/workspace")).toString() == QLatin1String("train")) {
+        showWorkspace(Workspace::Train);
+    }
+}
+
+} // namespace mae::ui

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/explore_actions.h"
+
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QUndoStack>
+#include <QWidget>
+
+namespace mae::ui {
+namespace {
+
+/// Texts of the actions; lupdate finds them here.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(mae::ui::ExploreActions)
+};
+
+struct Maker {
+    QWidget& owner;
+
+    QAction* operator()(const QString& text, const char* iconName, const QKeySequence& keys,
+                        const QString& tip = {}) const {
+        auto* action = new QAction(text, &owner);
+        if (iconName != nullptr) {
+            action->setIcon(icon(iconName));
+        }
+        action->setShortcut(keys);
+        if (!tip.isEmpty()) {
+            action->setToolTip(tip);
+            action->setStatusTip(tip);
+        }
+        return action;
+    }
+    QAction* toggle(const QString& text, const char* iconName, const QKeySequence& keys,
+                    const QString& tip = {}) const {
+        auto* action = (*this)(text, iconName, keys, tip);
+        action->setCheckable(true);
+        action->setChecked(true);
+        return action;
+    }
+};
+
+void makeFileActions(ExploreActions& a, const Maker& make) {
+    a.openPictures = make(Text::tr("&Open Pictures…"), "open", QKeySequence::Open);
+    a.openFolder = make(Text::tr("Open &Folder…"), "folder", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    a.samples = make(Text::tr("Sa&mple Pictures"), "sample", Qt::CTRL | Qt::Key_L,
+                     Text::tr("Go back to the pictures that come with the program"));
+    a.saveReconstruction = make(Text::tr("Save &Reconstruction As…"), "save", QKeySequence::Save);
+    a.saveTriptych =
+        make(Text::tr("Save All &Three As…"), "save-three", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+             Text::tr("Masked, reconstruction and original in one PNG"));
+}
+
+void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
+    a.undo = undo.createUndoAction(&make.owner, Text::tr("&Undo"));
+    a.undo->setIcon(icon("undo"));
+    a.undo->setShortcuts(QKeySequence::Undo);
+    a.redo = undo.createRedoAction(&make.owner, Text::tr("&Redo"));
+    a.redo->setIcon(icon("redo"));
+    a.redo->setShortcuts(QKeySequence::Redo);
+    a.copyReconstruction = make(Text::tr("&Copy Reconstruction"), "copy", QKeySequence::Copy);
+    a.copyTriptych = make(Text::tr("Copy &All Three"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    a.paste = make(Text::tr("&Paste"), "paste", QKeySequence::Paste,
+                   Text::tr("A picture, picture files or a path from the clipboard"));
+    a.removePicture = make(Text::tr("Remove &Picture"), "remove", QKeySequence::Delete,
+                           Text::tr("From the gallery; the file stays where it is"));
+    a.removeAll = make(Text::tr("Remove A&ll Pictures"), nullptr, Qt::CTRL | Qt::Key_Delete);
+}
+
+void makeViewActions(ExploreActions& a, const Maker& make) {
+    a.previous = make(Text::tr("&Previous Picture"), "chevron-left", Qt::ALT | Qt::Key_Left);
+    a.next = make(Text::tr("&Next Picture"), "chevron-right", Qt::ALT | Qt::Key_Right);
+    a.zoomIn = make(Text::tr("Zoom &In"), "zoom-in", QKeySequence::ZoomIn);
+    a.zoomOut = make(Text::tr("Zoom &Out"), "zoom-out", QKeySequence::ZoomOut);
+    a.fit = make(Text::tr("&Fit"), "fit", Qt::CTRL | Qt::Key_0);
+    a.actualSize = make(Text::tr("&Actual Size"), "actual-size", Qt::CTRL | Qt::ALT | Qt::Key_0,
+                        Text::tr("One pixel of the picture is one pixel of the screen"));
+    a.showGallery = make.toggle(Text::tr("Show &Gallery"), "gallery", Qt::CTRL | Qt::Key_G);
+    a.showInspector = make.toggle(Text::tr("Show &Settings"), "inspector", Qt::CTRL | Qt::Key_I);
+}
+
+void makeMaskActions(ExploreActions& a, const Maker& make) {
+    a.newMask = make(Text::tr("&New Mask"), "refresh", Qt::Key_R,
+                     Text::tr("Draw another mask with the next seed"));
+    a.moreHidden = make(Text::tr("&More Hidden"), nullptr, Qt::Key_BracketRight,
+                        Text::tr("Raise the mask ratio by five percent"));
+    a.fewerHidden = make(Text::tr("&Fewer Hidden"), nullptr, Qt::Key_BracketLeft,
+                         Text::tr("Lower the mask ratio by five percent"));
+    a.pasteVisible = make.toggle(Text::tr("Paste &Visible Patches"), "eye", Qt::Key_V,
+                                 Text::tr("Show the true pixels where patches were visible"));
+}
+
+} // namespace
+
+ExploreActions makeExploreActions(QWidget& owner, QUndoStack& undo) {
+    ExploreActions actions;
+    const Maker make{owner};
+    makeFileActions(actions, make);
+    makeEditActions(actions, make, undo);
+    makeViewActions(actions, make);
+    makeMaskActions(actions, make);
+    return actions;
+}
+
+} // namespace mae::ui

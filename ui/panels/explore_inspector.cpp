@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/explore_inspector.h"
+
+#include "ui/panels/model_menu.h"
+#include "ui/session/explorer.h"
+#include "ui/session/settings.h"
+#include "ui/style/helpers.h"
+#include "ui/style/metrics.h"
+#include "ui/style/section.h"
+#include "ui/widgets/mask_form.h"
+#include "ui/widgets/numbers_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace mae::ui {
+namespace {
+
+QString configText(const char* english) { return QCoreApplication::translate("Config", english); }
+
+template <class Enum> void addChoices(QComboBox& box) {
+    for (const auto& name : EnumNames<Enum>::kNames) {
+        box.addItem(configText(name.title));
+    }
+}
+
+} // namespace
+
+ExploreInspector::ExploreInspector(Explorer& explorer, ModelMenu& models, QWidget* parent)
+    : QScrollArea(parent), m_explorer(explorer), m_models(models) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setMinimumWidth(kInspectorMinWidth);
+    setMaximumWidth(kInspectorMaxWidth);
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGapLarge);
+    m_sections = {makeModel(models), makeMask(), makeDisplay(), makeNumbers()};
+    for (auto* section : m_sections) {
+        layout->addWidget(section);
+    }
+    layout->addStretch();
+    setWidget(content);
+    connectExplorer();
+    showDisplay();
+    describeModel();
+}
+
+QSize ExploreInspector::sizeHint() const { return {320, 600}; }
+
+Section* ExploreInspector::makeModel(ModelMenu& models) {
+    auto* section = new Section(QStringLiteral("model"), tr("Model"));
+    m_modelButton = new QPushButton;
+    m_modelButton->setMenu(&models);
+    m_modelButton->setAccessibleName(tr("Model in use"));
+    m_modelButton->setToolTip(tr("Choose the model that reconstructs"));
+    m_modelFacts = makeCaption();
+    section->body()->addWidget(m_modelButton);
+    section->body()->addWidget(m_modelFacts);
+    return section;
+}
+
+Section* ExploreInspector::makeMask() {
+    auto* section = new Section(QStringLiteral("mask"), tr("Mask"));
+    m_mask = new MaskForm;
+    section->body()->addWidget(m_mask);
+    return section;
+}
+
+Section* ExploreInspector::makeDisplay() {
+    auto* section = new Section(QStringLiteral("display"), tr("Display"));
+    m_paste = new QCheckBox(tr("Paste the &visible patches"));
+    m_paste->setToolTip(tr("Show the true pixels where patches were visible. Off: everything the "
+                           "model puts out, also where it was not asked to guess"));
+    m_fit = new QComboBox;
+    addChoices<Fit>(*m_fit);
+    m_fit->setAccessibleName(tr("Fit to the model"));
+    m_fit->setToolTip(tr("How a picture of any size meets the model's square: its middle, all of "
+                         "it squeezed, or its own size with interpolated positions"));
+    m_normPix = new QComboBox;
+    addChoices<NormPixDisplay>(*m_normPix);
+    m_normPix->setAccessibleName(tr("Mean and contrast of patches"));
+    m_normPix->setToolTip(tr("This model predicts normalised pixels: mean and contrast of a patch "
+                             "must come from elsewhere. The true statistics give both away"));
+    m_normPixRow = new QWidget;
+    auto* normPix = new QVBoxLayout(m_normPixRow);
+    normPix->setContentsMargins(0, 0, 0, 0);
+    normPix->setSpacing(kGapTiny);
+    auto* label = new QLabel(tr("Mean and &contrast of patches"));
+    label->setBuddy(m_normPix);
+    normPix->addWidget(label);
+    normPix->addWidget(m_normPix);
+    section->body()->addWidget(m_paste);
+    section->addRow(tr("&Fit to the model"), m_fit);
+    section->body()->addWidget(m_normPixRow);
+    connect(m_paste, &QCheckBox::toggled, this, &ExploreInspector::applyDisplay);
+    connect(m_fit, &QComboBox::currentIndexChanged, this, &ExploreInspector::applyDisplay);
+    connect(m_normPix, &QComboBox::currentIndexChanged, this, &ExploreInspector::applyDisplay);
+    return section;
+}
+
+Section* ExploreInspector::makeNumbers() {
+    auto* section = new Section(QStringLiteral("numbers"), tr("Numbers"));
+    m_numbers = new NumbersView;
+    section->body()->addWidget(m_numbers);
+    return section;
+}
+
+void ExploreInspector::connectExplorer() {
+    auto* explorer = &m_explorer;
+    connect(m_mask, &MaskForm::maskChanged, explorer, &Explorer::setMask);
+    connect(m_mask, &MaskForm::seedChanged, explorer, &Explorer::setSeed);
+    connect(m_mask, &MaskForm::newMaskRequested, explorer, &Explorer::newMask);
+    connect(m_mask, &MaskForm::gestureEnded, explorer, &Explorer::endGesture);
+    connect(explorer, &Explorer::maskChanged, m_mask, &MaskForm::setMask);
+    connect(explorer, &Explorer::displayChanged, this, &ExploreInspector::showDisplay);
+    connect(explorer, &Explorer::baselinesShown, m_numbers, &NumbersView::setBaselines);
+    connect(explorer, &Explorer::shown, this, [this](const ReconstructionReady& answer) {
+        const auto& session = m_explorer.session();
+        const auto target =
+            answer.training ? session.run().config.model.target : session.model().config.target;
+        m_mask->setGrid(answer.result->grid);
+        m_numbers->setResult(*answer.result, target);
+    });
+    connect(explorer, &Explorer::cleared, m_numbers, &NumbersView::clear);
+    connect(&m_models, &ModelMenu::currentChanged, this, &ExploreInspector::describeModel);
+}
+
+void ExploreInspector::describeModel() {
+    const auto& session = m_explorer.session();
+    const bool training = session.usesTrainingModel();
+    m_modelButton->setText(m_models.currentTitle());
+    const auto& config = training ? session.run().config.model : session.model().config;
+    m_normPixRow->setVisible(config.target == Target::Normalised
+                             && (training || session.hasModel()));
+    if (!training && !session.hasModel()) {
+        m_modelFacts->clear();
+        return;
+    }
+    const auto parameters = training ? parameterCount(config) : session.model().parameters;
+    QString text =
+        tr("%1 px, patch %2, %3 million parameters. Predicts %4.")
+            .arg(config.imageSize)
+            .arg(config.patchSize)
+            .arg(QLocale().toString(double(parameters) / 1e6, 'f', 1),
+                 config.target == Target::Pixels ? tr("pixels") : tr("normalised pixels"));
+    if (!training && !session.model().trainedOn.empty()) {
+        text += QLatin1Char(' ')
+                + tr("Trained on %1.").arg(QString::fromStdString(session.model().trainedOn));
+    }
+    if (!training && !session.model().licence.empty()) {
+        text += QLatin1Char(' ')
+                + tr("Licence: %1.").arg(QString::fromStdString(session.model().licence));
+    }
+    m_modelFacts->setText(text);
+}
+
+void ExploreInspector::showDisplay() {
+    const auto& display = m_explorer.display();
+    const QSignalBlocker quietPaste(m_paste);
+    const QSignalBlocker quietFit(m_fit);
+    const QSignalBlocker quietNormPix(m_normPix);
+    m_paste->setChecked(display.pasteVisible);
+    m_fit->setCurrentIndex(static_cast<int>(display.fit));
+    m_normPix->setCurrentIndex(static_cast<int>(display.normPix));
+    m_mask->setMask(m_explorer.mask(), m_explorer.seed());
+}
+
+void ExploreInspector::applyDisplay() {
+    m_explorer.setDisplay({.pasteVisible = m_paste->isChecked(),
+                           .normPix = static_cast<NormPixDisplay>(m_normPix->currentIndex()),
+                           .fit = static_cast<Fit>(m_fit->currentIndex())});
+}
+
+void ExploreInspector::save(Settings& settings) const {
+    for (const auto* section : m_sections) {
+        settings.setValue(QStringLiteral("explore/section-%1").arg(section->objectName()),
+                          section->isExpanded());
+    }
+}
+
+void ExploreInspector::restore(const Settings& settings) {
+    for (auto* section : m_sections) {
+        section->setExpanded(
+            settings.value(QStringLiteral("explore/section-%1").arg(section->objectName()), true)
+                .toBool());
+    }
+}
+
+} // namespace mae::ui

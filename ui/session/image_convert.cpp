@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/image_convert.h"
+
+#include <QPainter>
+#include <cstring>
+
+namespace mae::ui {
+
+QImage toQImage(const Image& image) {
+    if (image.width <= 0 || image.height <= 0) {
+        return {};
+    }
+    return QImage(image.pixels.data(), image.width, image.height, image.width * 3,
+                  QImage::Format_RGB888)
+        .convertToFormat(QImage::Format_RGB32);
+}
+
+Image toImage(const QImage& image) {
+    if (image.isNull()) {
+        return {};
+    }
+    QImage flat = image;
+    if (image.hasAlphaChannel()) {
+        flat = QImage(image.size(), QImage::Format_RGB32);
+        flat.fill(Qt::white);
+        QPainter(&flat).drawImage(QRectF(QPointF(), QSizeF(image.size())), image);
+    }
+    flat = std::move(flat).convertToFormat(QImage::Format_RGB888);
+    Image result{.width = flat.width(), .height = flat.height(), .pixels = {}};
+    const auto row = static_cast<std::size_t>(flat.width()) * 3;
+    result.pixels.resize(row * static_cast<std::size_t>(flat.height()));
+    for (int y = 0; y < flat.height(); ++y) {
+        std::memcpy(result.pixels.data() + row * static_cast<std::size_t>(y), flat.constScanLine(y),
+                    row);
+    }
+    return result;
+}
+
+} // namespace mae::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/background.h"
+#include "ui/session/picture_ref.h"
+
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+class QMimeData;
+
+namespace mae::ui {
+
+/// Finds out what paths, drops and pastes are: pictures, folders of pictures, models, runs.
+/// Folders are listed on a thread of its own. GUI thread.
+class PictureOpener : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PictureOpener(QObject* parent = nullptr);
+
+    /// Quick look, for the pointer while dragging: is there anything here to open?
+    static bool mayOpen(const QMimeData& data);
+
+    static bool isRunFolder(const QString& folder); ///< looks at names only
+
+    void openPaths(const QStringList& paths);
+    void openData(const QMimeData& data); ///< of a drop or of the clipboard
+    void cancel();
+    bool isListing() const { return m_listing; }
+
+Q_SIGNALS:
+    void found(const std::vector<mae::ui::PictureRef>& pictures, const QStringList& from);
+    void modelFound(const QString& path);
+    void runFound(const QString& folder);
+    void refused(const QString& sentence); ///< what, why, and what to do
+    void listingChanged(bool listing);     ///< folders are being read
+
+private:
+    struct Findings;
+    static Findings look(const QStringList& paths, const std::stop_token& stop);
+    void report(const Findings& findings, const QStringList& from);
+
+    bool m_listing = false;
+    Background m_thread;
+};
+
+} // namespace mae::ui
