@@ -26,6 +26,17 @@ std::size_t distanceOf(const std::string& a, const std::string& b) {
     return row[b.size()];
 }
 
+CLI::Validator deviceName() {
+    return CLI::Validator(
+        [](std::string& text) {
+            const bool numbered = text.starts_with("cuda:") && toUnsigned(text.substr(5));
+            return text == "auto" || text == "cpu" || text == "cuda" || numbered
+                       ? std::string()
+                       : "must be auto, cpu, cuda or cuda:N, not '" + text + "'.";
+        },
+        "");
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) {
@@ -101,6 +112,7 @@ void addModelOverrides(CLI::App& command, ModelOverrides& overrides) {
 void addDeviceOptions(CLI::App& command, DeviceOptions& options) {
     command
         .add_option("--device", options.device, "What to compute on; auto takes a GPU if it works")
+        ->check(deviceName())
         ->option_text("auto|cpu|cuda[:N]")
         ->group("Machine");
     addThreadsOption(command, options.threads);

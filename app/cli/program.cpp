@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/program.h"
 
+#include "app/cli/help_format.h"
 #include "app/cli/invocation.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 namespace mae::cli {
 namespace {
@@ -115,18 +117,25 @@ std::string unexpected(const CLI::App& command, const std::string& argument) {
            + (near.empty() ? "" : " Did you mean " + near + "?");
 }
 
+/// CLI11's "--fit: must be …" as a sentence.
+std::string sentenceOf(const CLI::ParseError& error) {
+    std::string text = error.what();
+    if (const auto colon = text.find(": must be "); colon != std::string::npos) {
+        text.erase(colon, 1);
+    }
+    return text.ends_with(".") ? text : text + ".";
+}
+
 int wrongOption(const CLI::App& program, const CLI::ParseError& error) {
     const auto& command = chosenCommand(program);
     const auto left = program.remaining(true);
     const auto unknown = std::ranges::find_if(
         left, [](const std::string& text) { return text.starts_with("-") && text != "--"; });
-    std::string text = error.what();
+    std::string text = sentenceOf(error);
     if (unknown != left.end()) {
         text = unexpected(command, *unknown);
-    } else if (!left.empty() && error.get_name() == "ExtrasError") {
+    } else if (!left.empty() && dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         text = unexpected(command, left.front());
-    } else if (!text.ends_with(".")) {
-        text += ".";
     }
     return wrongUsage(text, pathOf(command));
 }
@@ -153,6 +162,10 @@ int runParsed(CLI::App& program, Invocation& invocation, std::vector<std::string
         writeOut(versionText());
         return kDone;
     }
+    if (arguments.front() == "help") { // mae help train
+        arguments.erase(arguments.begin());
+        arguments.emplace_back("--help");
+    }
     if (!arguments.front().starts_with("-")) {
         const auto names = commandNames(program);
         if (std::ranges::find(names, arguments.front()) == names.end()) {
@@ -173,7 +186,7 @@ int runProgram(std::vector<std::string> arguments, Interrupt& interrupt) {
     program.add_flag("--version", version,
                      "Show the versions of program and libraries, CPU, threads, GPU");
     program.require_subcommand(1);
-    program.get_formatter()->column_width(38);
+    program.formatter(std::make_shared<HelpFormat>());
     Invocation invocation{interrupt};
     addCommands(program, invocation);
     try {

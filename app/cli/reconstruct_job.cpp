@@ -254,7 +254,7 @@ private:
                 message(written);
             }
         }
-        if (m_failed > 0) {
+        if (m_failed > 0 && m_inputs.pictures.size() > 1) {
             message("Left out " + grouped(m_failed) + " of "
                     + grouped(std::int64_t(m_inputs.pictures.size())) + " pictures.");
         }

@@ -98,15 +98,7 @@ void SettingOptions::apply(TrainConfig& config) const {
         try {
             setSetting(config, path, text);
         } catch (const Error& error) {
-            std::string sentence = error.what();
-            if (sentence.starts_with(path)) {
-                sentence = optionOf(path) + sentence.substr(path.size());
-            }
-            const auto allowed = m_allowed.find(path);
-            if (sentence.find(" one of ") == std::string::npos && allowed != m_allowed.end()) {
-                sentence += " Allowed: " + allowed->second + ".";
-            }
-            throw Error(error.kind(), sentence);
+            throw Error(error.kind(), sentenceOf(path, error.what(), config));
         }
     };
     // A strategy brings its own settings into being, so it comes first.
@@ -118,6 +110,19 @@ void SettingOptions::apply(TrainConfig& config) const {
             set(path, text);
         }
     }
+}
+
+std::string SettingOptions::sentenceOf(const std::string& path, const std::string& problem,
+                                       const TrainConfig& config) const {
+    if (!problem.starts_with(path)) { // the setting is another strategy's
+        return optionOf(path) + " does not belong to the strategy "
+               + getSetting(config, "mask.strategy") + "; see --strategy.";
+    }
+    const auto sentence = optionOf(path) + problem.substr(path.size());
+    const auto allowed = m_allowed.find(path);
+    return sentence.find(" one of ") != std::string::npos || allowed == m_allowed.end()
+               ? sentence
+               : sentence + " Allowed: " + allowed->second + ".";
 }
 
 std::string SettingOptions::optionOf(const std::string& path) const {

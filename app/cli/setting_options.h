@@ -37,6 +37,9 @@ public:
     void requireValid(const std::vector<ConfigIssue>& issues) const;
 
 private:
+    std::string sentenceOf(const std::string& path, const std::string& problem,
+                           const TrainConfig& config) const;
+
     std::map<std::string, std::string> m_options; ///< path → the name shown
     std::map<std::string, std::string> m_allowed; ///< path → "0 to 0.99"
     std::map<std::string, std::string> m_given;   ///< path → text

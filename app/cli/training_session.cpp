@@ -49,7 +49,9 @@ public:
     }
 
     int run() {
-        introduce();
+        if (!m_run.finished()) {
+            introduce();
+        }
         try {
             while (!m_run.finished() && !mustStop() && oneStep()) {
             }

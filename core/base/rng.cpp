@@ -2,6 +2,7 @@
 #include "core/base/rng.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace mae {
 

@@ -217,7 +217,13 @@ struct Accessor {
         if (path == wanted) {
             if (text) {
                 const bool known = withStrategy(
-                    *text, [&](auto chosen) { value = chosen; }, kStrategies);
+                    *text,
+                    [&]<class Spec>(Spec chosen) {
+                        if (!std::holds_alternative<Spec>(value)) { // keeps its settings if it is
+                            value = chosen;
+                        }
+                    },
+                    kStrategies);
                 if (!known) {
                     wrong(ErrorKind::InvalidConfig, path, strategyIds(kStrategies));
                 }
@@ -303,7 +309,8 @@ Json parse(const std::string& text) {
 std::string toJson(const TrainConfig& config, int indent) {
     Json json = Json::object();
     TrainConfig::fields(config, Writer{json});
-    return json.dump(indent);
+    // validate() refuses what is no UTF-8; a text for the eye is better than an exception.
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string toJson(const ModelConfig& config) {
@@ -350,16 +357,25 @@ std::vector<SettingInfo> listSettings(const TrainConfig& config) {
 }
 
 std::vector<SettingDifference> difference(const TrainConfig& a, const TrainConfig& b) {
+    // A setting of a strategy that the other run does not use is empty there.
+    const auto valueIn = [](const TrainConfig& config, const std::string& path) {
+        try {
+            return getSetting(config, path);
+        } catch (const Error&) {
+            return std::string();
+        }
+    };
     std::vector<SettingDifference> differences;
     for (const auto& info : listSettings(a)) {
-        std::string other;
-        try {
-            other = getSetting(b, info.path);
-        } catch (const Error&) { // a setting of another strategy
-            other.clear();
-        }
-        if (other != info.value) {
+        if (const auto other = valueIn(b, info.path); other != info.value) {
             differences.push_back({info.path, info.value, other});
+        }
+    }
+    for (const auto& info : listSettings(b)) {
+        const auto isIt = [&info](const auto& listed) { return listed.path == info.path; };
+        if (valueIn(a, info.path).empty() && !info.value.empty()
+            && std::ranges::none_of(differences, isIt)) {
+            differences.push_back({info.path, "", info.value});
         }
     }
     return differences;

@@ -5,8 +5,10 @@
 #include "core/base/number.h"
 #include "core/masking/sample_mask.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 
@@ -14,6 +16,28 @@ namespace mae {
 namespace {
 
 using Issues = std::vector<ConfigIssue>;
+
+/// Settings are stored as JSON, which holds nothing but UTF-8.
+bool isUtf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<std::uint8_t>(text[i]);
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xC2 && lead < 0xE0 ? 2
+                                   : lead >= 0xE0 && lead < 0xF0 ? 3
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                                 : 0;
+        if (length == 0 || length > text.size() - i) {
+            return false;
+        }
+        for (std::size_t k = 1; k < length; ++k) {
+            if ((static_cast<std::uint8_t>(text[i + k]) & 0xC0u) != 0x80) {
+                return false;
+            }
+        }
+        i += length;
+    }
+    return true;
+}
 
 /// Checks each field by its type; sections and strategies are walked.
 struct FieldCheck {
@@ -43,6 +67,10 @@ struct FieldCheck {
             for (const auto& text : value) {
                 if (text.empty() || text.size() > 4096) {
                     issues.push_back({prefix + field.key, "must name folders of 1 to 4096 bytes"});
+                } else if (!isUtf8(text)) {
+                    issues.push_back(
+                        {prefix + field.key,
+                         "must be written in UTF-8: rename the folder, or link to it"});
                 }
             }
         } else if constexpr (std::is_same_v<T, MaskStrategy>) {
@@ -53,11 +81,16 @@ struct FieldCheck {
     }
 };
 
+bool hasIssueIn(std::string_view section, const Issues& issues) {
+    return std::ranges::any_of(
+        issues, [section](const ConfigIssue& issue) { return issue.path.starts_with(section); });
+}
+
 void checkModel(const ModelConfig& model, Issues& issues) {
     const auto fail = [&issues](const char* path, const std::string& message) {
         issues.push_back({path, message});
     };
-    if (!issues.empty()) {
+    if (hasIssueIn("model.", issues)) {
         return; // the rules below divide by and multiply values that are out of range
     }
     if (model.imageSize % model.patchSize != 0) {
@@ -102,9 +135,11 @@ void checkRules(const TrainConfig& config, Issues& issues) {
     if (train.lr == 0 && train.baseLr == 0) {
         fail("train.base_lr", "must not be 0 together with train.lr");
     }
-    if (const auto n = config.model.patchCount();
-        issues.empty() && visibleCount(n, config.mask.ratio) >= n) {
-        fail("mask.ratio", "hides no patch, so there is nothing to learn");
+    if (!hasIssueIn("model.", issues) && !hasIssueIn("mask.", issues)) {
+        const int patches = config.model.patchCount();
+        if (visibleCount(patches, config.mask.ratio) >= patches) {
+            fail("mask.ratio", "hides no patch, so there is nothing to learn");
+        }
     }
 }
 

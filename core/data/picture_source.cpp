@@ -2,153 +2,15 @@
 #include "core/data/picture_source.h"
 
 #include "core/base/error.h"
+#include "core/data/fingerprint.h"
+#include "core/data/folder_source.h"
 #include "core/data/picture_cache.h"
-#include "core/data/scenes.h"
-#include "core/data/transform.h"
+#include "core/data/scene_source.h"
 
 #include <algorithm>
-#include <atomic>
-#include <cstdio>
-#include <map>
-#include <mutex>
-#include <string_view>
 
 namespace mae {
 namespace {
-
-/// FNV-1a, 64 bits: changes are to be noticed, not attacks to be withstood.
-class Fingerprint {
-public:
-    void add(std::string_view text) {
-        for (const char c : text) {
-            m_hash = (m_hash ^ static_cast<std::uint8_t>(c)) * 0x100000001B3ull;
-        }
-        m_hash = (m_hash ^ 0xFF) * 0x100000001B3ull; // no byte of UTF-8: ends the text
-    }
-    void add(std::uint64_t number) { add(std::to_string(number)); }
-    std::string text() const {
-        std::array<char, 17> hex{};
-        std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(m_hash));
-        return hex.data();
-    }
-
-private:
-    std::uint64_t m_hash = 0xCBF29CE484222325ull;
-};
-
-/// Pictures drawn by the program.
-class SceneSource : public PictureSource {
-public:
-    /// Scenes leave room for crops: a picture is half as large again as what training sees.
-    SceneSource(int count, int imageSize) : m_count(count), m_side(imageSize + imageSize / 2) {}
-
-    std::int64_t count() const override { return m_count; }
-    std::shared_ptr<const Image> load(std::int64_t index, int) override {
-        return std::make_shared<const Image>(
-            drawScene(0, static_cast<std::uint64_t>(index), m_side, m_side));
-    }
-    int label(std::int64_t index) const override {
-        return sceneLabel(static_cast<std::uint64_t>(index));
-    }
-    std::vector<std::string> classes() const override {
-        return {sceneClasses().begin(), sceneClasses().end()};
-    }
-    std::string name(std::int64_t index) const override {
-        return "scene " + std::to_string(index) + " ("
-               + sceneClasses()[static_cast<std::size_t>(label(index))] + ")";
-    }
-    std::string fingerprint() const override {
-        Fingerprint print;
-        print.add("scenes");
-        print.add(static_cast<std::uint64_t>(m_count));
-        print.add(static_cast<std::uint64_t>(m_side));
-        return print.text();
-    }
-    std::vector<BadFile> badFiles() const override { return {}; }
-
-private:
-    std::int64_t m_count = 0;
-    int m_side = 0;
-};
-
-/// JPEG files are decoded at a fraction of their size; others are brought to the same range here,
-/// so that one large PNG does not fill the cache.
-Image shrinkFor(Image image, int minShortSide) {
-    const int shortSide = std::min(image.width, image.height);
-    int factor = 1;
-    while (minShortSide > 0 && shortSide / (factor * 2) >= minShortSide) {
-        factor *= 2;
-    }
-    return factor == 1
-               ? std::move(image)
-               : resizeBicubic(
-                   image, {.top = 0, .left = 0, .height = image.height, .width = image.width},
-                   (image.width + factor - 1) / factor, (image.height + factor - 1) / factor);
-}
-
-/// The files of one folder. A file that was bad once is not opened again.
-class FolderSource : public PictureSource {
-public:
-    explicit FolderSource(ImageFolder folder) : m_folder(std::move(folder)) {}
-
-    std::int64_t count() const override { return std::ssize(m_folder.entries); }
-
-    std::shared_ptr<const Image> load(std::int64_t index, int minShortSide) override {
-        throwIfBad(index);
-        try {
-            return std::make_shared<const Image>(
-                shrinkFor(readImage(entry(index).path, minShortSide), minShortSide));
-        } catch (const Error& error) {
-            if (error.kind() == ErrorKind::Io || error.kind() == ErrorKind::Format) {
-                const std::lock_guard lock(m_mutex);
-                m_bad.try_emplace(index, error);
-                m_anyBad = true;
-            }
-            throw;
-        }
-    }
-
-    int label(std::int64_t index) const override { return entry(index).label; }
-    std::vector<std::string> classes() const override { return m_folder.classes; }
-    std::string name(std::int64_t index) const override { return entry(index).path.string(); }
-
-    std::string fingerprint() const override {
-        Fingerprint print;
-        for (const auto& file : m_folder.entries) {
-            std::error_code ignored; // a file that has vanished has the size -1
-            print.add(file.path.lexically_relative(m_folder.root).generic_string());
-            print.add(std::filesystem::file_size(file.path, ignored));
-        }
-        return print.text();
-    }
-
-    std::vector<BadFile> badFiles() const override {
-        const std::lock_guard lock(m_mutex);
-        std::vector<BadFile> result;
-        for (const auto& [index, error] : m_bad) {
-            result.push_back({.path = entry(index).path, .reason = error.what()});
-        }
-        return result;
-    }
-
-private:
-    const FolderEntry& entry(std::int64_t index) const {
-        return m_folder.entries.at(static_cast<std::size_t>(index));
-    }
-    void throwIfBad(std::int64_t index) const {
-        if (m_anyBad) {
-            const std::lock_guard lock(m_mutex);
-            if (const auto found = m_bad.find(index); found != m_bad.end()) {
-                throw Error(found->second);
-            }
-        }
-    }
-
-    ImageFolder m_folder;
-    mutable std::mutex m_mutex;
-    std::atomic<bool> m_anyBad = false;
-    std::map<std::int64_t, Error> m_bad; ///< guarded by m_mutex
-};
 
 /// Several sources one after the other, with one cache. Classes of the same name become one.
 class JoinedSource : public PictureSource {
@@ -248,9 +110,9 @@ std::shared_ptr<PictureSource> openPictures(const DataConfig& config, int imageS
     std::vector<std::unique_ptr<PictureSource>> parts;
     for (const auto& path : config.paths) {
         if (path == "scenes") {
-            parts.push_back(std::make_unique<SceneSource>(config.scenes, imageSize));
+            parts.push_back(openScenes(config.scenes, imageSize));
         } else {
-            parts.push_back(std::make_unique<FolderSource>(listImageFolder(path, {}, stop)));
+            parts.push_back(openFolder(listImageFolder(path, {}, stop)));
         }
     }
     return std::make_shared<JoinedSource>(std::move(parts),

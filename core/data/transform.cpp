@@ -2,6 +2,7 @@
 #include "core/data/transform.h"
 
 #include "core/base/error.h"
+#include "core/data/resample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,102 +13,10 @@ namespace mae {
 namespace {
 
 constexpr int kChannels = 3;
-constexpr int kFractionBits = 32 - 8 - 2; // 8 bits of pixel, 2 of head room for overshoot
 constexpr double kMinAspect = 3.0 / 4, kMaxAspect = 4.0 / 3;
 
 /// Python's round(): halves to even.
 int roundEven(double value) { return static_cast<int>(std::nearbyint(value)); }
-
-/// Keys' cubic convolution with a = -0.5.
-double cubic(double x) {
-    x = std::abs(x);
-    if (x < 1) {
-        return (1.5 * x - 2.5) * x * x + 1;
-    }
-    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
-}
-
-/// The weights with which one side of a picture is resampled.
-struct Taps {
-    struct Span {
-        int first = 0; ///< first source pixel
-        int count = 0;
-    };
-    int stride = 0;                   ///< weights reserved per output pixel
-    std::vector<Span> spans;          ///< [output pixels]
-    std::vector<std::int32_t> weight; ///< [output pixels][stride], fixed point
-};
-
-Taps makeTaps(int sourceSize, int targetSize) {
-    const double scale = static_cast<double>(sourceSize) / targetSize;
-    const double stretch = std::max(scale, 1.0); // the kernel widens when shrinking
-    const double support = 2 * stretch, inverse = 1 / stretch;
-    Taps taps{.stride = static_cast<int>(std::ceil(support)) * 2 + 1, .spans = {}, .weight = {}};
-    taps.spans.resize(static_cast<std::size_t>(targetSize));
-    taps.weight.resize(static_cast<std::size_t>(targetSize)
-                       * static_cast<std::size_t>(taps.stride));
-    std::vector<double> exact(static_cast<std::size_t>(taps.stride));
-    for (int i = 0; i < targetSize; ++i) {
-        const double centre = (i + 0.5) * scale;
-        const int first = std::max(0, static_cast<int>(centre - support + 0.5));
-        const int last = std::min(sourceSize, static_cast<int>(centre + support + 0.5));
-        double sum = 0;
-        for (int k = 0; k < last - first; ++k) {
-            const double value = cubic((k + first - centre + 0.5) * inverse);
-            exact[static_cast<std::size_t>(k)] = value;
-            sum += value;
-        }
-        auto* weight = taps.weight.data() + static_cast<std::ptrdiff_t>(i) * taps.stride;
-        for (int k = 0; k < last - first; ++k) {
-            const double value = exact[static_cast<std::size_t>(k)] / sum * (1 << kFractionBits);
-            weight[k] = static_cast<std::int32_t>(value < 0 ? value - 0.5 : value + 0.5);
-        }
-        taps.spans[static_cast<std::size_t>(i)] = {.first = first, .count = last - first};
-    }
-    return taps;
-}
-
-constexpr std::int32_t kHalf = 1 << (kFractionBits - 1);
-
-std::uint8_t toByte(std::int32_t sum) {
-    return static_cast<std::uint8_t>(std::clamp(sum >> kFractionBits, 0, 255));
-}
-
-/// One row, from @p source on. @p target has room for taps.spans.size() pixels.
-void resampleRow(const Taps& taps, const std::uint8_t* source, std::uint8_t* target) {
-    const std::int32_t* weight = taps.weight.data();
-    for (const auto span : taps.spans) {
-        const std::uint8_t* pixel = source + static_cast<std::ptrdiff_t>(span.first) * kChannels;
-        std::int32_t red = kHalf, green = kHalf, blue = kHalf;
-        for (int k = 0; k < span.count; ++k, pixel += kChannels) {
-            red += weight[k] * pixel[0];
-            green += weight[k] * pixel[1];
-            blue += weight[k] * pixel[2];
-        }
-        target[0] = toByte(red);
-        target[1] = toByte(green);
-        target[2] = toByte(blue);
-        target += kChannels;
-        weight += taps.stride;
-    }
-}
-
-/// One row of the result, out of @p count rows that are @p stride bytes apart. @p sums is scratch
-/// of one row.
-void mixRows(const std::int32_t* weight, int count, const std::uint8_t* source, std::size_t stride,
-             std::vector<std::int32_t>& sums, std::uint8_t* target) {
-    const std::size_t bytes = sums.size();
-    std::ranges::fill(sums, kHalf);
-    for (int k = 0; k < count; ++k) {
-        const std::uint8_t* row = source + static_cast<std::size_t>(k) * stride;
-        for (std::size_t x = 0; x < bytes; ++x) {
-            sums[x] += weight[k] * row[x];
-        }
-    }
-    for (std::size_t x = 0; x < bytes; ++x) {
-        target[x] = toByte(sums[x]);
-    }
-}
 
 const std::uint8_t* pixelAt(const Image& image, int row, int column) {
     return image.pixels.data() + (static_cast<std::ptrdiff_t>(row) * image.width + column) * 3;
@@ -120,19 +29,23 @@ Image emptyImage(int width, int height) {
                                                 * static_cast<std::size_t>(height) * kChannels)};
 }
 
+RowBytes rowsOf(const Image& image, const CropBox& box) {
+    return {.first = pixelAt(image, box.top, box.left),
+            .stride = static_cast<std::size_t>(image.width) * kChannels};
+}
+
 /// The box, resampled to @p width: [box.height][width][3].
 Image resampleColumns(const Image& image, const CropBox& box, int width) {
     auto result = emptyImage(width, box.height);
+    const auto source = rowsOf(image, box);
+    if (width != box.width) {
+        resampleWidth(makeTaps(box.width, width), source, box.height, result.pixels.data());
+        return result;
+    }
     const auto rowBytes = static_cast<std::size_t>(width) * kChannels;
-    const auto taps = width == box.width ? Taps{} : makeTaps(box.width, width);
-    for (int row = 0; row < box.height; ++row) {
-        const auto* source = pixelAt(image, box.top + row, box.left);
-        auto* target = result.pixels.data() + static_cast<std::size_t>(row) * rowBytes;
-        if (width == box.width) {
-            std::memcpy(target, source, rowBytes);
-        } else {
-            resampleRow(taps, source, target);
-        }
+    for (std::size_t row = 0; row < static_cast<std::size_t>(box.height); ++row) {
+        std::memcpy(result.pixels.data() + row * rowBytes, source.first + row * source.stride,
+                    rowBytes);
     }
     return result;
 }
@@ -140,16 +53,8 @@ Image resampleColumns(const Image& image, const CropBox& box, int width) {
 /// The box, resampled to @p height: [height][box.width][3].
 Image resampleRows(const Image& image, const CropBox& box, int height) {
     auto result = emptyImage(box.width, height);
-    const auto rowBytes = static_cast<std::size_t>(box.width) * kChannels;
-    const auto taps = makeTaps(box.height, height);
-    std::vector<std::int32_t> sums(rowBytes);
-    for (int row = 0; row < height; ++row) {
-        const auto span = taps.spans[static_cast<std::size_t>(row)];
-        mixRows(taps.weight.data() + static_cast<std::ptrdiff_t>(row) * taps.stride, span.count,
-                pixelAt(image, box.top + span.first, box.left),
-                static_cast<std::size_t>(image.width) * kChannels, sums,
-                result.pixels.data() + static_cast<std::size_t>(row) * rowBytes);
-    }
+    resampleHeight(makeTaps(box.height, height), rowsOf(image, box),
+                   static_cast<std::size_t>(box.width) * kChannels, result.pixels.data());
     return result;
 }
 
@@ -234,7 +139,9 @@ Image flipHorizontally(const Image& image) {
         const auto* source = pixelAt(image, row, image.width);
         for (int column = 0; column < image.width; ++column, target += kChannels) {
             source -= kChannels;
-            std::copy_n(source, kChannels, target);
+            target[0] = source[0];
+            target[1] = source[1];
+            target[2] = source[2];
         }
     }
     return result;

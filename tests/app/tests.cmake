@@ -1,0 +1,12 @@
+# mae_add_cli_test(<file>.cpp)  runs the built program mae
+function(mae_add_cli_test source)
+    mae_add_test(${source} LIBS mae::core LABELS cli TIMEOUT 240)
+    cmake_path(GET source STEM name)
+    target_compile_definitions(${name} PRIVATE MAE_PROGRAM="$<TARGET_FILE:mae>")
+    target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII) # many short texts
+    add_dependencies(${name} mae)
+endfunction()
+
+mae_add_cli_test(tst_cli.cpp)
+mae_add_cli_test(tst_cli_pictures.cpp)
+mae_add_cli_test(tst_cli_training.cpp)

@@ -121,6 +121,20 @@ private Q_SLOTS:
         QVERIFY(compared > 10);
     }
 
+    void randomHidesEveryPatchEquallyOften() {
+        constexpr std::uint64_t kDraws = 20'000;
+        std::vector<double> hidden(64, 0);
+        for (std::uint64_t seed = 0; seed < kDraws; ++seed) {
+            for (const auto id : draw(RandomMask{}, 0.75, {8, 8}, seed).hiddenIds) {
+                ++hidden[static_cast<std::size_t>(id)];
+            }
+        }
+        const double expected = kDraws * 0.75, deviation = std::sqrt(kDraws * 0.75 * 0.25);
+        for (const double count : hidden) {
+            QVERIFY(std::abs(count - expected) < 4.5 * deviation);
+        }
+    }
+
     void aCropKeepsOneWindowOfThePicturesShape() {
         for (std::uint64_t seed = 0; seed < 20; ++seed) {
             const auto mask = draw(CropMask{}, 0.75, {12, 16}, seed);

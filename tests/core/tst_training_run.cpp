@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/device.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/io/run_folder.h"
@@ -42,7 +43,7 @@ TrainConfig microConfig() {
 QString firstDifference(const fs::path& a, const fs::path& b) {
     const auto left = readSafetensors(a), right = readSafetensors(b);
     if (left.tensors.size() != right.tensors.size()) {
-        return "number of tensors";
+        return QStringLiteral("number of tensors");
     }
     for (const auto& [name, tensor] : left.tensors) {
         const auto* other = right.find(name);
@@ -68,6 +69,8 @@ class TestTrainingRun : public QObject {
     fs::path root() const { return m_folder.path().toStdString(); }
 
 private Q_SLOTS:
+    void initTestCase() { setThreads(1); } // so small a model only waits for a second thread
+
     void resumingAtAnyStepIsBitExact_data() {
         QTest::addColumn<int>("stopAt");
         QTest::addColumn<bool>("lower");
@@ -183,7 +186,7 @@ private Q_SLOTS:
         config.train.steps = 1000;
         config.checkpoint.everySteps = 1;
         auto run = TrainingRun::create(config, root() / "nan", {});
-        QString message;
+        std::string message;
         try {
             for (int i = 0; i < 1000; ++i) {
                 run->advance();
@@ -192,8 +195,8 @@ private Q_SLOTS:
             QCOMPARE(error.kind(), ErrorKind::Numerical);
             message = error.what();
         }
-        QVERIFY2(message.contains("step"), qPrintable(message));
-        QVERIFY(message.contains("learning rate"));
+        QVERIFY2(message.find("step") != std::string::npos, message.c_str());
+        QVERIFY(message.find("learning rate") != std::string::npos);
         const auto last = run->lastCheckpointStep();
         run->save(); // changes nothing
         QCOMPARE(run->lastCheckpointStep(), last);

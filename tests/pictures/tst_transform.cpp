@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/decode.h"
+#include "core/data/resample.h"
 #include "core/data/transform.h"
 
 #include "tests/support/shared.h"
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void sameSizeChangesNothing();
     void constantPicturesStayConstant();
     void pixelsOutsideTheBoxHaveNoInfluence();
+    void aRowAloneIsResampledAsAmongOthers();
     void flippingTwiceIsNothing();
     void boxesOutsideArePointedOut();
     void centreSquareIsCentred();
@@ -239,6 +241,30 @@ void TestTransform::pixelsOutsideTheBoxHaveNoInfluence() {
     const auto before = resizeBicubic(image, box, 16, 16);
     const auto part = resizeBicubic(image, box, 20, 12); // the box alone, cut out
     QCOMPARE(resizeBicubic(part, wholeOf(part), 16, 16), before);
+}
+
+void TestTransform::aRowAloneIsResampledAsAmongOthers() {
+    // A single row and a narrow strip take the plain loops, the rest takes vectors where there are.
+    const auto image = noiseImage(61, 47);
+    const auto stride = std::size_t(61 * 3);
+    for (const int size : {7, 20, 90}) {
+        const auto across = makeTaps(61, size), down = makeTaps(47, size);
+        const auto row = std::size_t(size) * 3;
+        std::vector<std::uint8_t> wide(row * 47), tall(stride * std::size_t(size)), one(row);
+        resampleWidth(across, {image.pixels.data(), stride}, 47, wide.data());
+        for (std::size_t y = 0; y < 47; ++y) {
+            resampleWidth(across, {image.pixels.data() + y * stride, stride}, 1, one.data());
+            QVERIFY(std::equal(one.begin(), one.end(), wide.begin() + std::ptrdiff_t(y * row)));
+        }
+        resampleHeight(down, {image.pixels.data(), stride}, stride, tall.data());
+        std::vector<std::uint8_t> strip(3 * std::size_t(size));
+        for (std::size_t x = 0; x < 61; ++x) {
+            resampleHeight(down, {image.pixels.data() + 3 * x, stride}, 3, strip.data());
+            for (std::size_t y = 0; y < std::size_t(size); ++y) {
+                QCOMPARE(strip[3 * y + 1], tall[y * stride + 3 * x + 1]);
+            }
+        }
+    }
 }
 
 void TestTransform::flippingTwiceIsNothing() {

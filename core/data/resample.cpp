@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/resample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace mae {
+namespace {
+
+constexpr int kFractionBits = 32 - 8 - 2; // 8 bits of pixel, 2 of head room for overshoot
+constexpr std::int32_t kHalf = 1 << (kFractionBits - 1);
+constexpr std::size_t kChannels = 3;
+
+/// Keys' cubic convolution with a = -0.5.
+double cubic(double x) {
+    x = std::abs(x);
+    if (x < 1) {
+        return (1.5 * x - 2.5) * x * x + 1;
+    }
+    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+std::uint8_t toByte(std::int32_t sum) {
+    return static_cast<std::uint8_t>(std::clamp(sum >> kFractionBits, 0, 255));
+}
+
+/// One row.
+void widthRow(const Taps& taps, const std::uint8_t* source, std::uint8_t* target) {
+    const std::int32_t* weight = taps.weight.data();
+    for (const auto span : taps.spans) {
+        const auto* pixel = source + static_cast<std::size_t>(span.first) * kChannels;
+        for (std::size_t channel = 0; channel < kChannels; ++channel) {
+            std::int32_t sum = kHalf;
+            for (int k = 0; k < span.count; ++k) {
+                sum += weight[k] * pixel[static_cast<std::size_t>(k) * kChannels + channel];
+            }
+            *target++ = toByte(sum);
+        }
+        weight += taps.stride;
+    }
+}
+
+/// One row out of @p count rows.
+void heightRow(const std::int32_t* weight, int count, RowBytes source, std::size_t bytes,
+               std::uint8_t* target) {
+    for (std::size_t x = 0; x < bytes; ++x) {
+        std::int32_t sum = kHalf;
+        for (int k = 0; k < count; ++k) {
+            sum += weight[k] * source.first[static_cast<std::size_t>(k) * source.stride + x];
+        }
+        target[x] = toByte(sum);
+    }
+}
+
+#if defined(__x86_64__)
+// The same with AVX2, which nearly every processor of this kind has: the same sums in the same
+// order, so the same bytes.
+
+bool hasAvx2() {
+    static const bool has = __builtin_cpu_supports("avx2") != 0;
+    return has;
+}
+
+/// Like widthRow(), but reads and writes one byte beyond the end.
+[[gnu::target("avx2")]] void widthRowAvx2(const Taps& taps, const std::uint8_t* source,
+                                          std::uint8_t* target) {
+    const std::int32_t* weight = taps.weight.data();
+    for (const auto span : taps.spans) {
+        const auto* pixel = source + static_cast<std::size_t>(span.first) * kChannels;
+        auto sum = _mm_set1_epi32(kHalf);
+        for (int k = 0; k < span.count; ++k, pixel += kChannels) {
+            std::int32_t bytes = 0;
+            std::memcpy(&bytes, pixel, sizeof bytes);
+            const auto values = _mm_cvtepu8_epi32(_mm_cvtsi32_si128(bytes));
+            sum = _mm_add_epi32(sum, _mm_mullo_epi32(values, _mm_set1_epi32(weight[k])));
+        }
+        sum = _mm_srai_epi32(sum, kFractionBits);
+        const auto words = _mm_packs_epi32(sum, sum);
+        const auto packed = _mm_cvtsi128_si32(_mm_packus_epi16(words, words)); // both saturate
+        std::memcpy(target, &packed, sizeof packed);
+        target += kChannels;
+        weight += taps.stride;
+    }
+}
+
+/// Sixteen neighbours out of @p count rows.
+[[gnu::target("avx2")]] void heightBlockAvx2(const std::int32_t* weight, int count, RowBytes source,
+                                             std::uint8_t* target) {
+    auto low = _mm256_set1_epi32(kHalf), high = low;
+    for (int k = 0; k < count; ++k, source.first += source.stride) {
+        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(source.first));
+        const auto factor = _mm256_set1_epi32(weight[k]);
+        const auto left = _mm256_cvtepu8_epi32(bytes);
+        const auto right = _mm256_cvtepu8_epi32(_mm_srli_si128(bytes, 8));
+        low = _mm256_add_epi32(low, _mm256_mullo_epi32(left, factor));
+        high = _mm256_add_epi32(high, _mm256_mullo_epi32(right, factor));
+    }
+    low = _mm256_srai_epi32(low, kFractionBits);
+    high = _mm256_srai_epi32(high, kFractionBits);
+    // Packing works on halves: the words of both come out as low, high, low, high.
+    const auto words = _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0b11'01'10'00);
+    const auto packed =
+        _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(target), packed);
+}
+#else
+bool hasAvx2() { return false; }
+void widthRowAvx2(const Taps&, const std::uint8_t*, std::uint8_t*) {}
+void heightBlockAvx2(const std::int32_t*, int, RowBytes, std::uint8_t*) {}
+#endif
+
+} // namespace
+
+Taps makeTaps(int sourceSize, int targetSize) {
+    const double scale = static_cast<double>(sourceSize) / targetSize;
+    const double stretch = std::max(scale, 1.0); // the kernel widens when shrinking
+    const double support = 2 * stretch, inverse = 1 / stretch;
+    Taps taps{.stride = static_cast<int>(std::ceil(support)) * 2 + 1, .spans = {}, .weight = {}};
+    const auto stride = static_cast<std::size_t>(taps.stride);
+    taps.spans.reserve(static_cast<std::size_t>(targetSize));
+    taps.weight.resize(static_cast<std::size_t>(targetSize) * stride);
+    std::vector<double> exact(stride);
+    auto* weight = taps.weight.data();
+    for (int i = 0; i < targetSize; ++i, weight += taps.stride) {
+        const double centre = (i + 0.5) * scale;
+        const int first = std::max(0, static_cast<int>(centre - support + 0.5));
+        const int last = std::min(sourceSize, static_cast<int>(centre + support + 0.5));
+        double sum = 0;
+        for (int k = 0; k < last - first; ++k) {
+            const double value = cubic((k + first - centre + 0.5) * inverse);
+            exact[static_cast<std::size_t>(k)] = value;
+            sum += value;
+        }
+        for (int k = 0; k < last - first; ++k) {
+            const double value = exact[static_cast<std::size_t>(k)] / sum * (1 << kFractionBits);
+            weight[k] = static_cast<std::int32_t>(value < 0 ? value - 0.5 : value + 0.5);
+        }
+        taps.spans.push_back({.first = first, .count = last - first});
+    }
+    return taps;
+}
+
+void resampleWidth(const Taps& taps, RowBytes source, int rows, std::uint8_t* target) {
+    const auto rowBytes = taps.spans.size() * kChannels;
+    for (int row = 0; row < rows; ++row, target += rowBytes, source.first += source.stride) {
+        if (hasAvx2() && row + 1 < rows) { // beyond the last row there may be no byte
+            widthRowAvx2(taps, source.first, target);
+        } else {
+            widthRow(taps, source.first, target);
+        }
+    }
+}
+
+void resampleHeight(const Taps& taps, RowBytes source, std::size_t bytes, std::uint8_t* target) {
+    constexpr std::size_t kBlock = 16;
+    const bool inBlocks = hasAvx2() && bytes >= kBlock;
+    const std::int32_t* weight = taps.weight.data();
+    for (const auto span : taps.spans) {
+        const auto* first = source.first + static_cast<std::size_t>(span.first) * source.stride;
+        if (!inBlocks) {
+            heightRow(weight, span.count, {first, source.stride}, bytes, target);
+        }
+        for (std::size_t x = 0; inBlocks && x < bytes; x += kBlock) {
+            const auto at = std::min(x, bytes - kBlock); // the last block overlaps
+            heightBlockAvx2(weight, span.count, {first + at, source.stride}, target + at);
+        }
+        weight += taps.stride;
+        target += bytes;
+    }
+}
+
+} // namespace mae

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
+#include "core/data/decode.h"
+#include "core/data/scenes.h"
+#include "core/io/safetensors.h"
+
+#include "tests/support/cli.h"
+#include "tests/support/shared.h"
+#include <ATen/ops/allclose.h>
+
+#include <QDir>
+#include <QTest>
+#include <cmath>
+
+using namespace mae;
+using mae::test::keysOf;
+using mae::test::words;
+
+/// `mae reconstruct`, `data` and `inspect` on real files.
+class TestCliPictures : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void the_sample_needs_no_file();
+    void a_picture_gives_three_beside_each_other();
+    void json_has_exactly_the_promised_keys();
+    void a_seed_gives_the_same_masks_again_and_another_for_each_picture();
+    void a_saved_mask_can_be_used_again();
+    void views_write_what_they_promise_data();
+    void views_write_what_they_promise();
+    void names_never_collide_nor_overwrite_a_source();
+    void bad_pictures_are_reported_and_the_good_ones_done();
+    void a_folder_of_text_files_is_refused();
+    void an_experiment_reproduces_the_pictures();
+    void a_whole_folder_is_listed_with_its_bad_files();
+    void inspecting_the_bundled_model_tells_its_architecture();
+    void inspecting_something_else_is_refused();
+    void forward_parity_reads_and_writes_tensors();
+
+private:
+    QJsonArray list(const QStringList& arguments) {
+        const auto result = m_cli.run(words("reconstruct --json") + arguments);
+        return result.code == 0 ? result.json().array() : QJsonArray{};
+    }
+    std::size_t entries(const QString& folder) const {
+        return std::size_t(QDir(m_cli.path(folder)).entryList(QDir::Files).size());
+    }
+
+    test::Cli m_cli;
+};
+
+void TestCliPictures::initTestCase() {
+    namespace fs = std::filesystem;
+    const fs::path pictures = m_cli.pathText(QStringLiteral("pictures"));
+    for (const int i : {0, 1, 2}) {
+        const auto folder = pictures / (i == 2 ? "round" : "flat");
+        fs::create_directories(folder);
+        writePng(folder / ("scene" + std::to_string(i) + ".png"),
+                 drawScene(7, std::uint64_t(i), 120, 100));
+    }
+    fs::create_directories(pictures.parent_path() / "texts");
+    writeFileAtomically(pictures.parent_path() / "texts/a.txt", "not a picture\n");
+    auto bytes = encodePng(drawScene(7, 3, 64, 64));
+    bytes.resize(bytes.size() / 2);
+    writeFileAtomically(pictures.parent_path() / "half.png",
+                        {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    writeFileAtomically(pictures.parent_path() / "words.jpg", "these are words");
+}
+
+void TestCliPictures::the_sample_needs_no_file() {
+    const auto result = m_cli.run(words("reconstruct --sample --output sample"));
+    QCOMPARE(result.code, 0);
+    QVERIFY2(result.out.startsWith("Picture "), result.out.constData());
+    QCOMPARE(entries(QStringLiteral("sample")), std::size_t{1});
+    QVERIFY2(!result.err.contains('\r') && !result.err.contains('\033'), result.err.constData());
+}
+
+void TestCliPictures::a_picture_gives_three_beside_each_other() {
+    const auto result = m_cli.run(words("reconstruct pictures/flat/scene0.png --output one"));
+    QCOMPARE(result.code, 0);
+    const auto picture = readImage(m_cli.pathText(QStringLiteral("one/scene0-mae.png")));
+    QVERIFY(picture.width > 3 * picture.height);
+}
+
+void TestCliPictures::json_has_exactly_the_promised_keys() {
+    const auto array = list(words("pictures/flat/scene0.png --mask-ratio 0.5"));
+    QCOMPARE(array.size(), 1);
+    const auto object = array.at(0).toObject();
+    QCOMPARE(keysOf(object), "baselines error error_pixels files height hidden image milliseconds "
+                             "psnr ssim visible width");
+    QCOMPARE(keysOf(object["baselines"].toObject()), "inpaint_ns inpaint_telea mean");
+    for (const auto& baseline : object["baselines"].toObject()) {
+        QCOMPARE(keysOf(baseline.toObject()), "psnr ssim");
+        QVERIFY(baseline.toObject()["psnr"].toDouble() > 3);
+    }
+    QCOMPARE(object["width"].toInt(), 120);
+    QCOMPARE(object["height"].toInt(), 100);
+    QCOMPARE(object["hidden"].toInt(), object["visible"].toInt());
+    QVERIFY(object["error"].toDouble() > 0);
+    // PSNR is of pixels rounded to 8 bits, error_pixels is not.
+    const double psnr = -10 * std::log10(object["error_pixels"].toDouble());
+    QVERIFY(std::abs(object["psnr"].toDouble() - psnr) < 1);
+    QVERIFY(object["files"].toArray().isEmpty());
+}
+
+void TestCliPictures::a_seed_gives_the_same_masks_again_and_another_for_each_picture() {
+    const auto error = [this](const char* arguments, int picture) {
+        return list(words(arguments)).at(picture).toObject()["error"].toDouble();
+    };
+    const auto* const twice = "pictures/flat/scene0.png pictures/flat/scene0.png --seed 5";
+    const double first = error(twice, 0);
+    QVERIFY(first > 0);
+    QCOMPARE(error("pictures/flat/scene0.png --seed 5", 0), first);
+    QVERIFY(error(twice, 1) != first);
+    QVERIFY(error("pictures/flat/scene0.png --seed 6", 0) != first);
+}
+
+void TestCliPictures::a_saved_mask_can_be_used_again() {
+    const auto before = list(words("pictures --strategy block --save-mask masks.json"));
+    const auto after = list(words("pictures --mask masks.json --seed 99"));
+    QCOMPARE(before.size(), 3);
+    QCOMPARE(after.size(), 3);
+    for (int i = 0; i < 3; ++i) { // the order of the patches, so of sums, is another
+        const double first = before[i].toObject()["error"].toDouble();
+        QVERIFY(std::abs(after[i].toObject()["error"].toDouble() - first) < 1e-4 * first);
+    }
+}
+
+void TestCliPictures::views_write_what_they_promise_data() {
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QString>("files");
+    const auto row = [](const char* view, const char* files) {
+        QTest::newRow(view) << QString::fromUtf8(view) << QString::fromUtf8(files);
+    };
+    row("triptych", "scene0-mae.png scene1-mae.png");
+    row("sheet", "mae-sheet.png");
+    row("strip", "scene0-strip.png scene1-strip.png");
+    row("parts", "scene0-masked.png scene0-original.png scene0-reconstruction.png "
+                 "scene1-masked.png scene1-original.png scene1-reconstruction.png");
+}
+
+void TestCliPictures::views_write_what_they_promise() {
+    QFETCH(const QString, view);
+    QFETCH(const QString, files);
+    const auto folder = QStringLiteral("view-") + view;
+    const auto array =
+        list(words("pictures/flat --output") + QStringList{folder, QStringLiteral("--view"), view});
+    QCOMPARE(array.size(), 2);
+    QCOMPARE(QDir(m_cli.path(folder)).entryList(QDir::Files).join(QLatin1Char(' ')), files);
+    for (const auto& picture : array) {
+        for (const auto& file : picture.toObject()["files"].toArray()) {
+            QVERIFY(readImage(m_cli.pathText(file.toString())).width > 0);
+        }
+    }
+}
+
+void TestCliPictures::names_never_collide_nor_overwrite_a_source() {
+    const auto image = drawScene(7, 9, 96, 96);
+    for (const char* name : {"own/x.png", "own/x-mae.png", "own/deep/x.png"}) {
+        const std::filesystem::path path = m_cli.pathText(QString::fromUtf8(name));
+        std::filesystem::create_directories(path.parent_path());
+        writePng(path, image);
+    }
+    const auto result = m_cli.run(words("reconstruct own --output own --json"));
+    QCOMPARE(result.code, 0);
+    QStringList files;
+    for (const auto& picture : result.json().array()) {
+        files += picture.toObject()["files"].toArray().at(0).toString();
+    }
+    QCOMPARE(QSet<QString>(files.begin(), files.end()).size(), 3);
+    QCOMPARE(readImage(m_cli.pathText(QStringLiteral("own/x-mae.png"))), image);
+    QVERIFY(!files.contains(QStringLiteral("own/x-mae.png")));
+}
+
+void TestCliPictures::bad_pictures_are_reported_and_the_good_ones_done() {
+    const auto result = m_cli.run(
+        words("reconstruct --json half.png pictures/flat/scene0.png words.jpg nothing.png texts"));
+    QCOMPARE(result.code, 1);
+    QCOMPARE(result.json().array().size(), 1);
+    for (const char* name : {"half.png", "words.jpg", "nothing.png", "texts"}) {
+        QVERIFY2(result.says(name), result.err.constData());
+    }
+}
+
+void TestCliPictures::a_folder_of_text_files_is_refused() {
+    for (const char* command : {"reconstruct --json texts", "data texts --json",
+                                "train --data texts --output text-run --json"}) {
+        const auto result = m_cli.run(words(command));
+        QVERIFY2(result.code == 1 || result.code == 2, command);
+        QVERIFY2(result.says("texts"), result.err.constData());
+    }
+    QVERIFY(!QFile::exists(m_cli.path(QStringLiteral("text-run"))));
+}
+
+void TestCliPictures::an_experiment_reproduces_the_pictures() {
+    QCOMPARE(m_cli
+                 .run(words("reconstruct pictures/flat --seed 3 --raw --fit stretch --strategy "
+                            "uniform --mask.cell 3 --save-experiment e.mae.json --output before"))
+                 .code,
+             0);
+    QCOMPARE(m_cli.run(words("reconstruct --experiment e.mae.json --output after")).code, 0);
+    for (const char* name : {"scene0-mae.png", "scene1-mae.png"}) {
+        const auto file = QString::fromUtf8(name);
+        QCOMPARE(readImage(m_cli.pathText(QStringLiteral("after/") + file)),
+                 readImage(m_cli.pathText(QStringLiteral("before/") + file)));
+    }
+    const auto both = m_cli.run(words("reconstruct --experiment e.mae.json --seed 4"));
+    QCOMPARE(both.code, 2);
+}
+
+void TestCliPictures::a_whole_folder_is_listed_with_its_bad_files() {
+    std::filesystem::copy_file(m_cli.pathText(QStringLiteral("half.png")),
+                               m_cli.pathText(QStringLiteral("pictures/round/half.png")));
+    const auto result = m_cli.run(words("data pictures --json"));
+    std::filesystem::remove(m_cli.pathText(QStringLiteral("pictures/round/half.png")));
+    QCOMPARE(result.code, 0);
+    const auto object = result.json().object();
+    QCOMPARE(keysOf(object),
+             "bad bytes classes folder height layout mean pictures split splits std width");
+    QCOMPARE(object["pictures"].toInt(), 3);
+    QCOMPARE(object["layout"].toString(), "classes");
+    QCOMPARE(object["classes"].toArray().size(), 2);
+    QCOMPARE(object["classes"].toArray()[0].toObject()["name"].toString(), "flat");
+    QCOMPARE(object["classes"].toArray()[0].toObject()["pictures"].toInt(), 2);
+    QCOMPARE(object["bad"].toArray().size(), 1);
+    QVERIFY(object["bad"].toArray()[0].toObject()["file"].toString().endsWith(u"half.png"));
+    QCOMPARE(object["width"].toObject()["min"].toInt(), 120);
+    QCOMPARE(object["mean"].toArray().size(), 3);
+    QVERIFY(object["std"].toArray()[1].toDouble() > 0);
+}
+
+void TestCliPictures::inspecting_the_bundled_model_tells_its_architecture() {
+    const auto result = m_cli.run(words("inspect bundled --json"));
+    QCOMPARE(result.code, 0);
+    const auto object = result.json().object();
+    QCOMPARE(keysOf(object), "architecture arguments kind licence missing scheme target tensors "
+                             "unexpected");
+    QCOMPARE(object["kind"].toString(), "masked autoencoder");
+    QCOMPARE(object["scheme"].toString(), "published");
+    QVERIFY(object["missing"].toArray().isEmpty());
+    QVERIFY(object["architecture"].toObject()["width"].toInt() > 0);
+    const auto tensor = object["tensors"].toArray().at(0).toObject();
+    QCOMPARE(keysOf(tensor), "dtype name shape");
+}
+
+void TestCliPictures::inspecting_something_else_is_refused() {
+    for (const char* name : {"half.png", "texts/a.txt", "texts"}) {
+        const auto result = m_cli.run({QStringLiteral("inspect"), QString::fromUtf8(name)});
+        QCOMPARE(result.code, 1);
+        QVERIFY2(result.says(name), result.err.constData());
+    }
+}
+
+void TestCliPictures::forward_parity_reads_and_writes_tensors() {
+    MAE_NEEDS_SHARED("reference/hf/micro/model.safetensors");
+    const auto model = QString::fromStdString(test::shared("reference/hf/micro").string());
+    const auto input =
+        QString::fromStdString(test::shared("reference/cases/micro_forward.safetensors").string());
+    const auto result = m_cli.run(
+        words("parity forward --output out.safetensors --gradients")
+        + QStringList{QStringLiteral("--model"), model, QStringLiteral("--input"), input});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const auto ours = readSafetensors(m_cli.pathText(QStringLiteral("out.safetensors")));
+    const auto theirs = readSafetensors(input.toStdString());
+    for (const char* name : {"latent", "pred", "mask"}) {
+        QVERIFY2(at::allclose(*ours.find(name), *theirs.find(name), 1e-5, 1e-5), name);
+    }
+    QVERIFY(ours.find("grad.blocks.0.attn.qkv.weight") != nullptr);
+}
+
+QTEST_GUILESS_MAIN(TestCliPictures)
+#include "tst_cli_pictures.moc"

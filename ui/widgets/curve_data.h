@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mae::ui {
+
+/// What stands on the horizontal axis of curves.
+enum class CurveAxis { Step, Epoch, Seconds };
+
+constexpr std::size_t kMostCurves = 4;
+
+/// One step: where it is on each axis, and the value of each curve there; NaN: none.
+struct CurvePoint {
+    double step = 0;
+    double epoch = 0;
+    double seconds = 0;
+    std::array<double, kMostCurves> values{};
+
+    double at(CurveAxis axis) const {
+        return axis == CurveAxis::Step ? step : axis == CurveAxis::Epoch ? epoch : seconds;
+    }
+};
+
+/// Smallest and largest of some values; empty if low > high.
+struct ValueRange {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+    double lowPositive = std::numeric_limits<double>::infinity(); ///< for a log axis
+
+    void add(double value);
+    bool empty() const { return low > high; }
+};
+
+/// The values behind a plot, in step order, with their smoothed versions.
+///
+/// Smoothed is an exponential moving average without the pull towards 0 at its start:
+/// s_t = w s_(t-1) + (1 - w) x_t from s_0 = 0, divided by 1 - w^t. Values that are not finite are
+/// skipped.
+class CurveData {
+public:
+    void clear();
+    /// Steps that are not later than the last replace it and what follows: a run that was continued
+    /// from an earlier checkpoint. @return the index from which on points are new
+    std::size_t append(std::span<const CurvePoint> points);
+
+    void setSmoothing(double weight); ///< w, at least 0 and below 1
+    double smoothing() const { return m_weight; }
+
+    std::size_t size() const { return m_points.size(); }
+    const CurvePoint& point(std::size_t i) const { return m_points[i]; }
+    double smoothed(std::size_t curve, std::size_t i) const { return m_smoothed[curve][i]; }
+
+    std::size_t lowerIndex(double x, CurveAxis axis) const; ///< first point at or after x
+    std::size_t nearest(double x, CurveAxis axis) const;    ///< not of an empty plot
+    ValueRange range(std::size_t curve) const { return m_ranges[curve]; }
+    ValueRange range(std::size_t curve, std::size_t begin, std::size_t end) const;
+
+    /// With a header line; numbers as in files, whatever the locale.
+    std::string toCsv(std::span<const std::string> titles) const;
+
+private:
+    struct Average {
+        double sum = 0;
+        double left = 1; ///< w^t
+    };
+    void truncate(std::size_t size);
+    void smoothFrom(std::size_t begin);
+
+    double m_weight = 0.95;
+    std::vector<CurvePoint> m_points;
+    std::array<std::vector<double>, kMostCurves> m_smoothed;
+    std::array<Average, kMostCurves> m_averages{};
+    std::array<ValueRange, kMostCurves> m_ranges{};
+};
+
+} // namespace mae::ui
