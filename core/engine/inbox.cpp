@@ -12,18 +12,20 @@ template <class T> bool isA(const Command& command) { return std::holds_alternat
 } // namespace
 
 void Inbox::post(Command command) {
-    std::stop_source cancelled{std::nostopstate};
+    std::optional<std::stop_source> interrupted;
     {
         const std::scoped_lock lock(m_mutex);
         if (isA<Reconstruct>(command)) {
             std::erase_if(m_commands, isA<Reconstruct>);
         }
         if (isA<StopTraining>(command)) {
-            cancelled = m_job;
+            interrupted = m_job;
         }
         m_commands.push_back(std::move(command));
     }
-    cancelled.request_stop(); // outside the lock: it calls back
+    if (interrupted) { // outside the lock: it calls back
+        interrupted->request_stop();
+    }
     m_posted.notify_one();
 }
 
@@ -60,13 +62,11 @@ std::stop_token Inbox::job() const {
 }
 
 void Inbox::close() {
-    std::stop_source cancelled{std::nostopstate};
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_closed = true;
-        cancelled = m_job;
-    }
-    cancelled.request_stop();
+    std::unique_lock lock(m_mutex);
+    m_closed = true;
+    auto job = m_job;
+    lock.unlock(); // it calls back
+    job.request_stop();
 }
 
 } // namespace mae
