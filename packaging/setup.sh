@@ -72,15 +72,16 @@ install_packages() {
         as_root=sudo
     fi
     export DEBIAN_FRONTEND=noninteractive
+    wait='-o DPkg::Lock::Timeout=900' # the system's own updates hold the lock for a while
     if [ -n "$(dpkg --audit)" ]; then
         say 'An earlier installation was interrupted; finishing it.'
-        $as_root dpkg --configure -a
+        $as_root dpkg --configure -a >&2 || say 'Not possible at the moment; going on.'
     fi
     say 'Refreshing the list of packages'
-    $as_root apt-get update -q >&2 || say 'Could not refresh it; trying the old one.'
+    $as_root apt-get $wait update -q >&2 || say 'Could not refresh it; trying the old one.'
     chosen="$(missing_packages) $(missing_extras)"
     say 'Installing packages:' $chosen
-    $as_root apt-get install -yq --no-install-recommends $chosen >&2 \
+    $as_root apt-get $wait install -yq --no-install-recommends $chosen >&2 \
         || die 'apt could not install the packages. Is this machine online?'
 }
 
