@@ -5,8 +5,9 @@
 #include <QTest>
 #include <filesystem>
 
-/// Skips the calling test, with the reason, if the reference data are not beside the checkout. Where
-/// they have to be (MAE_REQUIRE_SHARED is set, as on the machine that checks changes) it fails.
+/// Skips the calling test, with the reason, if the reference data are not beside the checkout.
+/// Where they have to be (MAE_REQUIRE_SHARED is set, as on the machine that checks changes) it
+/// fails.
 #define MAE_NEEDS_SHARED(path)                                                                     \
     if (!std::filesystem::exists(mae::test::shared(path))) {                                       \
         if (qEnvironmentVariableIsSet("MAE_REQUIRE_SHARED")) {                                     \
