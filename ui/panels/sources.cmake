@@ -1,10 +1,18 @@
 target_sources(mae_ui PRIVATE
     panels/about_dialog.h panels/about_dialog.cpp
+    panels/continue_dialog.h panels/continue_dialog.cpp
+    panels/curve_panel.h panels/curve_panel.cpp
     panels/explore_actions.h panels/explore_actions.cpp
     panels/explore_inspector.h panels/explore_inspector.cpp
     panels/explore_workspace.h panels/explore_workspace.cpp panels/explore_workspace_files.cpp
     panels/gallery_panel.h panels/gallery_panel.cpp
     panels/model_menu.h panels/model_menu.cpp
+    panels/new_run_panel.h panels/new_run_panel.cpp
+    panels/probe_panel.h panels/probe_panel.cpp
+    panels/run_header.h panels/run_header.cpp
+    panels/run_list.h panels/run_list.cpp
+    panels/run_panel.h panels/run_panel.cpp
     panels/shortcuts_dialog.h panels/shortcuts_dialog.cpp
-    panels/train_workspace.cpp panels/train_workspace.h
+    panels/train_command.h panels/train_command.cpp
+    panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
 )

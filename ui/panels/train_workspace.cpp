@@ -1,12 +1,353 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The run that is trained and the run that is shown. How it is put together:
+// train_workspace_setup.cpp.
 #include "ui/panels/train_workspace.h"
 
+#include "core/base/files.h"
+#include "ui/panels/continue_dialog.h"
+#include "ui/panels/curve_panel.h"
+#include "ui/panels/new_run_panel.h"
+#include "ui/panels/probe_panel.h"
+#include "ui/panels/run_header.h"
+#include "ui/panels/run_list.h"
+#include "ui/panels/run_panel.h"
+#include "ui/widgets/curve_plot.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QLocale>
+#include <QStackedWidget>
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
 namespace mae::ui {
+namespace {
 
-TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session) {}
+constexpr auto kHeaderEvery = std::chrono::milliseconds(150); // faster, nobody can read numbers
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-void TrainWorkspace::setDataFolder(const QString&) {}
-void TrainWorkspace::openRun(const QString&) {}
+QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+} // namespace
+
+void TrainWorkspace::setDataFolder(const QString& folder) {
+    prepareNewRun();
+    m_newRun->setPaths({folder});
+}
+
+void TrainWorkspace::openRun(const QString& folder) {
+    showRun(QFileInfo(folder).absoluteFilePath());
+}
+
+void TrainWorkspace::prepareNewRun() {
+    m_right->setCurrentWidget(m_newRun);
+    if (m_live.active) {
+        showLive(); // what is going on is worth more than an empty page
+        m_right->setCurrentWidget(m_newRun);
+        return;
+    }
+    m_shown.clear();
+    m_record.reset();
+    m_list->select({});
+    m_centre->setCurrentIndex(0);
+    updateActions();
+}
+
+void TrainWorkspace::showRun(const QString& folder) {
+    m_message->clear();
+    if (folder == m_live.folder) {
+        showLive();
+        return;
+    }
+    m_shown = folder;
+    m_record.reset();
+    m_list->select(folder);
+    m_curves->plot()->clear();
+    m_probes->setRun({}, 0);
+    m_header->showRun(QFileInfo(folder).fileName(), folder);
+    m_catalogue.read(folder.toStdString());
+    updateActions();
+}
+
+void TrainWorkspace::showLive() {
+    m_shown = m_live.folder;
+    m_record.reset();
+    m_list->select(m_shown);
+    m_centre->setCurrentIndex(1);
+    m_right->setCurrentWidget(m_runPanel);
+    m_curves->setRunName(QFileInfo(m_shown).fileName());
+    m_curves->plot()->setPoints(m_live.points);
+    m_probes->setRun(m_live.previews, m_live.run.config.model.imageSize);
+    if (m_live.probes) {
+        m_probes->addLive(*m_live.probes, previewPath(m_live.run.folder, m_live.probes->step));
+    }
+    m_runPanel->showRun(m_live.run.config,
+                        tr("%1 pictures · %2 · computed in %3")
+                            .arg(QLocale().toString(qlonglong{m_live.run.pictures}),
+                                 m_session.device(), QString::fromStdString(m_live.run.precision)));
+    m_header->showRun(QFileInfo(m_shown).fileName(), m_shown);
+    m_catalogue.read(m_live.run.folder); // earlier previews; what can be continued
+    showHeader();
+    updateActions();
+}
+
+void TrainWorkspace::onRunRead(const std::shared_ptr<const RunRecord>& record) {
+    if (text(record->summary.folder) != m_shown) {
+        return;
+    }
+    m_record = record;
+    if (showsLive()) {
+        if (m_live.previews.size() < record->previews.size()) {
+            m_live.previews = record->previews; // of earlier sessions of the run
+            m_probes->setRun(m_live.previews, m_live.run.config.model.imageSize);
+            if (m_live.probes) {
+                m_probes->addLive(*m_live.probes,
+                                  previewPath(m_live.run.folder, m_live.probes->step));
+            }
+        }
+        updateActions();
+        return;
+    }
+    showRecord(*record);
+}
+
+void TrainWorkspace::showRecord(const RunRecord& record) {
+    m_centre->setCurrentIndex(1);
+    m_right->setCurrentWidget(m_runPanel);
+    m_curves->setRunName(QFileInfo(m_shown).fileName());
+    m_curves->plot()->setPoints(curvePoints(record.metrics));
+    m_probes->setRun(record.previews, record.summary.config.model.imageSize);
+    m_runPanel->showRun(record.summary.config, {});
+    showHeader();
+    updateActions();
+}
+
+RunPhase TrainWorkspace::shownPhase() const {
+    if (const int row = m_runs.rowOf(m_shown); row >= 0) {
+        return m_runs.phase(row);
+    }
+    if (!m_record) {
+        return RunPhase::Stopped;
+    }
+    const auto& summary = m_record->summary;
+    return summary.beingWritten ? RunPhase::Elsewhere
+           : summary.finished() ? RunPhase::Done
+           : summary.step > 0   ? RunPhase::Stopped
+                                : RunPhase::Empty;
+}
+
+RunProgress TrainWorkspace::liveProgress() const {
+    const auto& run = m_live.run;
+    const auto& last = m_live.last;
+    const auto& curves = m_curves->plot()->data();
+    RunProgress progress{
+        .step = std::max(last.step, run.firstStep),
+        .totalSteps = run.totalSteps,
+        .epoch = last.epoch,
+        .epochs = static_cast<double>(run.totalSteps)
+                  / static_cast<double>(std::max<std::int64_t>(1, run.stepsPerEpoch)),
+        .loss = curves.size() > 0 ? curves.smoothed(0, curves.size() - 1) : kUnknown,
+        .picturesPerSecond = last.imagesPerSecond,
+        .secondsLeft = kUnknown};
+    if (last.imagesPerSecond > 0 && m_live.active) {
+        const auto perStep = static_cast<double>(run.config.train.batchSize)
+                             * static_cast<double>(run.config.train.accumulate);
+        progress.secondsLeft =
+            static_cast<double>(run.totalSteps - progress.step) * perStep / last.imagesPerSecond;
+    }
+    return progress;
+}
+
+void TrainWorkspace::showHeader() {
+    m_sinceHeader.start();
+    if (m_shown.isEmpty()) {
+        return;
+    }
+    m_header->showPhase(shownPhase());
+    if (showsLive()) {
+        m_header->showProgress(liveProgress());
+        return;
+    }
+    if (!m_record) {
+        return;
+    }
+    const auto& summary = m_record->summary;
+    const auto& curves = m_curves->plot()->data();
+    RunProgress progress{.step = summary.step,
+                         .totalSteps = summary.totalSteps,
+                         .epochs = summary.config.train.steps > 0 ? 0 : summary.config.train.epochs,
+                         .loss = kUnknown,
+                         .secondsLeft = kUnknown};
+    if (curves.size() > 0) {
+        progress.epoch = curves.point(curves.size() - 1).epoch;
+        progress.loss = curves.smoothed(0, curves.size() - 1);
+    }
+    m_header->showProgress(progress);
+}
+
+void TrainWorkspace::updateActiveRow() {
+    if (!m_live.active) {
+        m_runs.clearActive();
+        return;
+    }
+    m_runs.setActive(
+        {.folder = m_live.run.folder,
+         .config = m_live.run.config,
+         .phase = m_session.state() == EngineState::Paused ? RunPhase::Paused : RunPhase::Training,
+         .step = std::max(m_live.last.step, m_live.run.firstStep),
+         .totalSteps = m_live.run.totalSteps,
+         .loss = m_live.points.empty() ? kUnknown : m_live.last.loss});
+}
+
+void TrainWorkspace::onState(EngineState state) {
+    if (state == EngineState::Preparing) {
+        m_newRun->setObstacle(tr("A run is being prepared."));
+        m_header->showPreparing();
+    } else if (m_session.hasActiveRun()) {
+        m_newRun->setObstacle(tr("A run is open. Stop it, or wait until it ends."));
+    } else {
+        m_newRun->setObstacle({});
+        if (m_centre->currentIndex() == 1 && m_shown.isEmpty()) {
+            prepareNewRun(); // what was being prepared never started
+        }
+    }
+    updateActiveRow();
+    showHeader();
+    updateActions();
+}
+
+void TrainWorkspace::onRunStarted(const RunStarted& run) {
+    m_message->clear();
+    m_live = {
+        .run = run, .folder = text(run.folder), .points = curvePoints(run.history), .active = true};
+    if (!run.history.empty()) {
+        m_live.last = run.history.back();
+    }
+    m_live.run.history.clear();
+    updateActiveRow();
+    showLive();
+    m_catalogue.refresh();
+}
+
+void TrainWorkspace::onMetrics(const std::vector<StepMetrics>& steps) {
+    if (steps.empty()) {
+        return;
+    }
+    const auto points = curvePoints(steps);
+    m_live.points.insert(m_live.points.end(), points.begin(), points.end());
+    m_live.last = steps.back();
+    if (showsLive()) {
+        m_curves->plot()->append(points);
+    }
+    if (!m_sinceHeader.isValid() || m_sinceHeader.hasExpired(kHeaderEvery.count())) {
+        updateActiveRow();
+        showHeader();
+    }
+}
+
+void TrainWorkspace::onProbes(const std::shared_ptr<const Probes>& probes) {
+    const auto file = previewPath(m_live.run.folder, probes->step);
+    m_live.probes = probes;
+    std::erase_if(m_live.previews, [&](const PreviewFile& f) { return f.step >= probes->step; });
+    m_live.previews.push_back({file, probes->step});
+    if (showsLive()) {
+        m_probes->addLive(*probes, file);
+    }
+}
+
+void TrainWorkspace::onRunEnded(const RunEnded& ended) {
+    m_live.active = false;
+    updateActiveRow();
+    m_catalogue.refresh();
+    const auto name = text(ended.folder.filename());
+    if (ended.reason == RunEnd::Finished) {
+        m_message->showMessage(
+            MessageBar::Kind::Info,
+            tr("“%1” has finished after %2 steps. Explore its model, or continue "
+               "it to more epochs.")
+                .arg(name, QLocale().toString(qlonglong{ended.step})),
+            tr("Use in Explore"));
+        m_remedy = [this] { exploreShown(); };
+    } else if (ended.reason == RunEnd::Stopped) {
+        m_message->showMessage(MessageBar::Kind::Info,
+                               tr("“%1” was stopped at step %2 and kept. It can be continued.")
+                                   .arg(name, QLocale().toString(qlonglong{ended.step})),
+                               tr("Continue…"));
+        m_remedy = [this] { askToContinue(); };
+    }
+    if (showsLive()) {
+        m_catalogue.read(ended.folder);
+    }
+    showHeader();
+    updateActions();
+}
+
+void TrainWorkspace::onFailed(const EngineFailed& failure) {
+    if (failure.context != "training" && failure.context != "save") {
+        return; // Explore's
+    }
+    offerRemedy(failure);
+}
+
+void TrainWorkspace::offerRemedy(const EngineFailed& failure) {
+    const auto sentence = QString::fromStdString(failure.message);
+    const auto retry = [this](auto change) {
+        return [this, change] {
+            auto config = m_live.folder.isEmpty() ? m_newRun->config() : m_live.run.config;
+            change(config.train);
+            prepareNewRun();
+            m_newRun->setConfig(config);
+        };
+    };
+    QString button;
+    m_remedy = nullptr;
+    if (failure.context == "training" && failure.kind == ErrorKind::Numerical) {
+        button = tr("New Run With Half the Rate");
+        m_remedy = retry([](OptimConfig& train) {
+            train.lr /= 2;
+            train.baseLr /= 2;
+        });
+    } else if (failure.context == "training" && failure.kind == ErrorKind::OutOfMemory) {
+        button = tr("New Run With Half the Batch");
+        m_remedy = retry([](OptimConfig& train) {
+            train.accumulate *= train.batchSize > 1 ? 2 : 1; // the same pictures a step
+            train.batchSize = std::max(1, train.batchSize / 2);
+        });
+    }
+    const auto kind =
+        failure.context == "save" ? MessageBar::Kind::Warning : MessageBar::Kind::Error;
+    m_message->showMessage(kind, sentence, button);
+}
+
+void TrainWorkspace::askToContinue() {
+    if (!m_record) {
+        return;
+    }
+    const auto epochs = m_record->metrics.empty() ? 0 : m_record->metrics.back().epoch;
+    auto* dialog = new ContinueDialog(m_record->summary, epochs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, folder = m_shown] {
+        m_message->clear();
+        m_session.continueRun(folder, dialog->epochs());
+    });
+    dialog->open();
+}
+
+void TrainWorkspace::exploreShown() {
+    if (showsLive()) {
+        m_session.useTrainingModel(true);
+    } else {
+        m_session.openModel(m_shown);
+    }
+    Q_EMIT exploreTrainingModel();
+}
+
+void TrainWorkspace::trashShown() {
+    m_catalogue.trash(m_shown.toStdString());
+    prepareNewRun();
+}
 
 } // namespace mae::ui

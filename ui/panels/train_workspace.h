@@ -1,11 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/run_table_model.h"
+#include "ui/session/run_catalogue.h"
 #include "ui/session/session.h"
+#include "ui/widgets/curve_data.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QAction;
+class QSplitter;
+class QStackedWidget;
 
 namespace mae::ui {
+
+class CurvePanel;
+class MessageBar;
+class NewRunPanel;
+class ProbePanel;
+class RunHeader;
+class RunList;
+class RunPanel;
+struct RunProgress;
+
+/// What can be done with runs; in menus, buttons and the list's context menu alike.
+struct TrainActions {
+    QAction* newRun = nullptr;
+    QAction* start = nullptr;
+    QAction* pause = nullptr; ///< or resume
+    QAction* stop = nullptr;
+    QAction* save = nullptr;
+    QAction* explore = nullptr;
+    QAction* continueRun = nullptr;
+    QAction* openFolder = nullptr;
+    QAction* reuse = nullptr;
+    QAction* exportCurves = nullptr;
+    QAction* trash = nullptr;
+};
 
 /// The workspace that trains: runs, new or old, on the left; curves and reconstructions in the
 /// middle; settings on the right. Its actions() belong in a menu of the window.
@@ -15,18 +50,90 @@ class TrainWorkspace : public QWidget {
 public:
     /// @param session  outlives the workspace
     explicit TrainWorkspace(Session& session, QWidget* parent = nullptr);
+    ~TrainWorkspace() override;
 
     /// Prepares a new run on the pictures of a folder.
     void setDataFolder(const QString& folder);
     /// Shows a run that lies on the disk, wherever it is.
     void openRun(const QString& folder);
+    QString shownRun() const { return m_shown; } ///< its folder; empty: none
+    const TrainActions& trainActions() const { return m_actions; }
+
+    QByteArray saveLayout() const; ///< of the splitters, to be remembered
+    void restoreLayout(const QByteArray& layout);
 
 Q_SIGNALS:
     /// The user wants to explore with the model in training (the session has been told).
     void exploreTrainingModel();
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
-    [[maybe_unused]] Session& m_session;
+    /// The run of this process, also after it has ended.
+    struct Live {
+        RunStarted run{}; ///< without its history
+        QString folder;   ///< empty: none yet
+        std::vector<CurvePoint> points{};
+        StepMetrics last{};
+        std::vector<PreviewFile> previews{};
+        std::shared_ptr<const Probes> probes{};
+        bool active = false;
+    };
+
+    void makeActions();
+    void layOut();
+    QWidget* makeEmptyPage();
+    void connectSession();
+    void connectParts();
+
+    void onState(EngineState state);
+    void onRunStarted(const RunStarted& run);
+    void onMetrics(const std::vector<StepMetrics>& steps);
+    void onProbes(const std::shared_ptr<const Probes>& probes);
+    void onRunEnded(const RunEnded& ended);
+    void onFailed(const EngineFailed& failure);
+    void onRunRead(const std::shared_ptr<const RunRecord>& record);
+
+    void prepareNewRun(); ///< the form on the right
+    void showRun(const QString& folder);
+    void showLive();
+    void showRecord(const RunRecord& record);
+    void showHeader();
+    void updateActions();
+    void updateActiveRow();
+    void askToContinue();
+    void exploreShown();
+    void trashShown();
+    void offerRemedy(const EngineFailed& failure);
+    RunPhase shownPhase() const;
+    RunProgress liveProgress() const;
+    bool showsLive() const { return !m_shown.isEmpty() && m_shown == m_live.folder; }
+
+    Session& m_session;
+    RunCatalogue m_catalogue;
+    RunTableModel m_runs;
+    TrainActions m_actions;
+    Live m_live;
+    std::shared_ptr<const RunRecord> m_record; ///< of the run that is shown; null: not read yet
+    QString m_shown;
+    std::function<void()> m_remedy; ///< what the message's button does
+    QElapsedTimer m_sinceHeader;
+    bool m_savingNow = false; ///< the user asked, and is told when it is done
+
+    QSplitter* m_columns; ///< all owned by Qt
+    QSplitter* m_middle;
+    RunList* m_list;
+    MessageBar* m_message;
+    QStackedWidget* m_centre;
+    RunHeader* m_header;
+    CurvePanel* m_curves;
+    ProbePanel* m_probes;
+    QStackedWidget* m_right;
+    NewRunPanel* m_newRun;
+    RunPanel* m_runPanel;
 };
 
 } // namespace mae::ui

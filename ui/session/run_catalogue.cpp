@@ -3,6 +3,9 @@
 
 #include "core/base/error.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QImageReader>
 #include <algorithm>
 #include <charconv>
@@ -49,7 +52,8 @@ RunCatalogue::RunCatalogue(std::filesystem::path folder, QObject* parent)
       m_folder(std::move(folder)),
       m_lister(this),
       m_reader(this),
-      m_previewReader(this) {}
+      m_previewReader(this),
+      m_trasher(this) {}
 
 void RunCatalogue::setFolder(const std::filesystem::path& folder) {
     m_folder = folder;
@@ -93,6 +97,37 @@ void RunCatalogue::readPreview(const std::filesystem::path& file) {
     m_previewReader.run([this, name = text(file)](const std::stop_token&) -> Background::Answer {
         return [this, name, picture = QImageReader(name).read()] {
             Q_EMIT previewRead(name, picture);
+        };
+    });
+}
+
+void RunCatalogue::trash(const std::filesystem::path& run) {
+    m_trasher.run([this, name = text(run)](const std::stop_token&) -> Background::Answer {
+        QString inTrash;
+        if (QFile::moveToTrash(name, &inTrash)) {
+            return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
+        }
+        return [this, name] {
+            Q_EMIT trashFailed(tr("“%1” could not be moved to the trash. Delete the folder in your "
+                                  "file manager instead.")
+                                   .arg(name));
+        };
+    });
+}
+
+void RunCatalogue::restore(const QString& run, const QString& inTrash) {
+    m_trasher.run([this, run, inTrash](const std::stop_token&) -> Background::Answer {
+        if (!inTrash.isEmpty() && !QFile::exists(run) && QFile::rename(inTrash, run)) {
+            // freedesktop's trash keeps a note about each thing in it.
+            const QFileInfo place(inTrash);
+            QFile::remove(place.dir().filePath(QStringLiteral("../info/") + place.fileName()
+                                               + QStringLiteral(".trashinfo")));
+            return [this, run] { Q_EMIT restored(run); };
+        }
+        return [this, run] {
+            Q_EMIT trashFailed(
+                tr("“%1” could not be taken back. Restore it from the trash of your desktop.")
+                    .arg(run));
         };
     });
 }

@@ -40,12 +40,18 @@ public:
     void refresh();                                      ///< answered by listed() or listFailed()
     void read(const std::filesystem::path& run);         ///< answered by runRead() or readFailed()
     void readPreview(const std::filesystem::path& file); ///< answered by previewRead()
+    void trash(const std::filesystem::path& run);        ///< answered by trashed() or trashFailed()
+    /// Takes a run back out of the trash. Answered by restored() or trashFailed().
+    void restore(const QString& run, const QString& inTrash);
 
 Q_SIGNALS:
     void listed(const std::vector<mae::RunSummary>& runs);
     void listFailed(const QString& message);
     void runRead(const std::shared_ptr<const mae::ui::RunRecord>& run);
     void readFailed(const QString& folder, const QString& message);
+    void trashed(const QString& run, const QString& inTrash);
+    void restored(const QString& run);
+    void trashFailed(const QString& message);
     void previewRead(const QString& file, const QImage& picture); ///< null: unreadable
 
 private:
@@ -53,6 +59,7 @@ private:
     Background m_lister;
     Background m_reader;
     Background m_previewReader;
+    Background m_trasher;
 };
 
 } // namespace mae::ui

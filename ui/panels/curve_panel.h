@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/event.h"
+#include "ui/widgets/curve_data.h"
+
+#include <QWidget>
+#include <vector>
+
+class QComboBox;
+class QToolButton;
+
+namespace mae::ui {
+
+class CurvePlot;
+
+/// Points of the curves loss, learning rate, gradient norm and pictures per second.
+std::vector<CurvePoint> curvePoints(const std::vector<StepMetrics>& steps);
+
+/// The curves of a run with their tool bar: axis, smoothing, log scale, zoom, export.
+class CurvePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CurvePanel(QWidget* parent = nullptr);
+
+    CurvePlot* plot() const { return m_plot; }
+    void askForExport();                                       ///< opens a file dialog
+    void setRunName(const QString& name) { m_runName = name; } ///< of exported files
+
+Q_SIGNALS:
+    void failed(const QString& message);
+
+private:
+    QWidget* makeTools();
+
+    CurvePlot* m_plot; ///< owned by Qt
+    QString m_runName;
+};
+
+} // namespace mae::ui

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/new_run_panel.h"
+
+#include "core/config/validate.h"
+#include "core/data/batcher.h"
+#include "core/recipes/recipes.h"
+#include "core/train/lr_schedule.h"
+#include "ui/panels/train_command.h"
+#include "ui/style/helpers.h"
+#include "ui/style/icons.h"
+#include "ui/style/metrics.h"
+#include "ui/style/section.h"
+#include "ui/widgets/config_form.h"
+#include "ui/widgets/paths_edit.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <chrono>
+
+namespace mae::ui {
+namespace {
+
+constexpr auto kCountDelay = std::chrono::milliseconds(150);
+
+QString countText(qint64 count) { return QLocale().toString(count); }
+
+/// Short for people: 530 k, 1.2 M, 86 M.
+QString shortCount(double count) {
+    const QLocale locale;
+    if (count >= 1e6) {
+        return locale.toString(count / 1e6, 'f', count < 1e7 ? 1 : 0) + QStringLiteral(" M");
+    }
+    return count >= 1e4 ? locale.toString(count / 1e3, 'f', 0) + QStringLiteral(" k")
+                        : locale.toString(count, 'f', 0);
+}
+
+} // namespace
+
+NewRunPanel::NewRunPanel(QWidget* parent)
+    : QWidget(parent),
+      m_preset(new QComboBox),
+      m_presetHelp(makeCaption()),
+      m_paths(new PathsEdit),
+      m_found(makeCaption()),
+      m_cancelCount(makeIconButton("close", tr("Stop Counting"))),
+      m_form(new ConfigForm({QStringLiteral("data.paths")})),
+      m_summary(new QLabel),
+      m_command(new QLineEdit),
+      m_start(new QPushButton(tr("Start Training"))),
+      m_reason(makeCaption()) {
+    auto* scrolled = new QWidget;
+    auto* column = new QVBoxLayout(scrolled);
+    column->setContentsMargins(kGap, kGap, kGap, kGap);
+    column->setSpacing(kGap);
+    column->addWidget(makeTop());
+    column->addWidget(m_form);
+    column->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(scrolled);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(makeSeparator());
+    layout->addWidget(makeFooter());
+    for (const char* folded : {"model", "checkpoint", "preview", "log"}) {
+        if (auto* section = m_form->section(QLatin1String(folded))) {
+            section->setExpanded(false); // a first run needs none of them
+        }
+    }
+    connectParts();
+    choosePreset(QStringLiteral("tiny"));
+    applyPreset();
+    countPictures();
+}
+
+QWidget* NewRunPanel::makeTop() {
+    auto* top = new QWidget;
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins({});
+    column->setSpacing(kGapTiny);
+    column->addWidget(makeHeading(tr("Preset")));
+    for (const auto& recipe : recipes()) {
+        m_preset->addItem(QCoreApplication::translate("Recipe", recipe.title),
+                          QString::fromLatin1(recipe.id));
+    }
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setToolTip(tr("Preset: settings that work together. Each can be changed below."));
+    m_preset->setMinimumHeight(kControlHeight);
+    column->addWidget(m_preset);
+    column->addWidget(m_presetHelp);
+    column->addSpacing(kGapSmall);
+    column->addWidget(makeHeading(tr("Pictures")));
+    column->addWidget(m_paths);
+    auto* found = new QHBoxLayout;
+    found->setSpacing(kGapSmall);
+    found->addWidget(m_found, 1);
+    found->addWidget(m_cancelCount, 0, Qt::AlignTop);
+    column->addLayout(found);
+    return top;
+}
+
+QWidget* NewRunPanel::makeFooter() {
+    auto* footer = new QWidget;
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(kGap, kGap, kGap, kGap);
+    column->setSpacing(kGapSmall);
+    m_summary->setWordWrap(true);
+    column->addWidget(m_summary);
+    m_command->setReadOnly(true);
+    m_command->setAccessibleName(tr("The same run as a command"));
+    m_command->setToolTip(tr("Starts the same run without the window, e.g. on a server."));
+    auto mono = m_command->font();
+    mono.setFamily(QStringLiteral("monospace"));
+    m_command->setFont(mono);
+    auto* copy = makeIconButton("copy", tr("Copy Command"));
+    connect(copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
+    auto* line = new QHBoxLayout;
+    line->setSpacing(kGapTiny);
+    line->addWidget(m_command, 1);
+    line->addWidget(copy);
+    column->addLayout(line);
+    makePrimary(m_start);
+    m_start->setIcon(icon("play"));
+    m_start->setMinimumHeight(kControlHeight + kGapTiny);
+    column->addWidget(m_start);
+    m_reason->hide();
+    column->addWidget(m_reason);
+    return footer;
+}
+
+void NewRunPanel::connectParts() {
+    m_countSoon.setSingleShot(true);
+    m_countSoon.setInterval(kCountDelay);
+    connect(&m_countSoon, &QTimer::timeout, this, &NewRunPanel::countPictures);
+    connect(m_preset, &QComboBox::currentIndexChanged, this, &NewRunPanel::applyPreset);
+    connect(m_paths, &PathsEdit::pathsChanged, this, [this] { m_countSoon.start(); });
+    connect(m_form, &ConfigForm::configChanged, this, [this](const TrainConfig& config) {
+        if (config.data.scenes != m_counted.scenes) {
+            m_countSoon.start();
+        }
+        refresh();
+    });
+    connect(&m_counter, &PictureCounter::counted, this, &NewRunPanel::showCount);
+    connect(&m_counter, &PictureCounter::failed, this, &NewRunPanel::showCountFailure);
+    connect(m_cancelCount, &QToolButton::clicked, this, [this] {
+        m_counter.cancel();
+        showCountFailure(tr("Counting was stopped. Choose the pictures again to count them."));
+    });
+    connect(m_start, &QPushButton::clicked, this, &NewRunPanel::start);
+}
+
+void NewRunPanel::choosePreset(const QString& id) {
+    m_preset->setCurrentIndex(m_preset->findData(id));
+}
+
+void NewRunPanel::applyPreset() {
+    const auto& chosen = recipe(m_preset->currentData().toString().toStdString());
+    m_presetHelp->setText(QCoreApplication::translate("Recipe", chosen.help));
+    const auto base = chosen.make();
+    m_form->setBase(base);
+    m_form->setConfig(base);
+    refresh();
+}
+
+TrainConfig NewRunPanel::config() const {
+    auto config = m_form->config();
+    config.data.paths = m_paths->paths();
+    return config;
+}
+
+void NewRunPanel::setConfig(const TrainConfig& config) {
+    m_paths->setPaths(config.data.paths);
+    auto settings = config;
+    settings.data.paths = m_form->config().data.paths;
+    m_form->setConfig(settings);
+    m_countSoon.start();
+}
+
+void NewRunPanel::addPaths(const QStringList& paths) { m_paths->addPaths(paths); }
+
+void NewRunPanel::setPaths(const QStringList& paths) {
+    std::vector<std::string> list;
+    for (const auto& path : paths) {
+        list.push_back(path.toStdString());
+    }
+    m_paths->setPaths(list);
+}
+
+void NewRunPanel::setObstacle(const QString& reason) {
+    m_obstacle = reason;
+    refresh();
+    Q_EMIT obstacleChanged(reason);
+}
+
+void NewRunPanel::countPictures() {
+    m_countSoon.stop();
+    m_counted = config().data;
+    m_count.reset();
+    m_countFailure.clear();
+    if (m_counted.paths.empty()) {
+        m_counter.cancel();
+        showCountFailure(tr("Add a folder of pictures, or drop one here."));
+        return;
+    }
+    m_found->setText(tr("Counting pictures…"));
+    m_cancelCount->show();
+    m_counter.count(m_counted);
+    refresh();
+}
+
+void NewRunPanel::showCount(const PictureCount& count) {
+    m_count = count;
+    m_cancelCount->hide();
+    QString text = tr("%n picture(s)", nullptr, static_cast<int>(count.pictures))
+                       .replace(QString::number(count.pictures), countText(count.pictures));
+    if (count.classes > 0) {
+        text += QStringLiteral(" · ") + tr("%n class(es)", nullptr, count.classes);
+    }
+    m_found->setText(text);
+    refresh();
+    if (m_startSoon) {
+        start();
+    }
+}
+
+void NewRunPanel::showCountFailure(const QString& message) {
+    m_count.reset();
+    m_startSoon = false;
+    m_countFailure = message;
+    m_cancelCount->hide();
+    m_found->setText(message);
+    refresh();
+}
+
+QString NewRunPanel::obstacle() const {
+    const auto& issues = m_form->issues();
+    if (!issues.empty()) {
+        return m_form->titleOf(issues.front().path) + u' '
+               + QString::fromStdString(issues.front().message) + u'.';
+    }
+    if (!m_countFailure.isEmpty()) {
+        return m_countFailure;
+    }
+    return !m_count ? tr("The pictures are being counted.") : m_obstacle;
+}
+
+bool NewRunPanel::canStart() const { return obstacle().isEmpty(); }
+
+QString NewRunPanel::summary() const {
+    const auto settings = config();
+    if (!m_form->issues().empty()) {
+        return {};
+    }
+    auto text = tr("%1 parameters").arg(shortCount(double(parameterCount(settings.model))));
+    if (m_count && m_count->pictures > 0) {
+        const auto perEpoch = stepsPerEpoch(m_count->pictures, settings.train);
+        const auto total = totalSteps(settings.train, perEpoch);
+        text += QStringLiteral(" · ") + tr("%1 steps").arg(countText(total)) + QStringLiteral(" · ")
+                + tr("%1 epochs of %2 steps")
+                      .arg(QLocale().toString(double(total) / double(perEpoch), 'g', 4),
+                           countText(perEpoch));
+    }
+    return text;
+}
+
+void NewRunPanel::refresh() {
+    const auto reason = obstacle();
+    m_summary->setText(summary());
+    m_summary->setVisible(!m_summary->text().isEmpty());
+    m_command->setText(QString::fromStdString(
+        trainCommand(config(), m_preset->currentData().toString().toStdString())));
+    m_command->setCursorPosition(0);
+    m_start->setEnabled(reason.isEmpty());
+    m_start->setToolTip(reason.isEmpty() ? tr("Starts the run on this machine.") : reason);
+    m_reason->setText(reason);
+    // What stands beside the pictures already is not said twice.
+    m_reason->setVisible(!reason.isEmpty() && reason != m_found->text() && m_count.has_value());
+    if (const bool can = reason.isEmpty(); can != m_couldStart) {
+        m_couldStart = can;
+        Q_EMIT canStartChanged(can);
+    }
+}
+
+void NewRunPanel::startWhenCounted() {
+    if (m_countSoon.isActive()) {
+        countPictures();
+    }
+    m_startSoon = true;
+    if (canStart()) {
+        start();
+    }
+}
+
+void NewRunPanel::start() {
+    m_startSoon = false;
+    if (canStart()) {
+        Q_EMIT startWanted(config());
+    }
+}
+
+} // namespace mae::ui

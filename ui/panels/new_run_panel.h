@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/train_config.h"
+#include "ui/session/picture_counter.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace mae::ui {
+
+class ConfigForm;
+class PathsEdit;
+
+/// Prepares a run: preset, pictures, settings; what it will be, and the button that starts it.
+class NewRunPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NewRunPanel(QWidget* parent = nullptr);
+
+    TrainConfig config() const;
+    /// Settings of another run as a starting point, its pictures included.
+    void setConfig(const TrainConfig& config);
+    void choosePreset(const QString& id);
+    void addPaths(const QStringList& paths); ///< folders and pictures to learn from
+    void setPaths(const QStringList& paths); ///< only these
+    /// Why no run can be started now although the settings are good; empty: it can.
+    void setObstacle(const QString& reason);
+    bool canStart() const;
+    void start();            ///< as the button does
+    void startWhenCounted(); ///< start(), as soon as the pictures have been counted
+
+Q_SIGNALS:
+    void startWanted(const mae::TrainConfig& config);
+    void canStartChanged(bool can);
+    void obstacleChanged(const QString& reason); ///< see setObstacle()
+
+private:
+    QWidget* makeTop();
+    QWidget* makeFooter();
+    void connectParts();
+    void applyPreset();
+    void countPictures();
+    void showCount(const PictureCount& count);
+    void showCountFailure(const QString& message);
+    void refresh();
+    QString obstacle() const;
+    QString summary() const;
+
+    QComboBox* m_preset; ///< all owned by Qt
+    QLabel* m_presetHelp;
+    PathsEdit* m_paths;
+    QLabel* m_found;
+    QToolButton* m_cancelCount;
+    ConfigForm* m_form;
+    QLabel* m_summary;
+    QLineEdit* m_command;
+    QPushButton* m_start;
+    QLabel* m_reason;
+
+    PictureCounter m_counter;
+    QTimer m_countSoon; ///< so that typing a number does not start a count per key
+    std::optional<PictureCount> m_count;
+    QString m_countFailure;
+    DataConfig m_counted; ///< what m_count or the failure is about
+    QString m_obstacle;
+    bool m_couldStart = false;
+    bool m_startSoon = false;
+};
+
+} // namespace mae::ui

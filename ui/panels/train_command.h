@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/train_config.h"
+
+#include <string>
+
+namespace mae::ui {
+
+/// The command that starts the same run, quoted for a shell: `mae train --preset tiny --data …`.
+/// @param preset  id of the recipe that the settings are compared with
+std::string trainCommand(const TrainConfig& config, const std::string& preset);
+
+/// A word as a shell takes it; quoted only if it has to be.
+std::string shellQuoted(const std::string& word);
+
+} // namespace mae::ui

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/probe_strip.h"
+
+#include "ui/style/helpers.h"
+#include "ui/style/metrics.h"
+#include "ui/style/theme.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace mae::ui {
+namespace {
+
+constexpr int kInside = 2;          // between the pictures of a triple
+constexpr qreal kCrispFrom = 2;     // enlarged by more, pixels are shown as squares
+constexpr qreal kSmallestSide = 28; // below it nobody sees anything
+constexpr int kSheetGap = 4;        // of core/probe/compose.h: inside a triptych; twice it between
+
+QImage toPicture(const Image& image) {
+    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
+                  QImage::Format_RGB888)
+        .convertToFormat(QImage::Format_RGB32); // also a copy
+}
+
+void drawPicture(QPainter& painter, const QRectF& rect, const QImage& picture) {
+    painter.setRenderHint(QPainter::SmoothPixmapTransform,
+                          rect.width() < kCrispFrom * picture.width());
+    painter.drawImage(rect, picture);
+}
+
+} // namespace
+
+std::vector<ProbeTriple> probeTriples(const std::vector<Reconstruction>& pictures) {
+    std::vector<ProbeTriple> triples;
+    triples.reserve(pictures.size());
+    for (const auto& p : pictures) {
+        triples.push_back({toPicture(p.masked), toPicture(p.reconstruction), toPicture(p.original),
+                           std::isfinite(p.quality.psnr) ? p.quality.psnr : 0});
+    }
+    return triples;
+}
+
+std::vector<ProbeTriple> probeTriples(const QImage& sheet, int side) {
+    constexpr int kFrame = 3 * kSheetGap; // around the first picture: of the sheet and the triptych
+    const int row = side + 4 * kSheetGap;
+    std::vector<ProbeTriple> triples;
+    if (side <= 0 || sheet.width() != 3 * side + 2 * kFrame + 2 * kSheetGap
+        || (sheet.height() - 2 * kSheetGap) % row != 0) {
+        return triples;
+    }
+    for (int i = 0; i < (sheet.height() - 2 * kSheetGap) / row; ++i) {
+        const auto cut = [&](int column) {
+            return sheet.copy(kFrame + column * (side + kSheetGap), kFrame + i * row, side, side);
+        };
+        triples.push_back({cut(0), cut(1), cut(2)});
+    }
+    return triples;
+}
+
+ProbeStrip::ProbeStrip(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(tr("Reconstructions of the probe pictures"));
+    makePictureGround(this);
+}
+
+void ProbeStrip::setTriples(std::vector<ProbeTriple> triples) {
+    m_triples = std::move(triples);
+    double sum = 0;
+    for (const auto& triple : m_triples) {
+        sum += triple.psnr;
+    }
+    setAccessibleDescription(
+        m_triples.empty()
+            ? m_emptyText
+            : tr("%n picture(s), masked, reconstructed and original; mean PSNR %1 dB", nullptr,
+                 static_cast<int>(m_triples.size()))
+                  .arg(QLocale().toString(sum / static_cast<double>(m_triples.size()), 'f', 1)));
+    update();
+}
+
+void ProbeStrip::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    update();
+}
+
+ProbeStrip::Layout ProbeStrip::layoutFor(const QSize& size) const {
+    const int n = static_cast<int>(m_triples.size());
+    Layout best;
+    for (int columns = 1; columns <= n; ++columns) {
+        const int rows = (n + columns - 1) / columns;
+        const qreal width = (size.width() - (columns + 1) * kGap) / qreal(columns) - 2 * kInside;
+        const qreal height = (size.height() - (rows + 1) * kGapSmall) / qreal(rows);
+        const qreal side = std::min(width / 3, height);
+        if (side > best.side) {
+            best = {columns, rows, side};
+        }
+    }
+    best.side = std::floor(best.side);
+    return best;
+}
+
+void ProbeStrip::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().behindPictures);
+    if (m_triples.empty()) {
+        painter.setPen(colors().secondaryText);
+        painter.drawText(rect().adjusted(kGap, kGap, -kGap, -kGap),
+                         Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        return;
+    }
+    const auto at = layoutFor(size());
+    const qreal wide = 3 * at.side + 2 * kInside;
+    const qreal left = (width() - at.columns * wide - (at.columns - 1) * kGap) / 2;
+    const qreal top = (height() - at.rows * at.side - (at.rows - 1) * kGapSmall) / 2;
+    for (int i = 0; i < static_cast<int>(m_triples.size()); ++i) {
+        const auto& triple = m_triples[static_cast<std::size_t>(i)];
+        qreal x = std::floor(left + (i % at.columns) * (wide + kGap));
+        const qreal y = std::floor(top + (i / at.columns) * (at.side + kGapSmall));
+        for (const auto* picture : {&triple.masked, &triple.reconstruction, &triple.original}) {
+            drawPicture(painter, QRectF(x, y, at.side, at.side), *picture);
+            x += at.side + kInside;
+        }
+    }
+}
+
+QSize ProbeStrip::minimumSizeHint() const {
+    return {static_cast<int>(3 * kSmallestSide) + 2 * kGap, 72};
+}
+
+QSize ProbeStrip::sizeHint() const { return {640, 220}; }
+
+} // namespace mae::ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace mae::ui {
+
+/// Paints a row as icon, name, and below it a quiet line that may take two.
+class RunDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    struct Roles {
+        int detail = Qt::UserRole; ///< of the quiet line
+    };
+    RunDelegate(Roles roles, QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    const Roles m_roles;
+};
+
+} // namespace mae::ui
