@@ -86,8 +86,11 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     layOut();
     connectSession();
     connectParts();
-    onState(session.state());
     prepareNewRun();
+    onState(session.state());
+    if (session.hasActiveRun()) {
+        onRunStarted(session.run()); // began before there was a workspace
+    }
 }
 
 TrainWorkspace::~TrainWorkspace() = default;
