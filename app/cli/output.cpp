@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -32,6 +33,13 @@ bool colourIsWelcome() {
 void putError(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
     std::fflush(stderr);
+}
+
+/// Cut to the width of the terminal: a line that wraps could not be replaced. ASCII only.
+std::string fitted(const std::string& text) {
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+    return known ? text.substr(0, size.ws_col - 1u) : text;
 }
 
 std::string replaceBroken(const Json& json, int indent) {
@@ -99,7 +107,7 @@ void ProgressLine::show(const std::string& text, bool now) {
     }
     m_shown = std::chrono::steady_clock::now();
     const std::scoped_lock lock(stderrMutex);
-    putError("\r" + text + "\033[K");
+    putError("\r" + fitted(text) + "\033[K");
     progressIsShown = true;
 }
 
@@ -137,10 +145,14 @@ std::string TextTable::text() const {
 }
 
 std::string grouped(std::int64_t number) {
-    auto digits = std::to_string(number);
-    const auto first = number < 0 ? 1 : 0;
-    for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > first; i -= 3) {
-        digits.insert(static_cast<std::size_t>(i), ",");
+    const auto plain = std::to_string(number);
+    std::string digits;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const auto left = plain.size() - i;
+        if (left % 3 == 0 && !digits.empty() && digits != "-") {
+            digits += ',';
+        }
+        digits += plain[i];
     }
     return digits;
 }

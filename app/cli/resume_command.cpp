@@ -39,11 +39,11 @@ int resumeRun(const std::filesystem::path& run, std::optional<double> epochs,
         folder, epochs,
         {.device = device.device, .threads = device.threads, .deterministic = device.deterministic},
         stop);
-    if (training->finished()) {
+    if (training && training->finished()) {
         message("The run has done all its " + grouped(training->totalSteps())
                 + " steps. To extend it: mae resume " + printable(folder.string()) + " --epochs N");
     }
-    return trainUntilEnd(*training, options, stop);
+    return trainUntilEnd(training.get(), options, stop);
 }
 
 void addResumeCommand(CLI::App& program, Invocation& invocation) {

@@ -142,7 +142,7 @@ int runTrain(const TrainOptions& options, Interrupt& interrupt) {
         config, folder,
         {.device = device.device, .threads = device.threads, .deterministic = device.deterministic},
         stop);
-    return trainUntilEnd(*run, options.session, stop);
+    return trainUntilEnd(run.get(), options.session, stop);
 }
 
 void addDataOptions(CLI::App& command, TrainOptions& options) {
@@ -150,11 +150,11 @@ void addDataOptions(CLI::App& command, TrainOptions& options) {
         .add_option("--data,--data-path", options.data,
                     "Folders of pictures, or the word scenes for pictures drawn by the program")
         ->option_text("FOLDER... [scenes]");
-    std::string presets;
+    std::string presets = "The settings to start from:";
     for (const auto& recipe : recipes()) {
-        presets += std::string("; ") + recipe.id + ": " + recipe.help;
+        presets += std::string(" [") + recipe.id + "] " + recipe.help;
     }
-    command.add_option("--preset", options.preset, "The settings to start from" + presets)
+    command.add_option("--preset", options.preset, presets)
         ->check(oneOf(presetNames()))
         ->option_text("NAME [default]");
     command

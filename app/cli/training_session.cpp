@@ -224,8 +224,8 @@ void addSessionOptions(CLI::App& command, SessionOptions& options) {
                   "total_steps, pictures, parameters, precision, loss, best_loss, seconds}");
 }
 
-int trainUntilEnd(TrainingRun& run, const SessionOptions& options, const std::stop_token& stop) {
-    return Session(run, options, stop).run();
+int trainUntilEnd(TrainingRun* run, const SessionOptions& options, const std::stop_token& stop) {
+    return run != nullptr ? Session(*run, options, stop).run() : kInterrupted;
 }
 
 } // namespace mae::cli

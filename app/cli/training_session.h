@@ -27,6 +27,7 @@ void addSessionOptions(CLI::App& command, SessionOptions& options);
 /// Logged steps go to stdout as JSON lines or to stderr as progress, the summary to stdout.
 /// @return exit code: 0 finished, 130 stopped early and saved
 /// @throws Error; after Error(Numerical) the message says what to try
-int trainUntilEnd(TrainingRun& run, const SessionOptions& options, const std::stop_token& stop);
+/// @param run  null: it was stopped before it began, which gives 130
+int trainUntilEnd(TrainingRun* run, const SessionOptions& options, const std::stop_token& stop);
 
 } // namespace mae::cli

@@ -238,6 +238,9 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     applyOptions(options);
     const auto device = chooseDevice(options.device);
     auto source = openPictures(config.data, config.model.imageSize, stop);
+    if (stop.stop_requested()) {
+        return nullptr; // the list of pictures may be incomplete
+    }
     makeFolders(folder);
     std::unique_ptr<State> state(
         new State{.folder = folder,
@@ -266,6 +269,9 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     const auto checkpoint = newestCheckpoint(folder);
     const auto device = chooseDevice(options.device);
     auto source = openPictures(config.data, config.model.imageSize, stop);
+    if (stop.stop_requested()) {
+        return nullptr;
+    }
     if (source->fingerprint() != checkpoint.counters.fingerprint) {
         log(LogLevel::Warning,
             "The pictures of '" + folder.string()

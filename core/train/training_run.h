@@ -28,13 +28,15 @@ struct RunOptions {
 /// lock. Does one optimizer step at a time. One thread at a time.
 class TrainingRun {
 public:
-    /// Starts a run. @param folder must not exist or be empty. @throws Error.
+    /// Starts a run. @param folder must not exist or be empty. @return null if @p stop was
+    /// requested meanwhile: then nothing has been written. @throws Error.
     static std::unique_ptr<TrainingRun> create(const TrainConfig& config,
                                                const std::filesystem::path& folder,
                                                const RunOptions& options,
                                                const std::stop_token& stop = {});
     /// Continues a run from its newest checkpoint that verifies. @param epochs extends (or
-    /// shortens) it. @throws Error if there is none, or if another process writes this run.
+    /// shortens) it. @return null as create(). @throws Error if there is none, or if another
+    /// process writes this run.
     static std::unique_ptr<TrainingRun> open(const std::filesystem::path& folder,
                                              std::optional<double> epochs,
                                              const RunOptions& options,

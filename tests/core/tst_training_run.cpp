@@ -71,6 +71,13 @@ class TestTrainingRun : public QObject {
 private Q_SLOTS:
     void initTestCase() { setThreads(1); } // so small a model only waits for a second thread
 
+    void stoppedWhileItIsPreparedItLeavesNothing() {
+        std::stop_source stop;
+        stop.request_stop();
+        const auto folder = root() / "stopped-at-once";
+        QVERIFY(!TrainingRun::create(microConfig(), folder, {}, stop.get_token()));
+        QVERIFY(!std::filesystem::exists(folder));
+    }
     void resumingAtAnyStepIsBitExact_data() {
         QTest::addColumn<int>("stopAt");
         QTest::addColumn<bool>("lower");
