@@ -15,6 +15,7 @@
 #include "core/probe/baselines.h"
 #include "core/probe/compose.h"
 #include "core/probe/experiment.h"
+#include "core/probe/fastest_type.h"
 #include "core/probe/reconstruct.h"
 
 #include <nlohmann/json.hpp>
@@ -34,7 +35,9 @@ Model openFor(const ReconstructRequest& request) {
     setThreads(request.device.threads);
     auto model = openModel(request.model.path, request.model.overrides);
     const auto device = chooseDevice(request.device.device);
-    const auto type = choosePrecision(request.device.precision, device);
+    const auto wish = request.device.precision;
+    const auto type =
+        wish == Precision::Auto ? fastestType(model, device) : choosePrecision(wish, device);
     model.weights = converted(model.weights, type, device);
     return model;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/picture_desk.h"
 
-#include "core/base/device.h"
 #include "core/base/error.h"
 #include "core/config/validate.h"
 #include "core/io/model_file.h"
 #include "core/masking/sample_mask.h"
+#include "core/probe/fastest_type.h"
 #include "core/probe/reconstruct.h"
 
 #include <utility>
@@ -14,7 +14,7 @@ namespace mae {
 
 void PictureDesk::open(const OpenModel& command, c10::Device device) {
     auto model = openModel(command.path, command.overrides);
-    model.weights = converted(model.weights, choosePrecision(Precision::Auto, device), device);
+    model.weights = converted(model.weights, fastestType(model, device), device);
     m_opened = std::move(model);
 }
 
