@@ -40,13 +40,13 @@ cv::Mat smoothed(const cv::Mat& plane) {
 
 /// Map of structural similarity; Wang et al. 2004, K1 = 0.01, K2 = 0.03, L = 255.
 cv::Mat similarity(const cv::Mat& x, const cv::Mat& y) {
-    constexpr double c1 = 0.01 * 255 * 0.01 * 255, c2 = 0.03 * 255 * 0.03 * 255;
+    constexpr double kC1 = 0.01 * 255 * 0.01 * 255, kC2 = 0.03 * 255 * 0.03 * 255;
     const cv::Mat meanX = smoothed(x), meanY = smoothed(y);
     const cv::Mat both = meanX.mul(meanY), squares = meanX.mul(meanX) + meanY.mul(meanY);
     const cv::Mat covariance = smoothed(x.mul(y)) - both;
     const cv::Mat variances = smoothed(x.mul(x) + y.mul(y)) - squares;
-    const cv::Mat above = (2 * both + c1).mul(2 * covariance + c2);
-    const cv::Mat below = (squares + c1).mul(variances + c2);
+    const cv::Mat above = (2 * both + kC1).mul(2 * covariance + kC2);
+    const cv::Mat below = (squares + kC1).mul(variances + kC2);
     return above / below;
 }
 

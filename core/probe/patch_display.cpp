@@ -149,7 +149,7 @@ void putPatch(Image& picture, std::span<const float> shown, const ModelConfig& c
         auto* out = patchRow(picture, config.patchSize, id, y);
         for (int x = 0; x < config.patchSize; ++x, in += channels, out += 3) {
             for (std::size_t c = 0; c < 3; ++c) {
-                out[c] = static_cast<std::uint8_t>(in[channels == 3 ? c : 0] * 255.0F + 0.5F);
+                out[c] = static_cast<std::uint8_t>(std::lround(in[channels == 3 ? c : 0] * 255.0F));
             }
         }
     }

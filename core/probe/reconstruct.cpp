@@ -52,7 +52,7 @@ double pixelError(const Image& original, std::span<const float> shown, const Mod
                 &original.pixels[static_cast<std::size_t>(y * original.width + left) * 3];
             for (int x = 0; x < p; ++x, in += channels, pixel += 3) {
                 for (std::size_t c = 0; c < channels; ++c) {
-                    const double difference = in[c] - pixel[c] / 255.0F;
+                    const double difference = in[c] - static_cast<float>(pixel[c]) / 255.0F;
                     sum += difference * difference;
                 }
             }

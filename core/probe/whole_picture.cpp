@@ -88,6 +88,7 @@ WholePicture wholePicture(const Model& model, const Image& fitted, int k, std::u
     const auto values = static_cast<std::size_t>(config.patchValues()),
                count = static_cast<std::size_t>(grid.count());
     std::vector<std::vector<std::int32_t>> orders;
+    orders.reserve(kDraws);
     for (int draw = 0; draw < kDraws; ++draw) {
         orders.push_back(dealt(grid, seed, draw));
     }
@@ -97,6 +98,7 @@ WholePicture wholePicture(const Model& model, const Image& fitted, int k, std::u
         const auto bound = [&](std::int64_t i) { return i * grid.count() / k; };
         std::vector<Mask>
             masks; // of all draws: they hide equally many patches, so they are a batch
+        masks.reserve(orders.size());
         for (const auto& order : orders) {
             masks.push_back(hiding(grid, order, bound(piece), bound(piece + 1)));
         }
