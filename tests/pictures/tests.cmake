@@ -1,6 +1,7 @@
 mae_add_test(tst_transform.cpp LIBS mae::core)
 mae_add_test(tst_batcher.cpp LIBS mae::core LABELS threads)
 mae_add_test(tst_decode.cpp LIBS mae::core opencv_imgcodecs LABELS parsers)
+mae_add_test(tst_formats.cpp LIBS mae::core LABELS parsers)
 mae_add_test(tst_image_folder.cpp LIBS mae::core LABELS threads parsers)
 mae_add_test(tst_scenes.cpp LIBS mae::core)
 mae_add_test(tst_picture_source.cpp LIBS mae::core LABELS threads)

@@ -128,10 +128,9 @@ bool begin(Decoder& decoder) {
         return false;
     }
     png_set_read_fn(decoder.png, &decoder, onRead);
-    // The picture's size was checked already; text and profiles are of no use here.
+    // The picture's size was checked already; text, gamma and profiles are left out unread.
     png_set_user_limits(decoder.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-    png_set_keep_unknown_chunks(decoder.png, PNG_HANDLE_CHUNK_NEVER, nullptr, 0);
-    png_set_option(decoder.png, PNG_SKIP_sRGB_CHECK_PROFILE, PNG_OPTION_ON);
+    png_set_keep_unknown_chunks(decoder.png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
     png_read_info(decoder.png, decoder.info);
     png_set_strip_16(decoder.png); // the high byte
     png_set_expand(decoder.png);   // palette, small depths, transparent colours

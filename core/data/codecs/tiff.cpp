@@ -75,10 +75,10 @@ struct FreeOptions {
 };
 using TiffHandle = std::unique_ptr<TIFF, CloseTiff>;
 
-TiffHandle open(Stream& stream) {
+TiffHandle open(Stream& stream, std::int64_t pixels) {
     const std::unique_ptr<TIFFOpenOptions, FreeOptions> options(TIFFOpenOptionsAlloc());
-    constexpr tmsize_t kMostAtOnce = 2LL << 30;
-    TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), kMostAtOnce);
+    constexpr std::int64_t kPerPixel = 16, kTables = 64 << 20; // bytes
+    TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), pixels * kPerPixel + kTables);
     TIFFOpenOptionsSetErrorHandlerExtR(options.get(), onError, &stream);
     TIFFOpenOptionsSetWarningHandlerExtR(options.get(), onWarning, &stream);
     return TiffHandle(TIFFClientOpenExt("picture", "r", &stream, onRead, onWrite, onSeek, onClose,
@@ -127,6 +127,71 @@ private:
     TIFFRGBAImage m_image{};
 };
 
+/// What a number in the directory says, or the default of the format.
+std::uint16_t fieldOf(TIFF* tiff, std::uint32_t tag, std::uint16_t fallback = 0) {
+    std::uint16_t value = fallback;
+    return TIFFGetFieldDefaulted(tiff, tag, &value) != 0 ? value : fallback;
+}
+
+/// 16-bit grey or RGB in rows, with or without alpha: the high bytes. libtiff's own conversion
+/// rounds instead; it is left to what is stored in other ways.
+struct DeepRows {
+    std::size_t samples = 0; ///< per pixel; 0: stored in another way
+    bool isGrey = false, isInverted = false, hasAlpha = false, isPremultiplied = false;
+
+    explicit DeepRows(TIFF* tiff) {
+        const auto kind = fieldOf(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_SEPARATED);
+        isInverted = kind == PHOTOMETRIC_MINISWHITE;
+        isGrey = isInverted || kind == PHOTOMETRIC_MINISBLACK;
+        const auto stored = fieldOf(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+        const unsigned colours = isGrey ? 1 : 3;
+        const bool isPlain = fieldOf(tiff, TIFFTAG_BITSPERSAMPLE, 1) == 16
+                             && fieldOf(tiff, TIFFTAG_SAMPLEFORMAT) == SAMPLEFORMAT_UINT
+                             && fieldOf(tiff, TIFFTAG_PLANARCONFIG) == PLANARCONFIG_CONTIG
+                             && (isGrey || kind == PHOTOMETRIC_RGB) && TIFFIsTiled(tiff) == 0;
+        if (!isPlain || stored < colours || stored > 8) {
+            return;
+        }
+        samples = stored;
+        std::uint16_t count = 0;
+        std::uint16_t* extra = nullptr;
+        TIFFGetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &count, &extra);
+        isPremultiplied = count > 0 && extra[0] == EXTRASAMPLE_ASSOCALPHA;
+        hasAlpha = stored > colours
+                   && (isPremultiplied || (count > 0 && extra[0] == EXTRASAMPLE_UNASSALPHA));
+    }
+
+    void convert(const std::uint16_t* in, std::uint8_t* out, std::size_t pixels) const {
+        for (std::size_t x = 0; x < pixels; ++x, in += samples) {
+            const auto alpha = static_cast<std::uint8_t>(hasAlpha ? in[isGrey ? 1 : 3] >> 8 : 0xFF);
+            for (std::size_t c = 0; c < 3; ++c) {
+                auto value = static_cast<std::uint8_t>(in[isGrey ? 0 : c] >> 8);
+                value = isInverted ? static_cast<std::uint8_t>(0xFF - value) : value;
+                *out++ = isPremultiplied
+                             ? static_cast<std::uint8_t>(std::min(value + 0xFF - alpha, 0xFF))
+                             : overWhite(value, alpha);
+            }
+        }
+    }
+};
+
+Image readDeepRows(TIFF* tiff, const DeepRows& layout, const ByteView& file,
+                   const StoredSize& size) {
+    const auto width = static_cast<std::size_t>(size.width);
+    std::vector<std::uint16_t> row(width * layout.samples);
+    if (TIFFScanlineSize64(tiff) != row.size() * sizeof(std::uint16_t)) {
+        file.damaged("sizes contradict each other");
+    }
+    auto image = blankImage(size.width, size.height);
+    for (std::uint32_t y = 0; y < static_cast<std::uint32_t>(size.height); ++y) {
+        if (TIFFReadScanline(tiff, row.data(), y, 0) != 1) {
+            file.damaged("the pixels can't be unpacked");
+        }
+        layout.convert(row.data(), image.pixels.data() + y * width * 3, width);
+    }
+    return image;
+}
+
 } // namespace
 
 StoredSize tiffSize(const ByteView& file) {
@@ -144,16 +209,19 @@ StoredSize tiffSize(const ByteView& file) {
 
 Image decodeTiff(const ByteView& file) {
     Stream stream{.bytes = file.bytes()};
-    const auto tiff = open(stream);
+    const auto size = tiffSize(file);
+    const auto tiff = open(stream, size.width * size.height);
     if (tiff == nullptr) {
         file.damaged(stream.reason.data());
     }
     std::uint32_t width = 0, height = 0;
     TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width);
     TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height);
-    const auto size = tiffSize(file);
     if (width != size.width || height != size.height) {
         file.damaged("sizes contradict each other");
+    }
+    if (const DeepRows layout(tiff.get()); layout.samples > 0) {
+        return readDeepRows(tiff.get(), layout, file, size);
     }
     return RgbaReader(tiff.get(), file, stream).read();
 }

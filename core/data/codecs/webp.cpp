@@ -71,11 +71,15 @@ std::vector<std::uint8_t> frameAsFile(const ByteView& frame, std::size_t at) {
         out.insert(out.end(), word.begin(), word.end());
     };
     std::vector<std::uint8_t> body;
-    text(body, "WEBPVP8X");
-    appendLe32(body, 10);
-    appendLe32(body, findChunk(frame, "ALPH", at) ? 0x10 : 0);
-    const auto size = frame.part(6, 6).bytes(); // width - 1 and height - 1, as this part has them
-    body.insert(body.end(), size.begin(), size.end());
+    text(body, "WEBP");
+    if (findChunk(frame, "ALPH", at)) { // the opacity of lossless pictures lies in their pixels
+        constexpr std::uint32_t kHeaderBytes = 10, kHasAlpha = 0x10;
+        text(body, "VP8X");
+        appendLe32(body, kHeaderBytes);
+        appendLe32(body, kHasAlpha);
+        const auto size = frame.part(6, 6).bytes(); // each less one, as this part has them
+        body.insert(body.end(), size.begin(), size.end());
+    }
     const auto parts = frame.from(at).bytes();
     body.insert(body.end(), parts.begin(), parts.end());
 
