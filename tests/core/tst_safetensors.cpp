@@ -360,7 +360,7 @@ private Q_SLOTS:
     void filesOfOtherProgramsAreRead() {
         QFETCH(std::string, path);
         QFETCH(int, tensors);
-        MAE_NEEDS_SHARED(path);
+        MAE_NEEDS_SHARED(path.c_str());
         const auto read = readSafetensors(test::shared(path.c_str()));
         QVERIFY(!read.tensors.empty());
         if (tensors >= 0) {
