@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
+#include <system_error>
 #include <utility>
 
 namespace mae {
@@ -23,6 +24,9 @@ namespace fs = std::filesystem;
     throw Error(ErrorKind::Io, "Could not " + std::string(action) + " '" + path.string()
                                    + "': " + systemMessage(code) + ".");
 }
+
+/// Start of the name under which a file is written. Not longer with the file's own name.
+constexpr std::string_view kUnfinished = ".mae-unfinished-";
 
 /// A file descriptor that is closed on every way out.
 class Descriptor {
@@ -152,7 +156,12 @@ std::string readText(const fs::path& path, std::uint64_t maxBytes) {
 }
 
 void writeFileAtomically(const fs::path& path, std::span<const std::span<const std::byte>> parts) {
-    auto temporary = (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+    // Renaming over a device would replace it: the end of /dev/null, if root asks for it.
+    std::error_code code;
+    if (const auto old = fs::status(path, code); fs::exists(old) && !fs::is_regular_file(old)) {
+        throw Error(ErrorKind::Io, "'" + path.string() + "' is not a regular file.");
+    }
+    auto temporary = (path.parent_path() / (std::string(kUnfinished) + "XXXXXX")).string();
     Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
     if (descriptor.get() < 0) {
         failed("create a file beside", path, errno);
@@ -180,6 +189,17 @@ void writeFileAtomically(const fs::path& path, std::span<const std::span<const s
 void writeFileAtomically(const fs::path& path, std::string_view text) {
     const std::span<const std::byte> bytes = std::as_bytes(std::span(text.data(), text.size()));
     writeFileAtomically(path, std::span(&bytes, 1));
+}
+
+void removeUnfinishedFiles(const fs::path& folder) {
+    std::error_code code;
+    for (fs::directory_iterator i(folder, code), end; !code && i != end; i.increment(code)) {
+        std::error_code ignored; // what can't be removed is no harm
+        if (i->path().filename().string().starts_with(kUnfinished) && i->is_regular_file(ignored)
+            && !i->is_symlink(ignored)) {
+            fs::remove(i->path(), ignored);
+        }
+    }
 }
 
 FileLock::FileLock(const fs::path& path) {

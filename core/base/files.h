@@ -40,10 +40,16 @@ private:
 
 /// Replaces @p path by the concatenated @p parts so that a reader, a crash or a power loss sees
 /// either the old or the new file: temp file beside it, fdatasync, rename, fsync of the folder.
-/// @throws Error(Io); the old file is then untouched and no temp file is left.
+/// @throws Error(Io), also if @p path is a folder, device or the like; the old file is then
+/// untouched and no temp file is left (only the last step, syncing the folder, fails after the
+/// replacement).
 void writeFileAtomically(const std::filesystem::path& path,
                          std::span<const std::span<const std::byte>> parts);
 void writeFileAtomically(const std::filesystem::path& path, std::string_view text);
+
+/// Removes what writeFileAtomically() left in a folder when its process was killed. Call it only
+/// where nobody else writes: while holding the folder's lock.
+void removeUnfinishedFiles(const std::filesystem::path& folder);
 
 /// Exclusive advisory lock (flock) on a file; freed by the kernel even if the process dies.
 class FileLock {

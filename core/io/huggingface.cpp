@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <system_error>
 #include <utility>
 
 namespace mae {
@@ -26,6 +27,11 @@ Json readObject(const fs::path& path) {
         throw Error(ErrorKind::Format, "'" + path.string() + "' is not a JSON object.");
     }
     return json;
+}
+
+bool present(const fs::path& path) {
+    std::error_code code; // what can't be looked at is reported when it is read
+    return fs::exists(path, code) || code;
 }
 
 /// Typed look-ups that name the file and the key in their errors.
@@ -137,12 +143,12 @@ void addArguments(std::map<std::string, std::string>& arguments, const Json& jso
 HuggingFaceSettings readHuggingFaceSettings(const fs::path& folder) {
     HuggingFaceSettings settings;
     settings.hints.layerNormEps = 1e-12; // that program's default
-    if (const auto path = folder / "config.json"; fs::exists(path)) {
+    if (const auto path = folder / "config.json"; present(path)) {
         const auto json = readObject(path);
         readModel(settings.hints, {json, path});
         addArguments(settings.arguments, json);
     }
-    if (const auto path = folder / "preprocessor_config.json"; fs::exists(path)) {
+    if (const auto path = folder / "preprocessor_config.json"; present(path)) {
         const auto json = readObject(path);
         readPreprocessor(settings.hints, {json, path});
     }
@@ -152,8 +158,8 @@ HuggingFaceSettings readHuggingFaceSettings(const fs::path& folder) {
 HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
     HuggingFaceWeights weights;
     const auto index = folder / "model.safetensors.index.json";
-    if (!fs::exists(index)) {
-        if (fs::exists(folder / "model.safetensors")) {
+    if (!present(index)) {
+        if (present(folder / "model.safetensors")) {
             weights.files.push_back(folder / "model.safetensors");
         }
         return weights;

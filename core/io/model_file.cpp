@@ -77,8 +77,9 @@ bool isFinite(const Tensor& tensor) {
     return std::isfinite(at::sum(tensor).item<float>()) || at::isfinite(tensor).all().item<bool>();
 }
 
-/// A published tensor as float32; the thirds of `attn.qkv` put together.
-Tensor assembled(const Safetensors& file, const std::vector<NameMap::Source>& sources,
+/// A published tensor as float32; the thirds of `attn.qkv` put together. @param copy  never share
+/// the file's buffer: it would be kept in memory whole, optimizer and all
+Tensor assembled(const Safetensors& file, const std::vector<NameMap::Source>& sources, bool copy,
                  const std::string& source) {
     std::vector<Tensor> parts;
     parts.reserve(sources.size());
@@ -88,7 +89,7 @@ Tensor assembled(const Safetensors& file, const std::vector<NameMap::Source>& so
             throw Error(ErrorKind::Format, "'" + source + "': tensor " + printable(name)
                                                + " holds whole numbers, not weights.");
         }
-        parts.push_back(tensor.to(at::kFloat));
+        parts.push_back(tensor.to(at::kFloat, /*non_blocking=*/false, copy));
         if (!isFinite(parts.back())) {
             throw Error(ErrorKind::Format, "'" + source + "': tensor " + printable(name)
                                                + " holds values that are not finite. The training "
@@ -129,7 +130,7 @@ Model build(const Safetensors& file, const ModelHints& hints, const std::string&
     Model model{.config = layout.config, .weights = emptyWeights(layout.config)};
     setNormalisation(model, hints, source);
     forEachTensor(model.weights, [&](const std::string& name, Tensor& tensor) {
-        tensor = assembled(file, layout.names.tensors.at(name), source);
+        tensor = assembled(file, layout.names.tensors.at(name), layout.hasOptimizer, source);
     });
     model.card = {.name = fs::path(source).filename().string(),
                   .source = source,

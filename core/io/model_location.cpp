@@ -46,6 +46,11 @@ bool isPickle(const fs::path& path) {
 }
 
 ModelLocation locateFolder(const fs::path& folder) {
+    std::error_code code;
+    if (fs::directory_iterator(folder, code); code) {
+        throw Error(ErrorKind::Io,
+                    "Could not open '" + folder.string() + "': " + code.message() + ".");
+    }
     ModelLocation location{.path = folder};
     for (const auto& checkpoint : listCheckpoints(folder)) {
         location.checkpoints.insert(location.checkpoints.begin(), checkpoint.path);
@@ -59,10 +64,10 @@ ModelLocation locateFolder(const fs::path& folder) {
         location.kind = ModelLocation::Kind::HuggingFace;
         return location;
     }
-    if (fs::exists(folder / "pytorch_model.bin")) {
+    if (fs::exists(folder / "pytorch_model.bin", code)) {
         refusePickle(folder / "pytorch_model.bin");
     }
-    if (fs::exists(checkpointsFolder(folder))) {
+    if (fs::exists(checkpointsFolder(folder), code)) {
         throw Error(ErrorKind::Format, "The run '" + folder.string() + "' has no checkpoint yet.");
     }
     throw Error(ErrorKind::Format, "'" + folder.string()
@@ -94,11 +99,6 @@ ModelLocation locateModel(const std::string& path) {
         refusePickle(file);
     }
     return {.kind = ModelLocation::Kind::File, .path = file};
-}
-
-fs::path settingsBeside(const fs::path& file) {
-    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    return fs::exists(folder / "config.json") ? folder : fs::path();
 }
 
 } // namespace mae

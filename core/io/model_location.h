@@ -21,7 +21,4 @@ struct ModelLocation {
 /// @throws Error(Io) if there is nothing; Error(Format) if it is something else, with what to do
 ModelLocation locateModel(const std::string& path);
 
-/// The folder of a Hugging Face file's settings; empty if there are none beside it.
-std::filesystem::path settingsBeside(const std::filesystem::path& file);
-
 } // namespace mae
