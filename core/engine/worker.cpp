@@ -7,6 +7,8 @@
 #include "core/engine/attempt.h"
 #include "core/probe/baselines.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -43,6 +45,9 @@ Worker::Worker(Inbox& inbox, Outbox& outbox, EngineOptions options, std::stop_to
     : m_inbox(inbox), m_outbox(outbox), m_options(std::move(options)), m_stop(std::move(stop)) {}
 
 void Worker::run() {
+    // Training keeps every core busy. This thread and those that it starts step back a little, so
+    // that the window, which needs a moment now and then, gets it at once.
+    [[maybe_unused]] const int priority = ::nice(5);
     const std::stop_callback close(m_stop, [this] { m_inbox.close(); });
     prepareDevice();
     while (!m_stop.stop_requested()) {
