@@ -30,6 +30,7 @@ void addResumeCommand(CLI::App& program, Invocation& invocation);
 void addRunsCommand(CLI::App& program, Invocation& invocation);
 void addDataCommand(CLI::App& program, Invocation& invocation);
 void addInspectCommand(CLI::App& program, Invocation& invocation);
+void addConvertCommand(CLI::App& program, Invocation& invocation);
 void addParityCommand(CLI::App& program, Invocation& invocation);
 void addBenchCommand(CLI::App& program, Invocation& invocation);
 

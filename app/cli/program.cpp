@@ -46,6 +46,7 @@ void addCommands(CLI::App& program, Invocation& invocation) {
     addRunsCommand(program, invocation);
     addDataCommand(program, invocation);
     addInspectCommand(program, invocation);
+    addConvertCommand(program, invocation);
     addParityCommand(program, invocation);
     addBenchCommand(program, invocation);
 }

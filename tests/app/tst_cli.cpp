@@ -34,7 +34,7 @@ void TestCli::every_command_explains_itself_with_an_example_data() {
     QTest::addColumn<QString>("command");
     for (const char* command :
          {"", "reconstruct", "train", "resume", "runs", "runs show", "runs diff", "data", "inspect",
-          "parity", "parity forward", "parity training", "bench"}) {
+          "convert", "parity", "parity forward", "parity training", "bench"}) {
         QTest::newRow(*command == '\0' ? "mae" : command) << QString::fromUtf8(command);
     }
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void a_whole_folder_is_listed_with_its_bad_files();
     void inspecting_the_bundled_model_tells_its_architecture();
     void inspecting_something_else_is_refused();
+    void converting_writes_a_file_that_opens_and_replaces_none();
     void forward_parity_reads_and_writes_tensors();
 
 private:
@@ -250,6 +251,24 @@ void TestCliPictures::inspecting_something_else_is_refused() {
         QCOMPARE(result.code, 1);
         QVERIFY2(result.says(name), result.err.constData());
     }
+}
+
+void TestCliPictures::converting_writes_a_file_that_opens_and_replaces_none() {
+    QCOMPARE(
+        m_cli.run(words("convert bundled half.safetensors --dtype float16 --licence mine")).code,
+        0);
+    QCOMPARE(m_cli.run(words("convert half.safetensors whole.safetensors")).code, 0);
+    const auto half = m_cli.run(words("inspect half.safetensors --json")).json().object();
+    QCOMPARE(half["tensors"].toArray()[0].toObject()["dtype"].toString(), "F16");
+    QCOMPARE(half["licence"].toString(), "mine");
+    const auto whole = m_cli.run(words("inspect whole.safetensors --json")).json().object();
+    QCOMPARE(whole["tensors"].toArray()[0].toObject()["dtype"].toString(), "F32");
+    QCOMPARE(whole["architecture"], half["architecture"]);
+    const auto again = m_cli.run(words("convert bundled half.safetensors"));
+    QCOMPARE(again.code, 2);
+    QVERIFY(again.says("--force"));
+    QCOMPARE(m_cli.run(words("convert bundled x.safetensors --to timm")).code, 2);
+    QCOMPARE(m_cli.run(words("convert half.png x.safetensors")).code, 1);
 }
 
 void TestCliPictures::forward_parity_reads_and_writes_tensors() {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/invocation.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "core/base/error.h"
+#include "core/io/model_file.h"
+
+#include <CLI/App.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace mae::cli {
+namespace {
+
+struct ConvertOptions {
+    std::string input{};
+    std::string output{};
+    std::string format = "mae";
+    std::string type = "float32";
+    std::string trainedOn{};
+    std::string licence{};
+    ModelOverrides overrides{};
+    bool force = false;
+};
+
+at::ScalarType typeOf(const std::string& name) {
+    return name == "float16" ? at::kHalf : name == "bfloat16" ? at::kBFloat16 : at::kFloat;
+}
+
+int runConvert(const ConvertOptions& options) {
+    std::error_code ignored;
+    if (!options.force && std::filesystem::exists(options.output, ignored)) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "'" + printable(options.output)
+                        + "' exists. Name another file, or give --force.");
+    }
+    auto model = openModel(options.input, options.overrides);
+    if (!options.trainedOn.empty()) {
+        model.card.trainedOn = options.trainedOn;
+    }
+    if (!options.licence.empty()) {
+        model.card.licence = options.licence;
+    }
+    saveModel(options.output, model, typeOf(options.type));
+    message("Wrote " + printable(options.output) + " (" + grouped(model.card.parameters)
+            + " parameters in " + options.type + ", without optimizer).");
+    return kDone;
+}
+
+} // namespace
+
+void addConvertCommand(CLI::App& program, Invocation& invocation) {
+    auto options = std::make_shared<ConvertOptions>();
+    auto* command =
+        addCommand(program, "convert",
+                   "Write the weights of a model, of a Hugging Face folder or of a run's newest "
+                   "checkpoint as a native safetensors file, without the optimizer.",
+                   "  mae convert my-run model.safetensors --dtype float16\n"
+                   "  mae convert huggingface-folder model.safetensors\n");
+    command->add_option("input", options->input, "A model file or folder, or the word bundled")
+        ->required()
+        ->option_text("IN");
+    command->add_option("output", options->output, "The file to write")
+        ->required()
+        ->option_text("OUT");
+    command->add_option("--to", options->format, "The format")
+        ->check(oneOf({"mae"}))
+        ->option_text("mae");
+    command->add_option("--dtype", options->type, "Type of the weights in the file")
+        ->check(oneOf({"float32", "float16", "bfloat16"}))
+        ->option_text("float32|float16|bfloat16 [float32]");
+    command->add_option("--trained-on", options->trainedOn, "What the card says it was trained on")
+        ->option_text("TEXT");
+    command->add_option("--licence", options->licence, "What the card says about its licence")
+        ->option_text("TEXT");
+    command->add_flag("--force", options->force, "Replace a file that exists");
+    addModelOverrides(*command, options->overrides);
+    command->callback(
+        [options, &invocation] { invocation.action = [options] { return runConvert(*options); }; });
+}
+
+} // namespace mae::cli
