@@ -52,10 +52,10 @@ TrainConfig smallPictures() {
 TrainConfig standard() {
     TrainConfig config;
     config.data.minScale = 0.4;
-    config.train.epochs = 60;
-    config.train.batchSize = 128;
-    config.train.lr = 1.5e-3;
-    config.train.warmupEpochs = 2;
+    config.train.epochs = 40;
+    config.train.batchSize = 64;
+    config.train.lr = 1e-3;
+    config.train.warmupEpochs = 1;
     config.preview.everySteps = 100;
     return config;
 }
