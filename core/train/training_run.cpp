@@ -266,6 +266,9 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     requireValid(validate(config));
     applyOptions(options);
     FileLock lock(folder / "run.lock");
+    for (const auto& place : {folder, checkpointsFolder(folder), previewsFolder(folder)}) {
+        removeUnfinishedFiles(place); // of a process that was killed while it saved
+    }
     const auto checkpoint = newestCheckpoint(folder);
     const auto device = chooseDevice(options.device);
     auto source = openPictures(config.data, config.model.imageSize, stop);
