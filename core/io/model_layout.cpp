@@ -3,18 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
-#include "core/config/config_json.h"
 #include "core/config/validate.h"
-#include "core/io/safetensors_format.h"
+#include "core/io/published_sizes.h"
 #include "core/model/weights.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
-#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -34,15 +28,13 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
 }
 
 /// Shapes by published name; the parts of `attn.qkv` as one.
-Shapes publishedShapes(const std::vector<TensorHeader>& tensors,
-                       const std::vector<std::size_t>& indices, const NameMap& names) {
+Shapes publishedShapes(const std::vector<TensorHeader>& tensors, const NameMap& names) {
     Shapes shapes;
     for (const auto& [name, sources] : names.tensors) {
-        auto shape = tensors[indices[sources.front().index]].shape;
+        auto shape = tensors[sources.front().index].shape;
         if (sources.front().part >= 0) {
-            const bool alike = std::ranges::all_of(sources, [&](const auto& source) {
-                return tensors[indices[source.index]].shape == shape;
-            });
+            const bool alike = std::ranges::all_of(
+                sources, [&](const auto& source) { return tensors[source.index].shape == shape; });
             if (sources.size() != 3 || !alike || shape.empty() || shape[0] > 1'000'000) {
                 continue; // reported as missing or as of the wrong shape
             }
@@ -164,8 +156,7 @@ bool belongsToDecoder(std::string_view name) {
 }
 
 void compareTensors(ModelLayout& layout, const Shapes& shapes,
-                    const std::vector<TensorHeader>& tensors,
-                    const std::vector<std::size_t>& indices) {
+                    const std::vector<TensorHeader>& tensors) {
     for (const auto& [name, shape] : tensorShapes(layout.config)) {
         if (!layout.hasDecoder && belongsToDecoder(name)) {
             continue;
@@ -182,7 +173,7 @@ void compareTensors(ModelLayout& layout, const Shapes& shapes,
         if (const auto parts = layout.names.tensors.find(name);
             parts != layout.names.tensors.end()) {
             for (const auto& source : parts->second) {
-                present.insert(tensors[indices[source.index]].name);
+                present.insert(tensors[source.index].name);
             }
         }
         const auto before = layout.missing.size();
@@ -197,110 +188,20 @@ void compareTensors(ModelLayout& layout, const Shapes& shapes,
     }
 }
 
-std::string lastParts(const std::string& file) {
-    const std::filesystem::path path(file);
-    auto text = (path.parent_path().filename() / path.filename()).string();
-    std::ranges::transform(text, text.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c)); // of ASCII alone: the names looked for
-    });
-    return text;
-}
-
-std::optional<Target> targetByName(const std::string& file) {
-    const auto name = lastParts(file);
-    if (name.find("mae_visualize") != std::string::npos) {
-        return Target::Pixels;
-    }
-    if (name.find("mae_pretrain") != std::string::npos) {
-        return Target::Normalised;
-    }
-    return std::nullopt;
-}
-
-bool hasPublishedSizes(const ModelConfig& config) {
-    struct Sizes {
-        int patch, width, depth;
-    };
-    constexpr std::array<Sizes, 3> kPublished{{{16, 768, 12}, {16, 1024, 24}, {14, 1280, 32}}};
-    return config.imageSize == 224 && config.channels == 3 && config.decoderWidth == 512
-           && config.decoderDepth == 8
-           && std::ranges::any_of(kPublished, [&config](const Sizes& sizes) {
-                  return sizes.patch == config.patchSize && sizes.width == config.width
-                         && sizes.depth == config.depth;
-              });
-}
-
-std::vector<double> numbers(const nlohmann::json& section, const char* key) {
-    const auto found = section.find(key);
-    if (found == section.end() || !found->is_array()) {
-        return {};
-    }
-    std::vector<double> values;
-    for (const auto& value : *found) {
-        values.push_back(value.is_number() ? value.get<double>() : std::nan(""));
-    }
-    return values;
-}
-
-Target targetFromText(const std::string& text, ErrorKind kind, const std::string& file) {
-    for (const auto target : {Target::Pixels, Target::Normalised}) {
-        if (text == idOf(target)) {
-            return target;
-        }
-    }
-    throw Error(kind, "'" + file + "': the target must be pixels or normalised, not "
-                          + printable(text) + ".");
-}
-
-void readConfig(ModelHints& hints, const std::string& text, const std::string& file) {
-    const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-    if (!json.is_object() || !json.contains("model") || !json["model"].is_object()) {
-        throw Error(ErrorKind::Format, "The settings in '" + file + "' can't be read.");
-    }
-    try {
-        hints.sizes = modelConfigFromJson(json["model"].dump());
-    } catch (const Error& error) {
-        throw Error(error.kind(), "The settings in '" + file + "': " + error.what());
-    }
-    hints.heads = hints.sizes->heads;
-    hints.decoderHeads = hints.sizes->decoderHeads;
-    hints.layerNormEps = hints.sizes->layerNormEps;
-    hints.target = hints.sizes->target;
-    if (const auto data = json.find("data"); data != json.end() && data->is_object()) {
-        hints.mean = numbers(*data, "mean");
-        hints.std = numbers(*data, "std");
-    }
+/// What shapes can't say: from the file, else as in published weights.
+void addHints(ModelLayout& layout, const ModelHints& hints, const std::string& file) {
+    auto& config = layout.config;
+    config.heads = hints.heads.value_or(publishedHeads(config.width));
+    config.decoderHeads =
+        layout.hasDecoder ? hints.decoderHeads.value_or(publishedDecoderHeads(config.decoderWidth))
+                          : 0;
+    config.layerNormEps = hints.layerNormEps.value_or(config.layerNormEps);
+    const auto target = hints.target ? hints.target : publishedTarget(file);
+    layout.targetKnown = target.has_value();
+    config.target = target.value_or(Target::Pixels);
 }
 
 } // namespace
-
-ModelHints hintsFromMetadata(const std::map<std::string, std::string>& metadata,
-                             const std::string& file) {
-    ModelHints hints;
-    const auto text = [&metadata](const char* key) {
-        const auto found = metadata.find(key);
-        return found == metadata.end() ? std::string() : found->second;
-    };
-    hints.own = text("format") == "mae-explorer";
-    if (!hints.own) {
-        return hints;
-    }
-    if (const auto version = toInteger(text("version")); version && *version > 1) {
-        throw Error(ErrorKind::Format, "'" + file
-                                           + "' was written by a newer version of this program "
-                                             "(format "
-                                           + std::to_string(*version) + "). Update the program.");
-    }
-    if (metadata.contains("config")) {
-        readConfig(hints, text("config"), file);
-    }
-    if (metadata.contains("target")) {
-        hints.target = targetFromText(text("target"), ErrorKind::Format, file);
-    }
-    hints.trainedOn = text("trained_on");
-    hints.licence = text("licence");
-    return hints;
-}
 
 ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints& hints,
                      const std::string& file) {
@@ -322,59 +223,30 @@ ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints&
     layout.names = mapNames(names, file);
     for (auto& [name, sources] : layout.names.tensors) {
         (belongsToDecoder(name) ? layout.hasDecoder : layout.hasEncoder) = true;
-    }
-    const auto shapes = publishedShapes(tensors, indices, layout.names);
-    readSizes(layout, shapes);
-    checkSizes(layout, hints);
-    auto& config = layout.config;
-    config.heads = hints.heads.value_or(publishedHeads(config.width));
-    config.decoderHeads =
-        layout.hasDecoder ? hints.decoderHeads.value_or(publishedDecoderHeads(config.decoderWidth))
-                          : 0;
-    config.layerNormEps = hints.layerNormEps.value_or(config.layerNormEps);
-    const auto target = hints.target ? hints.target : targetByName(file);
-    layout.targetKnown = target.has_value();
-    config.target = target.value_or(Target::Pixels);
-    layout.hasArchitecture = layout.problem.empty();
-    if (layout.hasArchitecture) {
-        compareTensors(layout, shapes, tensors, indices);
-    }
-    for (auto& [name, sources] : layout.names.tensors) { // from here on, indices of the tensors
-        for (auto& source : sources) {
+        for (auto& source : sources) { // from here on, indices of the tensors
             source.index = indices[source.index];
         }
     }
+    const auto shapes = publishedShapes(tensors, layout.names);
+    readSizes(layout, shapes);
+    checkSizes(layout, hints);
+    addHints(layout, hints, file);
+    layout.hasArchitecture = layout.problem.empty();
+    if (layout.hasArchitecture) {
+        compareTensors(layout, shapes, tensors);
+    }
     return layout;
 }
-
-int publishedHeads(int width) {
-    switch (width) {
-    case 192: return 3;
-    case 384: return 6;
-    case 768: return 12;
-    case 1024:
-    case 1280: return 16;
-    default: return 0;
-    }
-}
-
-int publishedDecoderHeads(int decoderWidth) { return decoderWidth == 512 ? 16 : 0; }
 
 std::string licenceNote(const ModelLayout& layout, const ModelHints& hints,
                         const std::string& file) {
     if (hints.own || !hints.licence.empty()) {
         return hints.licence;
     }
-    const auto name = lastParts(file);
-    const bool known = name.find("mae_pretrain") != std::string::npos
-                       || name.find("mae_visualize") != std::string::npos
-                       || name.find("mae_finetune") != std::string::npos
-                       || name.find("vit-mae") != std::string::npos;
-    if (known || (layout.hasArchitecture && hasPublishedSizes(layout.config))) {
-        return "CC-BY-NC 4.0 (not for commercial use), if these are the weights published by the "
-               "authors of the paper";
-    }
-    return {};
+    const bool sizes = layout.hasArchitecture && hasPublishedSizes(layout.config);
+    return sizes || hasPublishedName(file) ? "CC-BY-NC 4.0 (not for commercial use), if these are "
+                                             "the weights published by the authors of the paper"
+                                           : "";
 }
 
 void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const std::string& file) {

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/io/model_card.h"
+#include "core/io/model_hints.h"
 #include "core/io/published_weights.h"
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,27 +17,9 @@ struct TensorHeader {
     std::vector<std::int64_t> shape{};
 };
 
-/// What a file or what lies beside it says about its model; nothing where it does not say.
-struct ModelHints {
-    std::optional<int> heads{};
-    std::optional<int> decoderHeads{};
-    std::optional<Target> target{};
-    std::optional<double> layerNormEps{};
-    std::optional<ModelConfig> sizes{}; ///< for comparison with what the tensors' shapes say
-    std::vector<double> mean{};         ///< empty: not said
-    std::vector<double> std{};
-    std::string trainedOn{};
-    std::string licence{};
-    bool own = false; ///< written by this program
-};
-
-/// What the metadata of a file say. @throws Error(Format) with @p file
-ModelHints hintsFromMetadata(const std::map<std::string, std::string>& metadata,
-                             const std::string& file);
-
 /// What can be told from the names and shapes of a file.
 struct ModelLayout {
-    NameMap names{};
+    NameMap names{}; ///< sources are indices of the tensors
     bool hasEncoder = false;
     bool hasDecoder = false;
     bool hasOptimizer = false;              ///< tensors named `optimizer.*`
@@ -53,10 +34,6 @@ struct ModelLayout {
 /// @throws Error(Format) if two names mean the same tensor
 ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints& hints,
                      const std::string& file);
-
-/// Attention heads of the published sizes; 0: not a published width.
-int publishedHeads(int width);
-int publishedDecoderHeads(int decoderWidth);
 
 /// What is known about the terms of use when the file itself says nothing: published weights are
 /// recognised by name or by their sizes.
