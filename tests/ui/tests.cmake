@@ -1,2 +1,8 @@
 mae_add_test(tst_session.cpp LIBS mae::session LABELS threads)
 mae_add_test(tst_core_texts.cpp LIBS mae::core)
+mae_add_test(tst_config_form.cpp LIBS mae::ui)
+mae_add_test(tst_curve_plot.cpp LIBS mae::ui)
+mae_add_test(tst_probe_strip.cpp LIBS mae::ui)
+mae_add_test(tst_run_table_model.cpp LIBS mae::ui)
+mae_add_test(tst_train_command.cpp LIBS mae::ui)
+mae_add_test(tst_train_workspace.cpp LIBS mae::ui TIMEOUT 300)

@@ -7,7 +7,6 @@
 #include "core/train/lr_schedule.h"
 #include "ui/panels/train_command.h"
 #include "ui/style/helpers.h"
-#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/style/section.h"
 #include "ui/widgets/config_form.h"
@@ -136,7 +135,6 @@ QWidget* NewRunPanel::makeFooter() {
     line->addWidget(copy);
     column->addLayout(line);
     makePrimary(m_start);
-    m_start->setIcon(icon("play"));
     m_start->setMinimumHeight(kControlHeight + kGapTiny);
     column->addWidget(m_start);
     m_reason->hide();
@@ -227,10 +225,9 @@ void NewRunPanel::countPictures() {
 void NewRunPanel::showCount(const PictureCount& count) {
     m_count = count;
     m_cancelCount->hide();
-    QString text = tr("%n picture(s)", nullptr, static_cast<int>(count.pictures))
-                       .replace(QString::number(count.pictures), countText(count.pictures));
+    auto text = tr("Pictures found: %1").arg(countText(count.pictures));
     if (count.classes > 0) {
-        text += QStringLiteral(" · ") + tr("%n class(es)", nullptr, count.classes);
+        text += QStringLiteral(" · ") + tr("classes: %1").arg(count.classes);
     }
     m_found->setText(text);
     refresh();
@@ -272,7 +269,7 @@ QString NewRunPanel::summary() const {
         const auto perEpoch = stepsPerEpoch(m_count->pictures, settings.train);
         const auto total = totalSteps(settings.train, perEpoch);
         text += QStringLiteral(" · ") + tr("%1 steps").arg(countText(total)) + QStringLiteral(" · ")
-                + tr("%1 epochs of %2 steps")
+                + tr("%1 × %2 an epoch")
                       .arg(QLocale().toString(double(total) / double(perEpoch), 'g', 4),
                            countText(perEpoch));
     }

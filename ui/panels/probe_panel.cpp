@@ -29,7 +29,7 @@ ProbePanel::ProbePanel(QWidget* parent)
                          "it, and what was there."));
     m_slider->setAccessibleName(tr("Step of the reconstructions"));
     m_slider->setToolTip(tr("Goes back in time: reconstructions at earlier steps."));
-    m_slider->setMinimumWidth(80);
+    m_slider->setMinimumWidth(60);
     m_step->setMinimumWidth(fontMetrics().horizontalAdvance(tr("step %1").arg(1'000'000)));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(kGap, kGapTiny, kGapSmall, kGapTiny);

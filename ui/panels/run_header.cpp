@@ -4,13 +4,13 @@
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/progress_line.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
@@ -18,7 +18,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kBarHeight = 4;
+constexpr int kRoomForName = 140;
 constexpr int kBarSteps = 1000;
 
 QString ofTotal(const QString& value, const QString& total) {
@@ -49,7 +49,7 @@ RunHeader::RunHeader(const QList<QAction*>& actions, QWidget* parent)
       m_icon(new QLabel),
       m_name(new QLabel),
       m_state(makeCaption()),
-      m_bar(new QProgressBar) {
+      m_bar(new ProgressLine) {
     auto strong = font();
     strong.setWeight(QFont::DemiBold);
     m_name->setFont(strong);
@@ -66,18 +66,22 @@ RunHeader::RunHeader(const QList<QAction*>& actions, QWidget* parent)
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIconSize({kIconSize, kIconSize});
-        button->setMinimumHeight(kControlHeight);
+        button->setMinimumSize(kControlHeight, kControlHeight);
         button->setFocusPolicy(Qt::TabFocus);
-        connect(action, &QAction::changed, button,
-                [action, button] { button->setVisible(action->isVisible()); });
+        connect(action, &QAction::changed, button, [this, action, button] {
+            button->setVisible(action->isVisible());
+            fit();
+        });
         button->setVisible(action->isVisible());
+        m_buttons << button;
         first->addWidget(button);
     }
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(kBarHeight);
     m_bar->setRange(0, kBarSteps);
     m_bar->setAccessibleName(tr("Progress of the run"));
-    auto* numbers = new QHBoxLayout;
+    m_numbers = new QWidget;
+    m_numbers->setMinimumWidth(1); // what does not fit is left out: fit()
+    auto* numbers = new QHBoxLayout(m_numbers);
+    numbers->setContentsMargins({});
     numbers->setSpacing(kGapLarge);
     numbers->addWidget(m_state);
     m_step = addNumber(numbers, tr("step"), tr("Step: one change of the weights, by one batch."));
@@ -87,16 +91,19 @@ RunHeader::RunHeader(const QList<QAction*>& actions, QWidget* parent)
     m_speed = addNumber(numbers, tr("pictures/s"), tr("Pictures trained on per second."));
     m_left = addNumber(numbers, tr("left"), tr("Time until the last step at this speed."));
     numbers->addStretch();
+    m_dispensable = {m_speed->parentWidget(), m_epoch->parentWidget(), m_loss->parentWidget()};
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kGap, kGapSmall, kGap, kGapSmall);
     column->setSpacing(kGapSmall);
     column->addLayout(first);
     column->addWidget(m_bar);
-    column->addLayout(numbers);
+    column->addWidget(m_numbers);
 }
 
 QLabel* RunHeader::addNumber(QHBoxLayout* line, const QString& title, const QString& help) {
-    auto* pair = new QHBoxLayout;
+    auto* holder = new QWidget;
+    auto* pair = new QHBoxLayout(holder);
+    pair->setContentsMargins({});
     pair->setSpacing(kGapTiny);
     auto* caption = makeCaption(title);
     caption->setWordWrap(false);
@@ -106,8 +113,36 @@ QLabel* RunHeader::addNumber(QHBoxLayout* line, const QString& title, const QStr
     value->setAccessibleName(title);
     pair->addWidget(caption);
     pair->addWidget(value);
-    line->addLayout(pair);
+    line->addWidget(holder);
     return value;
+}
+
+void RunHeader::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void RunHeader::fit() {
+    const int room = width() - 2 * kGap;
+    int needed = kRoomForName;
+    for (auto* button : m_buttons) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        needed += button->isHidden() ? 0 : button->sizeHint().width() + kGapSmall;
+    }
+    if (needed > room) { // their names stay in the tool tips
+        for (auto* button : m_buttons) {
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        }
+    }
+    for (auto* number : m_dispensable) {
+        number->show();
+    }
+    for (auto* number : m_dispensable) {
+        if (m_numbers->layout()->sizeHint().width() <= room) {
+            break;
+        }
+        number->hide();
+    }
 }
 
 void RunHeader::showRun(const QString& name, const QString& folder) {
@@ -144,6 +179,7 @@ void RunHeader::showProgress(const RunProgress& p) {
                                              : QStringLiteral("–"));
     m_left->setText(std::isfinite(p.secondsLeft) ? durationText(p.secondsLeft)
                                                  : QStringLiteral("–"));
+    fit();
     if (m_bar->maximum() == kBarSteps) {
         m_bar->setValue(p.totalSteps > 0 ? static_cast<int>(kBarSteps * p.step / p.totalSteps) : 0);
     }

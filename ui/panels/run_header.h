@@ -9,9 +9,11 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
-class QProgressBar;
+class QToolButton;
 
 namespace mae::ui {
+
+class ProgressLine;
 
 /// Where a run is.
 struct RunProgress {
@@ -38,19 +40,27 @@ public:
     void showProgress(const RunProgress& progress);
     QString stateText() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Drops what is said elsewhere too, until the rest fits.
+    void fit();
     QLabel* addNumber(QHBoxLayout* line, const QString& title, const QString& help);
     void setState(const char* icon, const QString& text);
 
     QLabel* m_icon; ///< all owned by Qt
     QLabel* m_name;
     QLabel* m_state;
-    QProgressBar* m_bar;
+    ProgressLine* m_bar;
     QLabel* m_step;
     QLabel* m_epoch;
     QLabel* m_loss;
     QLabel* m_speed;
     QLabel* m_left;
+    QWidget* m_numbers;
+    QList<QWidget*> m_dispensable; ///< numbers that the plot shows as well
+    QList<QToolButton*> m_buttons;
 };
 
 /// Time for people: "12 s", "3 min", "2 h 05 min".

@@ -41,6 +41,7 @@ RunList::RunList(RunTableModel& model, QWidget* parent)
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->setAccessibleName(tr("Runs"));
     m_view->setMouseTracking(true);
+    m_view->viewport()->setBackgroundRole(QPalette::Window); // a panel, not a sheet
     m_empty->setContentsMargins(kGap, kGapSmall, kGap, kGap);
     m_empty->setAlignment(Qt::AlignTop);
     auto* column = new QVBoxLayout(this);

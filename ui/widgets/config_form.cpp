@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace mae::ui {
 
@@ -101,6 +102,10 @@ void ConfigForm::markRows() {
     for (const auto& d : difference(m_base, m_config)) {
         changed.emplace(QString::fromStdString(d.path), QString::fromStdString(d.a));
     }
+    std::set<QString> unusual; // a preset's own: worth seeing although advanced
+    for (const auto& d : difference(TrainConfig{}, m_config)) {
+        unusual.insert(QString::fromStdString(d.path));
+    }
     for (const auto& entry : m_entries) {
         const auto was = changed.find(entry.path);
         const bool differs = entry.used() && was != changed.end();
@@ -115,7 +120,7 @@ void ConfigForm::markRows() {
         // What is wrong or was changed is never folded away.
         entry.row->setVisible(entry.used()
                               && (!entry.advanced || m_groups[entry.group].showsAdvanced || differs
-                                  || !problem.isEmpty()));
+                                  || unusual.contains(entry.path) || !problem.isEmpty()));
         if (!problem.isEmpty()) {
             m_groups[entry.group].section->setExpanded(true);
         }
@@ -133,12 +138,13 @@ void ConfigForm::noteSections() {
             }
         }
         group.section->setTitle(
-            changed == 0 ? group.title
-                         : tr("%1 · %n changed", "section of a form", changed).arg(group.title));
+            changed == 0
+                ? group.title
+                : tr("%1 · changed: %2", "section of a form").arg(group.title).arg(changed));
         if (group.more != nullptr) {
             auto* more = qobject_cast<QToolButton*>(group.more);
             more->setText(group.showsAdvanced ? tr("Fewer settings")
-                                              : tr("%n more setting(s)", "advanced", folded));
+                                              : tr("More settings (%1)").arg(folded));
             more->setVisible(folded > 0 || group.showsAdvanced);
         }
     }

@@ -29,6 +29,11 @@ constexpr double kHeadroom = 0.06; // of the range of values, above and below th
 constexpr double kRawStrength = 0.35;
 
 QString number(double value, int digits) {
+    if (value != 0 && std::abs(value) < 1e-3) { // shorter than many zeros
+        return QLocale()
+            .toString(value, 'e', digits - 1)
+            .replace(QLatin1String("e-0"), QLatin1String("e-"));
+    }
     return QLocale().toString(value, 'g', std::abs(value) >= 1000 ? 6 : digits);
 }
 
@@ -45,14 +50,15 @@ QString duration(double seconds) {
 class LocaleTicker : public QCPAxisTicker {
 protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override {
-        return std::abs(tick) < 1e-12 ? QStringLiteral("0") : number(tick, 4);
+        return std::abs(tick) < 1e-12 ? QStringLiteral("0")
+                                      : QLocale().toString(tick, 'g', std::abs(tick) < 1 ? 4 : 7);
     }
 };
 
 class LocaleLogTicker : public QCPAxisTickerLog {
 protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override {
-        return number(tick, 3);
+        return QLocale().toString(tick, 'g', 4);
     }
 };
 
@@ -71,6 +77,7 @@ struct CurvePlot::Pane {
     QCPGraph* raw = nullptr;
     QCPGraph* smooth = nullptr; ///< null: the curve is not smoothed
     QCPItemText* title = nullptr;
+    QString text{};               ///< title and value, if there is room for both
     QCPItemText* place = nullptr; ///< where the pointer is; of the first pane only
     QCPItemLine* cursor = nullptr;
     QCPItemTracer* dot = nullptr;
@@ -128,20 +135,18 @@ void CurvePlot::addPane(const CurveSpec& spec) {
         pane->smooth = m_plot->addGraph(pane->x, pane->y);
     }
     auto* layer = m_plot->layer(QStringLiteral("pointer"));
-    const auto text = [&](Qt::Alignment alignment, double x) {
+    const auto text = [&](Qt::Alignment alignment) {
         auto* item = new QCPItemText(m_plot);
         item->setLayer(layer);
         item->setClipToAxisRect(false);
-        item->position->setAxisRect(pane->rect);
-        item->position->setType(QCPItemPosition::ptAxisRectRatio);
-        item->position->setCoords(x, 0);
+        item->position->setType(QCPItemPosition::ptAbsolute);
         item->setPositionAlignment(alignment | Qt::AlignBottom);
         item->setPadding({0, 0, 0, kGapTiny});
         return item;
     };
-    pane->title = text(Qt::AlignLeft, 0);
+    pane->title = text(Qt::AlignLeft);
     if (m_panes.empty()) {
-        pane->place = text(Qt::AlignRight, 1);
+        pane->place = text(Qt::AlignRight);
     }
     pane->cursor = new QCPItemLine(m_plot);
     pane->cursor->setLayer(layer);
@@ -154,13 +159,14 @@ void CurvePlot::addPane(const CurveSpec& spec) {
     pane->dot = new QCPItemTracer(m_plot);
     pane->dot->setLayer(layer);
     pane->dot->position->setAxes(pane->x, pane->y);
-    pane->dot->setClipAxisRect(pane->rect);
+    pane->dot->setClipToAxisRect(false);
     pane->dot->setStyle(QCPItemTracer::tsCircle);
     pane->dot->setSize(kGapSmall);
     m_panes.push_back(std::move(pane));
 }
 
 void CurvePlot::connectPointer() {
+    connect(m_plot, &QCustomPlot::afterLayout, this, &CurvePlot::placeTitles);
     connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         const bool rectangle = m_rectangle || event->modifiers().testFlag(Qt::ShiftModifier);
         m_plot->setSelectionRectMode(rectangle ? QCP::srmZoom : QCP::srmNone);
@@ -378,7 +384,7 @@ void CurvePlot::applyAxis() {
         } else {
             pane.x->setTicker(QSharedPointer<QCPAxisTicker>(new LocaleTicker));
         }
-        pane.x->ticker()->setTickCount(c == 0 ? 6 : 2);
+        pane.x->ticker()->setTickCount(c == 0 ? 6 : 3);
     }
 }
 
@@ -389,17 +395,21 @@ void CurvePlot::showReadout() {
         auto& pane = *m_panes[c];
         const auto& spec = m_specs[c];
         auto text = spec.title;
+        bool exists = any;
         if (any) {
             const auto& point = m_data.point(at);
             const double best = spec.smoothed ? m_data.smoothed(c, at) : point.values[c];
-            text += QStringLiteral("  ") + number(best, spec.decimals);
-            pane.dot->position->setCoords(point.at(m_axis), best);
+            exists = std::isfinite(best);
+            text +=
+                QStringLiteral("  ") + (exists ? number(best, spec.decimals) : QStringLiteral("–"));
+            pane.dot->position->setCoords(point.at(m_axis), exists ? best : 0);
             pane.cursor->start->setCoords(point.at(m_axis), 0);
             pane.cursor->end->setCoords(point.at(m_axis), 1);
         }
-        pane.title->setText(text);
+        pane.text = text;
         pane.cursor->setVisible(m_hovering);
-        pane.dot->setVisible(any);
+        pane.dot->setVisible(exists && pane.x->range().contains(m_data.point(at).at(m_axis))
+                             && pane.y->range().contains(pane.dot->position->value()));
         if (pane.place != nullptr) {
             pane.place->setText(any ? tr("step %1 · epoch %2 · %3")
                                           .arg(number(m_data.point(at).step, 4),
@@ -408,15 +418,31 @@ void CurvePlot::showReadout() {
                                     : QString());
         }
     }
+    placeTitles();
     if (QAccessible::isActive()) {
         QStringList all;
         for (const auto& pane : m_panes) {
-            all << pane->title->text();
+            all << pane->text;
         }
         setAccessibleDescription(all.join(QStringLiteral(", ")));
     }
     if (m_hovering) {
         m_plot->layer(QStringLiteral("pointer"))->replot();
+    }
+}
+
+void CurvePlot::placeTitles() {
+    for (std::size_t c = 0; c < m_panes.size(); ++c) {
+        auto& pane = *m_panes[c];
+        const auto outer = pane.rect->outerRect();
+        const int top = pane.rect->rect().top();
+        const bool fits =
+            QFontMetrics(pane.title->font()).horizontalAdvance(pane.text) <= outer.width();
+        pane.title->setText(fits ? pane.text : m_specs[c].title);
+        pane.title->position->setCoords(outer.left() + kGapTiny, top);
+        if (pane.place != nullptr) {
+            pane.place->position->setCoords(pane.rect->rect().right(), top);
+        }
     }
 }
 
@@ -476,11 +502,7 @@ void CurvePlot::scheduleReplot() {
 void CurvePlot::flush() {
     m_frame.stop();
     m_sincePaint.start();
-    if (isVisible()) {
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
-    } else {
-        m_plot->replot(QCustomPlot::rpQueuedReplot); // drawn when it is shown
-    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvePlot::changeEvent(QEvent* event) {

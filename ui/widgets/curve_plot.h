@@ -87,6 +87,7 @@ private:
     void fitAxes();
     void fitY(Pane& pane, std::size_t curve);
     void showReadout();
+    void placeTitles();
     void applyColours();
     void applyAxis();
     void scheduleReplot();

@@ -10,7 +10,7 @@ namespace mae::ui {
 namespace {
 
 constexpr int kDecimals = 12; // QDoubleSpinBox rounds to these: smaller numbers would become 0
-constexpr int kWidthInDigits = 9;
+constexpr int kWidthInDigits = 6;
 
 } // namespace
 

@@ -44,16 +44,15 @@ std::vector<ProbeTriple> probeTriples(const std::vector<Reconstruction>& picture
 }
 
 std::vector<ProbeTriple> probeTriples(const QImage& sheet, int side) {
-    constexpr int kFrame = 3 * kSheetGap; // around the first picture: of the sheet and the triptych
-    const int row = side + 4 * kSheetGap;
+    const int row = side + 2 * kSheetGap;
     std::vector<ProbeTriple> triples;
-    if (side <= 0 || sheet.width() != 3 * side + 2 * kFrame + 2 * kSheetGap
-        || (sheet.height() - 2 * kSheetGap) % row != 0) {
+    if (side <= 0 || sheet.width() != 3 * side + 2 * kSheetGap
+        || (sheet.height() + 2 * kSheetGap) % row != 0) {
         return triples;
     }
-    for (int i = 0; i < (sheet.height() - 2 * kSheetGap) / row; ++i) {
+    for (int y = 0; y < sheet.height(); y += row) {
         const auto cut = [&](int column) {
-            return sheet.copy(kFrame + column * (side + kSheetGap), kFrame + i * row, side, side);
+            return sheet.copy(column * (side + kSheetGap), y, side, side);
         };
         triples.push_back({cut(0), cut(1), cut(2)});
     }

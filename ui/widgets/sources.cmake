@@ -14,6 +14,7 @@ target_sources(mae_ui PRIVATE
     widgets/numbers_view.h widgets/numbers_view.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
+    widgets/progress_line.h widgets/progress_line.cpp
     widgets/rail.h widgets/rail.cpp
     widgets/ratio_control.h widgets/ratio_control.cpp
     widgets/run_delegate.h widgets/run_delegate.cpp

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/recipes/recipes.h"
+#include "ui/models/run_table_model.h"
+#include "ui/panels/continue_dialog.h"
+#include "ui/panels/new_run_panel.h"
+#include "ui/panels/probe_panel.h"
+#include "ui/panels/run_header.h"
+#include "ui/panels/run_list.h"
+#include "ui/panels/train_workspace.h"
+#include "ui/style/resources.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/curve_plot.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_box.h"
+#include "ui/widgets/probe_strip.h"
+
+#include <QAction>
+#include <QDir>
+#include <QListView>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+
+using namespace mae;
+using namespace mae::ui;
+
+namespace {
+
+constexpr int kLong = 60'000; // milliseconds; a busy machine takes its time
+
+/// A model so small that a step takes milliseconds.
+TrainConfig micro(std::int64_t steps) {
+    TrainConfig config;
+    config.model = {.imageSize = 16,
+                    .patchSize = 4,
+                    .width = 8,
+                    .depth = 1,
+                    .heads = 2,
+                    .decoderWidth = 8,
+                    .decoderDepth = 1,
+                    .decoderHeads = 2};
+    config.data.scenes = 16;
+    config.data.workers = 1;
+    config.train.steps = steps;
+    config.train.batchSize = 4;
+    config.train.precision = Precision::Float32;
+    config.preview.everySteps = 5;
+    config.preview.count = 2;
+    return config;
+}
+
+} // namespace
+
+class TestTrainWorkspace : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(m_home.isValid());
+        loadResources();
+        applyTheme(Theme::Light);
+    }
+
+    void init() {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin).*")));
+        m_place = m_home.filePath(QString::fromLatin1(QTest::currentTestFunction()));
+        qputenv("MAE_HOME", QFile::encodeName(m_place));
+        m_session = std::make_unique<Session>(EngineOptions{.device = "cpu", .threads = 1});
+        m_train = std::make_unique<TrainWorkspace>(*m_session);
+        m_train->resize(1216, 760);
+        m_train->show();
+    }
+
+    void cleanup() {
+        m_train.reset();
+        m_session.reset();
+    }
+
+    void startsWithDefaultsAndOneButton() {
+        auto& form = part<NewRunPanel>();
+        QTRY_VERIFY(form.canStart());
+        QVERIFY(form.config() == recipe("tiny").make());
+        QVERIFY(actions().start->isEnabled());
+    }
+
+    void startIsDisabledWithTheReason() {
+        auto& form = part<NewRunPanel>();
+        auto config = micro(10);
+        config.model.patchSize = 5;
+        form.setConfig(config);
+        QVERIFY(!form.canStart());
+        QVERIFY(!actions().start->isEnabled());
+        config.model.patchSize = 4;
+        config.data.paths = {"/no/such/folder"};
+        form.setConfig(config);
+        QTRY_VERIFY(!form.canStart());
+        config.data.paths = {"scenes"};
+        form.setConfig(config);
+        QTRY_VERIFY(form.canStart());
+    }
+
+    void aFolderOfTextFilesIsRefusedInPlace() {
+        QVERIFY(QDir().mkpath(m_place));
+        std::ofstream(QFile::encodeName(m_place + QStringLiteral("/a.txt")).toStdString()) << "no";
+        m_train->setDataFolder(m_place);
+        QTest::qWait(0);
+        auto& form = part<NewRunPanel>();
+        QTRY_VERIFY(!form.canStart());
+        QVERIFY(m_session->state() == EngineState::Idle);
+    }
+
+    void trainsPausesResumesStopsAndContinues() {
+        start(micro(100'000));
+        auto& plot = part<CurvePlot>();
+        QTRY_VERIFY_WITH_TIMEOUT(plot.data().size() > 12, kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(part<ProbePanel>().shownStep() >= 5, kLong);
+        QCOMPARE(part<ProbeStrip>().triples().size(), std::size_t{2});
+        QVERIFY(!part<NewRunPanel>().canStart());
+
+        actions().pause->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Paused, kLong);
+        QTRY_COMPARE(part<RunHeader>().stateText(), phaseText(RunPhase::Paused));
+        QCOMPARE(actions().pause->text(), TrainWorkspace::tr("Resume"));
+        const auto steps = plot.data().size();
+        actions().pause->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(plot.data().size() > steps, kLong);
+
+        actions().stop->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        QVERIFY(!part<MessageBar>().message().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(actions().continueRun->isEnabled(), kLong);
+        const auto folder = m_train->shownRun();
+        QTRY_COMPARE(part<RunList>().view()->model()->rowCount(), 1);
+
+        const auto last = plot.data().point(plot.data().size() - 1).step;
+        m_session->continueRun(folder);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->hasActiveRun(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            plot.data().size() > 0 && plot.data().point(plot.data().size() - 1).step > last, kLong);
+        QCOMPARE(plot.data().point(0).step, 1.0); // the past is there too
+        QCOMPARE(m_train->shownRun(), folder);
+    }
+
+    void aFinishedRunSaysSoAndCanBeExtended() {
+        start(micro(12));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        QTRY_COMPARE(part<RunHeader>().stateText(), phaseText(RunPhase::Done));
+        QTRY_VERIFY_WITH_TIMEOUT(actions().continueRun->isEnabled(), kLong);
+        actions().continueRun->trigger();
+        auto* dialog = m_train->findChild<ContinueDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->epochs(), std::optional(6.0)); // twice the 3 epochs of 4 steps
+        dialog->accept();
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() == 24, kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+    }
+
+    void savesWhenAsked() {
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 2, kLong);
+        actions().save->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        const QDir checkpoints(m_train->shownRun() + QStringLiteral("/checkpoints"));
+        QCOMPARE(checkpoints.entryList({QStringLiteral("*.safetensors")}).size(), 1);
+    }
+
+    void exploreUsesTheModelInTraining() {
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 2, kLong);
+        QSignalSpy wanted(m_train.get(), &TrainWorkspace::exploreTrainingModel);
+        actions().explore->trigger();
+        QCOMPARE(wanted.count(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->usesTrainingModel(), kLong);
+    }
+
+    void anEarlierRunIsShownWhileAnotherTrains() {
+        start(micro(8));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        const auto first = m_train->shownRun();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 10, kLong);
+        const auto second = m_train->shownRun();
+        QVERIFY(first != second);
+        m_train->openRun(first);
+        QTRY_COMPARE_WITH_TIMEOUT(part<CurvePlot>().data().size(), std::size_t{8}, kLong);
+        QVERIFY(!actions().pause->isVisible());
+        QVERIFY2(!actions().continueRun->isEnabled(), "one run at a time");
+        m_train->openRun(second);
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 10, kLong);
+        QVERIFY(actions().pause->isVisible());
+    }
+
+    void whatIsNoRunIsRefusedInPlace() {
+        QVERIFY(QDir().mkpath(m_place));
+        m_train->openRun(m_place);
+        QTRY_VERIFY(!part<MessageBar>().message().isEmpty());
+        QVERIFY(m_train->shownRun().isEmpty());
+    }
+
+    void aRunThatCannotStartSaysWhy() {
+        auto config = micro(10);
+        config.data.paths = {"/no/such/folder"};
+        m_session->startTraining(config); // as if the folder had vanished after the count
+        QTRY_VERIFY_WITH_TIMEOUT(
+            part<MessageBar>().message().contains(QStringLiteral("/no/such/folder")), kLong);
+        QTRY_VERIFY(part<NewRunPanel>().isVisible());
+    }
+
+    void survivesBeingDestroyedWhileTraining() {
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 1, kLong);
+        m_train.reset();
+        m_session.reset();
+        m_session = std::make_unique<Session>(EngineOptions{.device = "cpu", .threads = 1});
+        m_train = std::make_unique<TrainWorkspace>(*m_session);
+        m_train->show();
+        QTRY_COMPARE_WITH_TIMEOUT(part<RunList>().view()->model()->rowCount(), 1, kLong);
+        m_train->openRun(part<RunList>()
+                             .view()
+                             ->model()
+                             ->index(0, 0)
+                             .data(RunTableModel::FolderRole)
+                             .toString());
+        QTRY_VERIFY_WITH_TIMEOUT(actions().continueRun->isEnabled(), kLong);
+    }
+
+    void theLayoutIsRememberedAndRubbishIgnored() {
+        const auto layout = m_train->saveLayout();
+        QVERIFY(!layout.isEmpty());
+        m_train->restoreLayout(layout);
+        m_train->restoreLayout(QByteArrayLiteral("rubbish"));
+        m_train->restoreLayout({});
+    }
+
+    void fitsASmallWindow() {
+        m_train->resize(1024 - 64, 700 - 40);
+        QVERIFY(m_train->minimumSizeHint().width() <= 1024 - 64);
+        QVERIFY(m_train->minimumSizeHint().height() <= 700 - 60);
+    }
+
+private:
+    template <class Widget> Widget& part() { return *m_train->findChild<Widget*>(); }
+    const TrainActions& actions() { return m_train->trainActions(); }
+    void start(const TrainConfig& config) {
+        auto& form = part<NewRunPanel>();
+        form.setConfig(config);
+        form.startWhenCounted();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->hasActiveRun() || m_session->run().totalSteps > 0,
+                                 kLong);
+    }
+
+    QTemporaryDir m_home;
+    QString m_place;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<TrainWorkspace> m_train;
+};
+
+QTEST_MAIN(TestTrainWorkspace)
+#include "tst_train_workspace.moc"
