@@ -8,6 +8,7 @@
 
 #include "tests/support/shared.h"
 #include "tests/support/toy_model.h"
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/argsort.h>
@@ -123,6 +124,8 @@ class TestMae : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); } // small tensors, and a machine that may be busy
+
     void unpatchifyUndoesPatchify() {
         for (const auto channels : {1, 3, 5}) {
             const auto images = at::rand({2, channels, 12, 20});

@@ -6,6 +6,7 @@
 #include "core/probe/reconstruct.h"
 
 #include "tests/support/toy_model.h"
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/tensor.h>
@@ -69,6 +70,8 @@ class TestReconstruct : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); } // small tensors, and a machine that may be busy
+
     void aDecoderThatKnowsOneColourGivesExactlyThatColour() {
         const auto model = test::colourModel(kColour);
         const auto picture = test::noisyPicture(16, 16);
