@@ -54,7 +54,7 @@ std::string chooseSplit(const fs::path& root, const std::vector<std::string>& sp
     const auto has = [&splits](std::string_view name) {
         return std::ranges::find(splits, name) != splits.end();
     };
-    const auto name = wanted.empty() ? std::string("train") : wanted;
+    auto name = wanted.empty() ? std::string("train") : wanted;
     if (has(name)) {
         return name;
     }

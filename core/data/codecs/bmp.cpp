@@ -11,7 +11,8 @@ namespace {
 
 using Colour = std::array<std::uint8_t, 3>; // red, green, blue
 
-enum Compression : std::uint32_t { kPlain = 0, kRle8 = 1, kRle4 = 2, kMasks = 3, kAlphaMasks = 6 };
+// Kinds of compression.
+constexpr std::uint32_t kPlain = 0, kRle8 = 1, kRle4 = 2, kMasks = 3, kAlphaMasks = 6;
 
 constexpr std::size_t kFileHeader = 14, kOs2Header = 12, kHeader = 40; // bytes
 
