@@ -21,7 +21,7 @@ std::shared_ptr<const Image> PictureCache::find(std::int64_t index, int minShort
 }
 
 void PictureCache::insert(std::int64_t index, int minShortSide,
-                          std::shared_ptr<const Image> image) {
+                          const std::shared_ptr<const Image>& image) {
     const auto cost = costOf(*image);
     // Room is reserved first, so that threads that insert at once never exceed the limit.
     if (m_bytes.fetch_add(cost) + cost > m_maxBytes) {
@@ -30,7 +30,7 @@ void PictureCache::insert(std::int64_t index, int minShortSide,
     }
     auto& shard = m_shards[shardOf(index)];
     const std::lock_guard lock(shard.mutex);
-    if (!shard.pictures.try_emplace({index, minShortSide}, std::move(image)).second) {
+    if (!shard.pictures.try_emplace({index, minShortSide}, image).second) {
         m_bytes.fetch_sub(cost);
     }
 }

@@ -22,7 +22,7 @@ public:
     /// The picture as it was decoded for @p minShortSide, or null.
     std::shared_ptr<const Image> find(std::int64_t index, int minShortSide) const;
     /// Keeps the picture if it fits.
-    void insert(std::int64_t index, int minShortSide, std::shared_ptr<const Image> image);
+    void insert(std::int64_t index, int minShortSide, const std::shared_ptr<const Image>& image);
     std::uint64_t bytes() const { return m_bytes.load(); }
 
 private:

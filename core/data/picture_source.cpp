@@ -25,7 +25,7 @@ public:
         // One source keeps its own order of classes; several are sorted by name.
         if (m_parts.size() > 1) {
             std::ranges::sort(m_classes);
-            m_classes.erase(std::ranges::unique(m_classes).begin(), m_classes.end());
+            m_classes.erase(std::unique(m_classes.begin(), m_classes.end()), m_classes.end());
         }
         for (const auto& part : m_parts) {
             auto& labels = m_labels.emplace_back();

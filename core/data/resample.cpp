@@ -127,8 +127,9 @@ Taps makeTaps(int sourceSize, int targetSize) {
     auto* weight = taps.weight.data();
     for (int i = 0; i < targetSize; ++i, weight += taps.stride) {
         const double centre = (i + 0.5) * scale;
-        const int first = std::max(0, static_cast<int>(centre - support + 0.5));
-        const int last = std::min(sourceSize, static_cast<int>(centre + support + 0.5));
+        const double begin = centre - support + 0.5, end = centre + support + 0.5;
+        const int first = std::max(0, static_cast<int>(begin));
+        const int last = std::min(sourceSize, static_cast<int>(end));
         double sum = 0;
         for (int k = 0; k < last - first; ++k) {
             const double value = cubic((k + first - centre + 0.5) * inverse);
@@ -137,7 +138,8 @@ Taps makeTaps(int sourceSize, int targetSize) {
         }
         for (int k = 0; k < last - first; ++k) {
             const double value = exact[static_cast<std::size_t>(k)] / sum * (1 << kFractionBits);
-            weight[k] = static_cast<std::int32_t>(value < 0 ? value - 0.5 : value + 0.5);
+            const double away = value + std::copysign(0.5, value); // halves away from zero
+            weight[k] = static_cast<std::int32_t>(away);
         }
         taps.spans.push_back({.first = first, .count = last - first});
     }

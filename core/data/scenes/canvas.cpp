@@ -28,7 +28,8 @@ Image Canvas::image() const {
     Image result{.width = m_width, .height = m_height, .pixels = {}};
     result.pixels.reserve(m_pixels.size() * 3);
     const auto byte = [](float value) {
-        return static_cast<std::uint8_t>(std::clamp(value, 0.0F, 1.0F) * 255 + 0.5F);
+        const float rounded = std::clamp(value, 0.0F, 1.0F) * 255 + 0.5F;
+        return static_cast<std::uint8_t>(rounded);
     };
     for (const auto& pixel : m_pixels) {
         result.pixels.insert(result.pixels.end(), {byte(pixel.r), byte(pixel.g), byte(pixel.b)});
