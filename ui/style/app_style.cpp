@@ -134,10 +134,15 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption* option, Q
         return;
     }
     if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        element == CE_PushButtonLabel && button != nullptr
-        && button->features.testFlag(QStyleOptionButton::HasMenu)) {
-        paint::menuButtonLabel(*button, *painter);
-        return;
+        button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu)) {
+        if (element == CE_PushButtonLabel) {
+            paint::menuButtonLabel(*button, *painter);
+            return;
+        }
+        if (element == CE_PushButtonBevel) { // Fusion would add an arrow of its own
+            paint::button(*button, *painter, isPrimary(widget));
+            return;
+        }
     }
     if (element == CE_PushButtonLabel && option->state & State_Enabled
         && (isPrimary(widget) || option->state & State_On)) {
