@@ -575,4 +575,864 @@
         <translation>Das veröffentlichte Rezept: 224 px, Patch 16, normalisiertes Ziel, 4096 Bilder je Schritt.</translation>
     </message>
 </context>
+<context>
+    <name>mae::ui::AboutDialog</name>
+    <message>
+        <source>See, train and measure masked autoencoders.
+Free software under the GNU General Public License, version 3 or later. It comes without any warranty and never uses the network.</source>
+        <translation>Maskierte Autoencoder sehen, trainieren und messen.
+Freie Software unter der GNU General Public License, Version 3 oder später. Sie kommt ohne jede Gewährleistung und benutzt nie das Netz.</translation>
+    </message>
+    <message>
+        <source>About MAE Explorer</source>
+        <translation>Über MAE Explorer</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Copy Versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ExploreActions</name>
+    <message>
+        <source>&amp;Open Pictures…</source>
+        <translation>Bilder ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>&amp;Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mple Pictures</source>
+        <translation>Bei&amp;spielbilder</translation>
+    </message>
+    <message>
+        <source>Go back to the pictures that come with the program</source>
+        <translation>Zurück zu den Bildern, die mit dem Programm kommen</translation>
+    </message>
+    <message>
+        <source>Save &amp;Reconstruction As…</source>
+        <translation>&amp;Rekonstruktion speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save All &amp;Three As…</source>
+        <translation>Alle &amp;drei speichern unter …</translation>
+    </message>
+    <message>
+        <source>Masked, reconstruction and original in one PNG</source>
+        <translation>Maskiert, Rekonstruktion und Original in einem PNG</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Reconstruction</source>
+        <translation>Rekonstruktion &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;All Three</source>
+        <translation>&amp;Alle drei kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>A picture, picture files or a path from the clipboard</source>
+        <translation>Ein Bild, Bilddateien oder ein Pfad aus der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Picture</source>
+        <translation>&amp;Bild entfernen</translation>
+    </message>
+    <message>
+        <source>From the gallery; the file stays where it is</source>
+        <translation>Aus der Galerie; die Datei bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>Remove A&amp;ll Pictures</source>
+        <translation>A&amp;lle Bilder entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Picture</source>
+        <translation>&amp;Vorheriges Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Next Picture</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>Ein&amp;passen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>One pixel of the picture is one pixel of the screen</source>
+        <translation>Ein Pixel des Bildes ist ein Pixel des Bildschirms</translation>
+    </message>
+    <message>
+        <source>Show &amp;Gallery</source>
+        <translation>Galerie anzei&amp;gen</translation>
+    </message>
+    <message>
+        <source>Show &amp;Settings</source>
+        <translation>Einstell&amp;ungen anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;New Mask</source>
+        <translation>&amp;Neue Maske</translation>
+    </message>
+    <message>
+        <source>Draw another mask with the next seed</source>
+        <translation>Mit dem nächsten Startwert eine andere Maske ziehen</translation>
+    </message>
+    <message>
+        <source>&amp;More Hidden</source>
+        <translation>&amp;Mehr verdecken</translation>
+    </message>
+    <message>
+        <source>Raise the mask ratio by five percent</source>
+        <translation>Den Maskenanteil um fünf Prozentpunkte erhöhen</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer Hidden</source>
+        <translation>&amp;Weniger verdecken</translation>
+    </message>
+    <message>
+        <source>Lower the mask ratio by five percent</source>
+        <translation>Den Maskenanteil um fünf Prozentpunkte senken</translation>
+    </message>
+    <message>
+        <source>Paste &amp;Visible Patches</source>
+        <translation>&amp;Sichtbare Patches einsetzen</translation>
+    </message>
+    <message>
+        <source>Show the true pixels where patches were visible</source>
+        <translation>Die echten Pixel zeigen, wo Patches sichtbar waren</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ExploreInspector</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>Verwendetes Modell</translation>
+    </message>
+    <message>
+        <source>Choose the model that reconstructs</source>
+        <translation>Das Modell wählen, das rekonstruiert</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Anzeige</translation>
+    </message>
+    <message>
+        <source>Paste the &amp;visible patches</source>
+        <translation>&amp;Sichtbare Patches einsetzen</translation>
+    </message>
+    <message>
+        <source>Show the true pixels where patches were visible. Off: everything the model puts out, also where it was not asked to guess</source>
+        <translation>Zeigt die echten Pixel, wo Patches sichtbar waren. Aus: alles, was das Modell ausgibt, auch dort, wo es nichts raten musste</translation>
+    </message>
+    <message>
+        <source>Fit to the model</source>
+        <translation>Anpassung an das Modell</translation>
+    </message>
+    <message>
+        <source>How a picture of any size meets the model&apos;s square: its middle, all of it squeezed, or its own size with interpolated positions</source>
+        <translation>Wie ein Bild beliebiger Größe in das Quadrat des Modells kommt: seine Mitte, das ganze Bild gestaucht oder in eigener Größe mit interpolierten Positionen</translation>
+    </message>
+    <message>
+        <source>Mean and contrast of patches</source>
+        <translation>Mittelwert und Kontrast der Patches</translation>
+    </message>
+    <message>
+        <source>This model predicts normalised pixels: mean and contrast of a patch must come from elsewhere. The true statistics give both away</source>
+        <translation>Dieses Modell sagt normalisierte Pixel voraus: Mittelwert und Kontrast eines Patches müssen anderswo herkommen. Die wahre Statistik verrät beide</translation>
+    </message>
+    <message>
+        <source>Mean and &amp;contrast of patches</source>
+        <translation>Mittelwert und &amp;Kontrast der Patches</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to the model</source>
+        <translation>&amp;Anpassung an das Modell</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 px, patch %2, %3 million parameters. Predicts %4.</source>
+        <translation>%1 px, Patch %2, %3 Millionen Parameter. Sagt %4 voraus.</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>normalised pixels</source>
+        <translation>normalisierte Pixel</translation>
+    </message>
+    <message>
+        <source>Trained on %1.</source>
+        <translation>Trainiert mit: %1.</translation>
+    </message>
+    <message>
+        <source>Licence: %1.</source>
+        <translation>Lizenz: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ExploreWorkspace</name>
+    <message>
+        <source>Zoom: pixels of the screen per pixel of the picture</source>
+        <translation>Zoom: Pixel des Bildschirms je Pixel des Bildes</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Open Pictures</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pbm *.pgm *.ppm *.pnm *.gif)</source>
+        <translation>Bilder (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pbm *.pgm *.ppm *.pnm *.gif)</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Save Picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Gespeichert als „%1“.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::Explorer</name>
+    <message>
+        <source>Mask Ratio</source>
+        <translation>Maskenanteil</translation>
+    </message>
+    <message>
+        <source>Mask Strategy</source>
+        <translation>Maskenstrategie</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>New Mask</source>
+        <translation>Neue Maske</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::GalleryPanel</name>
+    <message>
+        <source>Stop Reading Folders</source>
+        <translation>Lesen der Ordner abbrechen</translation>
+    </message>
+    <message>
+        <source>Add Pictures…</source>
+        <translation>Bilder hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove Picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+    <message>
+        <source>Sample Pictures</source>
+        <translation>Beispielbilder</translation>
+    </message>
+    <message>
+        <source>Add Pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove All Pictures</source>
+        <translation>Alle Bilder entfernen</translation>
+    </message>
+    <message>
+        <source>Reading folders…</source>
+        <translation>Ordner werden gelesen …</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::GalleryView</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a folder here</source>
+        <translation>Bilder oder einen Ordner hier ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ImageView</name>
+    <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+        <source>%1 by %2 pixels. %3</source>
+        <translation>%1 mal %2 Pixel. %3</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::MainWindow</name>
+    <message>
+        <source>MAE Explorer</source>
+        <translation>MAE Explorer</translation>
+    </message>
+    <message>
+        <source>Device and model</source>
+        <translation>Gerät und Modell</translation>
+    </message>
+    <message>
+        <source>What the engine does</source>
+        <translation>Was die Maschine tut</translation>
+    </message>
+    <message>
+        <source>%1 – MAE Explorer</source>
+        <translation>%1 – MAE Explorer</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n threads</source>
+        <translation>
+            <numerusform>CPU, %n Thread</numerusform>
+            <numerusform>CPU, %n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Engine: idle</source>
+        <translation>Leerlauf</translation>
+    </message>
+    <message>
+        <source>Engine: preparing a run</source>
+        <translation>Ein Lauf wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Engine: training</source>
+        <translation>Training läuft</translation>
+    </message>
+    <message>
+        <source>Engine: training paused</source>
+        <translation>Training pausiert</translation>
+    </message>
+    <message>
+        <source>Close MAE Explorer</source>
+        <translation>MAE Explorer schließen</translation>
+    </message>
+    <message>
+        <source>A run is training.</source>
+        <translation>Ein Lauf wird gerade trainiert.</translation>
+    </message>
+    <message>
+        <source>It can go on without the window and end by itself, or stop now and be continued later from where it is.</source>
+        <translation>Er kann ohne das Fenster weiterlaufen und von selbst enden, oder jetzt anhalten und später an derselben Stelle fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Keep Training</source>
+        <translation>Weitertrainieren</translation>
+    </message>
+    <message>
+        <source>Stop and Save</source>
+        <translation>Anhalten und speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Engine: saving the run</source>
+        <translation>Der Lauf wird gespeichert</translation>
+    </message>
+    <message>
+        <source>&amp;Explore</source>
+        <translation>&amp;Erkunden</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Trainieren</translation>
+    </message>
+    <message>
+        <source>Pictures A&amp;lone</source>
+        <translation>Nur die Bi&amp;lder</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open Re&amp;cent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing Opened Yet</source>
+        <translation>Noch nichts geöffnet</translation>
+    </message>
+    <message>
+        <source>Clear List</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>The language changes when the program starts again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>&amp;Mask</source>
+        <translation>&amp;Maske</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s This?</source>
+        <translation>&amp;Was ist das?</translation>
+    </message>
+    <message>
+        <source>&amp;About MAE Explorer</source>
+        <translation>&amp;Über MAE Explorer</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::MaskForm</name>
+    <message>
+        <source>Mask &amp;ratio</source>
+        <translation>Masken&amp;anteil</translation>
+    </message>
+    <message>
+        <source>The share of patches that the encoder does not see</source>
+        <translation>Der Anteil der Patches, die der Encoder nicht sieht</translation>
+    </message>
+    <message>
+        <source>Strategy %1</source>
+        <translation>Strategie %1</translation>
+    </message>
+    <message>
+        <source>Seed of the mask</source>
+        <translation>Startwert der Maske</translation>
+    </message>
+    <message>
+        <source>The same seed always gives the same mask</source>
+        <translation>Derselbe Startwert ergibt immer dieselbe Maske</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Startwert</translation>
+    </message>
+    <message>
+        <source>New Mask</source>
+        <translation>Neue Maske</translation>
+    </message>
+    <message>
+        <source>Draw another mask with the next seed (R)</source>
+        <translation>Mit dem nächsten Startwert eine andere Maske ziehen (R)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visible</source>
+        <translation>%1 von %2 sichtbar</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Close Message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ModelMenu</name>
+    <message>
+        <source>M&amp;odel</source>
+        <translation>M&amp;odell</translation>
+    </message>
+    <message>
+        <source>Model in training</source>
+        <translation>Modell im Training</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Open Model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Bundled Model</source>
+        <translation>&amp;Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Comes with the program; needs no file</source>
+        <translation>Kommt mit dem Programm und braucht keine Datei</translation>
+    </message>
+    <message>
+        <source>Model in &amp;Training</source>
+        <translation>Modell im &amp;Training</translation>
+    </message>
+    <message>
+        <source>See what the run has learned so far</source>
+        <translation>Sehen, was der Lauf bisher gelernt hat</translation>
+    </message>
+    <message>
+        <source>Available while a run trains or is paused</source>
+        <translation>Verfügbar, solange ein Lauf trainiert oder pausiert</translation>
+    </message>
+    <message>
+        <source>Clear Recent Models</source>
+        <translation>Liste der Modelle leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Open Model…</source>
+        <translation>Modell ö&amp;ffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::NumbersView</name>
+    <message>
+        <source>on hidden patches</source>
+        <translation>auf verdeckten Patches</translation>
+    </message>
+    <message>
+        <source>PSNR, dB</source>
+        <translation>PSNR, dB</translation>
+    </message>
+    <message>
+        <source>Peak signal-to-noise ratio of the hidden pixels: higher is closer to the original</source>
+        <translation>Spitzen-Signal-Rausch-Verhältnis der verdeckten Pixel: höher heißt näher am Original</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>Structural similarity at the hidden pixels, 1 for equal pictures</source>
+        <translation>Strukturelle Ähnlichkeit an den verdeckten Pixeln, 1 bei gleichen Bildern</translation>
+    </message>
+    <message>
+        <source>This model</source>
+        <translation>Dieses Modell</translation>
+    </message>
+    <message>
+        <source>The reconstruction on the hidden patches</source>
+        <translation>Die Rekonstruktion auf den verdeckten Patches</translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation>Mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>Every hidden pixel is the mean colour of the visible ones</source>
+        <translation>Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
+    </message>
+    <message>
+        <source>In-painting</source>
+        <translation>Inpainting</translation>
+    </message>
+    <message>
+        <source>The better of OpenCV&apos;s two classical in-paintings (Telea, Navier-Stokes) on the same mask</source>
+        <translation>Das bessere der beiden klassischen Inpainting-Verfahren von OpenCV (Telea, Navier-Stokes) bei derselben Maske</translation>
+    </message>
+    <message>
+        <source>Mean squared error of the hidden patches, as the training measures it</source>
+        <translation>Mittlerer quadratischer Fehler der verdeckten Patches, wie ihn das Training misst</translation>
+    </message>
+    <message>
+        <source>Error of normalised pixels (the loss): %1</source>
+        <translation>Fehler der normalisierten Pixel (der Loss): %1</translation>
+    </message>
+    <message>
+        <source>Error as in the loss: %1</source>
+        <translation>Fehler wie im Loss: %1</translation>
+    </message>
+    <message>
+        <source>No patch is hidden, so there is nothing to guess.</source>
+        <translation>Kein Patch ist verdeckt, es gibt also nichts zu raten.</translation>
+    </message>
+    <message>
+        <source>Comparing with what no model at all reaches…</source>
+        <translation>Vergleich mit dem, was ganz ohne Modell gelingt …</translation>
+    </message>
+    <message>
+        <source>The model is %1 dB closer to the original than filling in without a model: it knows more than smoothing.</source>
+        <translation>Das Modell ist %1 dB näher am Original als das Auffüllen ohne Modell: Es weiß mehr als bloßes Glätten.</translation>
+    </message>
+    <message>
+        <source>Filling in without a model comes %1 dB closer here: the model knows little about this picture under this mask.</source>
+        <translation>Auffüllen ohne Modell kommt hier %1 dB näher heran: Das Modell weiß wenig über dieses Bild unter dieser Maske.</translation>
+    </message>
+    <message>
+        <source>The model is as good as filling in without a model on this mask.</source>
+        <translation>Bei dieser Maske ist das Modell so gut wie das Auffüllen ohne Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::PictureOpener</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>“%1” is an address on the web, and this program never uses the network. Save the picture to a file and open that, or copy the picture itself and paste it.</source>
+        <translation>„%1“ ist eine Adresse im Web, und dieses Programm benutzt nie das Netz. Speichern Sie das Bild in einer Datei und öffnen Sie diese, oder kopieren Sie das Bild selbst und fügen Sie es ein.</translation>
+    </message>
+    <message>
+        <source>There is no picture here. Copy a picture, picture files or a path first.</source>
+        <translation>Hier ist kein Bild. Kopieren Sie zuerst ein Bild, Bilddateien oder einen Pfad.</translation>
+    </message>
+    <message>
+        <source>“%1” is not there. It may have been moved, renamed or deleted.</source>
+        <translation>„%1“ ist nicht da. Vielleicht wurde es verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular file.</source>
+        <translation>„%1“ ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors).</source>
+        <translation>„%1“ ist weder ein Bild, das dieses Programm liest (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF), noch ein Modell (.safetensors).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n more could not be opened.</source>
+        <translation>
+            <numerusform>%1 Eine weitere Datei ließ sich nicht öffnen.</numerusform>
+            <numerusform>%1 %n weitere ließen sich nicht öffnen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::Rail</name>
+    <message>
+        <source>Workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RatioControl</name>
+    <message>
+        <source>Mask ratio: the share of patches the encoder does not see</source>
+        <translation>Maskenanteil: der Anteil der Patches, die der Encoder nicht sieht</translation>
+    </message>
+    <message>
+        <source>Mask ratio, slider</source>
+        <translation>Maskenanteil, Schieberegler</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Mask ratio in percent</source>
+        <translation>Maskenanteil in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::Section</name>
+    <message>
+        <source>Section %1</source>
+        <translation>Abschnitt %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ShortcutsDialog</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::StrategySettings</name>
+    <message>
+        <source>Mask: %1</source>
+        <translation>Maske: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::TriptychView</name>
+    <message>
+        <source>Masked</source>
+        <translation>Maskiert</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visible</source>
+        <translation>%1 von %2 sichtbar</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3 · %4</source>
+        <translation>Patch %1 · Zeile %2, Spalte %3 · %4</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation>sichtbar</translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/masking/sample_mask.h"
+#include "ui/widgets/mask_form.h"
+#include "ui/widgets/ratio_control.h"
+#include "ui/widgets/strategy_settings.h"
+
+#include <QAbstractButton>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace mae;
+using namespace mae::ui;
+
+namespace {
+
+bool showsText(const QWidget& widget, const QString& text) {
+    const auto labels = widget.findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&](const QLabel* l) { return l->text() == text; });
+}
+
+} // namespace
+
+class TestMaskForm : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void sliderAndBoxShowTheSameRatio() {
+        RatioControl control;
+        auto* box = control.findChild<QDoubleSpinBox*>();
+        QSignalSpy changed(&control, &RatioControl::ratioChanged);
+        control.slider()->setValue(900);
+        QCOMPARE(box->value(), 90.0);
+        QCOMPARE(control.ratio(), 0.9);
+        box->setValue(62.5);
+        QCOMPARE(control.slider()->value(), 625);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(changed.last()[0].toDouble(), 0.625);
+    }
+
+    void settingTheRatioIsNotAnEdit() {
+        RatioControl control;
+        QSignalSpy changed(&control, &RatioControl::ratioChanged);
+        control.setRatio(0.4);
+        QCOMPARE(control.ratio(), 0.4);
+        QVERIFY(changed.isEmpty());
+    }
+
+    void aDragIsOneGesture() {
+        RatioControl control;
+        control.resize(300, 40);
+        QSignalSpy ended(&control, &RatioControl::gestureEnded);
+        auto* slider = control.slider();
+        const auto y = slider->height() / 2;
+        QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(20, y));
+        for (int x = 30; x <= 100; x += 10) {
+            QTest::mouseMove(slider, QPoint(x, y));
+        }
+        QVERIFY(ended.isEmpty());
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, QPoint(100, y));
+        QCOMPARE(ended.count(), 1);
+    }
+
+    void offersEveryStrategyByName() {
+        MaskForm form;
+        for (const auto& strategy : allStrategies()) {
+            const auto name = QStringLiteral("Strategy %1").arg(strategyTitle(strategy));
+            const auto buttons = form.findChildren<QAbstractButton*>();
+            const auto found = std::ranges::find_if(
+                buttons, [&](const auto* b) { return b->accessibleName() == name; });
+            QVERIFY2(found != buttons.end(), qPrintable(name));
+            QSignalSpy changed(&form, &MaskForm::maskChanged);
+            (*found)->click();
+            QCOMPARE(changed.count(), 1);
+            QCOMPARE(form.mask().strategy.index(), strategy.index());
+        }
+    }
+
+    void settingsOfAStrategyComeFromItsFields() {
+        StrategySettings settings;
+        settings.setStrategy(BlockMask{.blocks = 3, .aspect = 2});
+        auto* blocks = settings.findChild<QSpinBox*>(QStringLiteral("blocks"));
+        QVERIFY(blocks);
+        QCOMPARE(blocks->value(), 3);
+        QSignalSpy changed(&settings, &StrategySettings::strategyChanged);
+        blocks->setValue(5);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(std::get<BlockMask>(settings.strategy()).blocks, 5);
+        settings.setStrategy(BlockMask{.blocks = 2, .aspect = 2});
+        QCOMPARE(blocks->value(), 2);
+        QCOMPARE(changed.count(), 1);
+        settings.setStrategy(RandomMask{});
+        QVERIFY(settings.isHidden());
+    }
+
+    void saysHowManyPatchesStayVisible() {
+        MaskForm form;
+        form.setGrid({.rows = 12, .columns = 12});
+        form.setMask({.ratio = 0.75}, 0);
+        QVERIFY(showsText(form, QStringLiteral("36 of 144 visible")));
+        form.ratioControl()->slider()->setValue(900);
+        QVERIFY(showsText(form, QStringLiteral("%1 of 144 visible").arg(visibleCount(144, 0.9))));
+    }
+
+    void newMaskAndSeedAreAskedFor() {
+        MaskForm form;
+        QSignalSpy asked(&form, &MaskForm::newMaskRequested);
+        form.findChild<QPushButton*>()->click();
+        QCOMPARE(asked.count(), 1);
+        QSignalSpy seeds(&form, &MaskForm::seedChanged);
+        form.setMask({}, 7);
+        QVERIFY(seeds.isEmpty());
+        const auto boxes = form.findChildren<QSpinBox*>();
+        const auto seed = std::ranges::find_if(boxes, [](const QSpinBox* b) {
+            return b->accessibleName() == QLatin1String("Seed of the mask");
+        });
+        QVERIFY(seed != boxes.end());
+        QCOMPARE((*seed)->value(), 7);
+        (*seed)->setValue(8);
+        QCOMPARE(seeds.last()[0].toULongLong(), 8ull);
+    }
+};
+
+QTEST_MAIN(TestMaskForm)
+#include "tst_mask_form.moc"
