@@ -29,8 +29,8 @@ enum class CloseChoice { KeepTraining, StopAndSave, Cancel };
 
 /// What the window can't know itself; tests and screenshots replace it.
 struct WindowPolicy {
-    std::function<CloseChoice(QWidget*)> closeWhileTraining; ///< empty: asks in a dialog
-    std::function<QString()> versions;                       ///< for About; empty: Qt's only
+    std::function<CloseChoice(QWidget*)> closeWhileTraining{}; ///< empty: asks in a dialog
+    std::function<QString()> versions{};                       ///< for About; empty: Qt's only
     bool remember = true; ///< geometry and the rest; false: neither read nor written
 };
 

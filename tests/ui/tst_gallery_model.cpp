@@ -44,7 +44,8 @@ private Q_SLOTS:
 
     void thumbnailsArriveAndAreSquare() {
         GalleryModel model;
-        model.setPictures({scene(0), sampleRef(QStringLiteral("sample"), samplePictures()[0].bytes)});
+        model.setPictures(
+            {scene(0), sampleRef(QStringLiteral("sample"), samplePictures()[0].bytes)});
         for (int row = 0; row < 2; ++row) {
             QVERIFY(model.index(row).data(Qt::DecorationRole).value<QImage>().isNull());
         }
@@ -65,8 +66,8 @@ private Q_SLOTS:
         model.setPictures({fileRef(path)});
         model.index(0).data(Qt::DecorationRole);
         QTRY_VERIFY(!model.index(0).data(GalleryModel::ProblemRole).toString().isEmpty());
-        QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(
-            QLatin1String("broken.png")));
+        QVERIFY(
+            model.index(0).data(Qt::ToolTipRole).toString().contains(QLatin1String("broken.png")));
     }
 
     void thousandsOfPicturesOpenAtOnce() {

@@ -158,8 +158,8 @@ private Q_SLOTS:
             const auto r = v.view.pictureRect();
             QSet<QRgb> seen;
             for (int dx = 0; dx < 12; ++dx) {
-                seen.insert(shot.pixel(int(r.left() + r.width() * x) + dx,
-                                       int(r.top() + r.height() * y)));
+                seen.insert(
+                    shot.pixel(int(r.left() + r.width() * x) + dx, int(r.top() + r.height() * y)));
             }
             return seen.size();
         };

@@ -36,7 +36,8 @@ using namespace mae::ui;
 namespace {
 
 struct Program {
-    explicit Program(WindowPolicy policy = {}) : settings(folder.filePath(QStringLiteral("w.ini"))) {
+    explicit Program(WindowPolicy policy = {})
+        : settings(folder.filePath(QStringLiteral("w.ini"))) {
         window = std::make_unique<MainWindow>(session, settings, std::move(policy));
         window->models()->open(QStringLiteral("bundled"));
         window->explore()->showSamples();
@@ -99,8 +100,7 @@ private Q_SLOTS:
                          qPrintable(key.toString() + keys.value(key) + entry.action->text()));
                 keys.insert(key, entry.action->text());
                 const auto code = key[0].key();
-                onlyFunctionKeys =
-                    onlyFunctionKeys && code >= Qt::Key_F1 && code <= Qt::Key_F35;
+                onlyFunctionKeys = onlyFunctionKeys && code >= Qt::Key_F1 && code <= Qt::Key_F35;
             }
             QVERIFY2(!onlyFunctionKeys, qPrintable(entry.action->text()));
         }
@@ -218,8 +218,8 @@ private Q_SLOTS:
         const Program p;
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
         p.window->models()->open(QStringLiteral("/nowhere/x.safetensors"));
-        QTRY_VERIFY(p.window->explore()->messages()->message().contains(
-            QLatin1String("x.safetensors")));
+        QTRY_VERIFY(
+            p.window->explore()->messages()->message().contains(QLatin1String("x.safetensors")));
         QVERIFY(p.session.hasModel());
         p.window->explore()->actions().newMask->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.explorer().seed() == 1, 60'000);

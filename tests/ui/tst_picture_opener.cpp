@@ -60,8 +60,8 @@ private Q_SLOTS:
         writePicture(folder.filePath(QStringLiteral("inner/1.png")));
         writeText(folder.filePath(QStringLiteral("inner/notes.txt")));
         Watch w;
-        w.opener.openPaths({folder.filePath(QStringLiteral("ä b.png")),
-                            folder.filePath(QStringLiteral("inner"))});
+        w.opener.openPaths(
+            {folder.filePath(QStringLiteral("ä b.png")), folder.filePath(QStringLiteral("inner"))});
         QTRY_VERIFY(w.settled());
         QCOMPARE(w.pictures().size(), std::size_t(3));
         QCOMPARE(w.pictures()[0].name, QStringLiteral("ä b.png"));
