@@ -29,6 +29,7 @@
 #include <QSlider>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUrl>
 
 namespace mae::ui {
@@ -75,6 +76,10 @@ TrainWorkspace* MainWindow::train() {
     if (m_train == nullptr) {
         m_train = new TrainWorkspace(m_session);
         m_pages->addWidget(m_train);
+        if (m_policy.remember) {
+            m_train->restoreLayout(m_settings.value(QStringLiteral("train/layout")).toByteArray());
+        }
+        fillTrainMenu();
         connect(m_train, &TrainWorkspace::exploreTrainingModel, this,
                 [this] { showWorkspace(Workspace::Explore); });
     }
@@ -90,6 +95,7 @@ void MainWindow::showWorkspace(Workspace workspace) {
     m_pages->setCurrentWidget(explore ? static_cast<QWidget*>(m_explore) : train());
     m_workspaces->actions()[explore ? 0 : 1]->setChecked(true);
     m_explore->setActive(explore);
+    updateTitle();
 }
 
 void MainWindow::openRun(const QString& folder) {
@@ -122,22 +128,25 @@ void MainWindow::connectSession() {
         m_threads = threads;
         updateStatus();
     });
-    connect(&m_session, &Session::stateChanged, this, &MainWindow::updateStatus);
-    connect(&m_session, &Session::failed, this, &MainWindow::showFailure);
-    connect(&m_session, &Session::runEnded, this, [this] {
-        if (m_closing) {
+    connect(&m_session, &Session::stateChanged, this, [this] {
+        updateStatus();
+        if (m_closing && !m_session.hasActiveRun()) {
             close();
         }
     });
+    connect(&m_session, &Session::failed, this, &MainWindow::showFailure);
     connect(m_models, &ModelMenu::currentChanged, this, &MainWindow::updateStatus);
     connect(m_explore, &ExploreWorkspace::timeTaken, this, [this](double milliseconds) {
         m_milliseconds = milliseconds;
         updateStatus();
+        if (m_train == nullptr) { // not before the first picture: nobody waits for it
+            QTimer::singleShot(0, this, [this] { train(); });
+        }
     });
     connect(m_explore, &ExploreWorkspace::hint, m_hint, &QLabel::setText);
     connect(m_explore, &ExploreWorkspace::titleChanged, this, [this](const QString& picture) {
-        setWindowTitle(picture.isEmpty() ? tr("MAE Explorer")
-                                         : tr("%1 – MAE Explorer").arg(picture));
+        m_picture = picture;
+        updateTitle();
     });
     connect(m_explore, &ExploreWorkspace::modelFound, this, &MainWindow::openModel);
     connect(m_explore, &ExploreWorkspace::runFound, this, &MainWindow::openRun);
@@ -177,6 +186,12 @@ void MainWindow::updateStatus() {
     case EngineState::Training: m_stateStatus->setText(tr("Engine: training")); break;
     case EngineState::Paused: m_stateStatus->setText(tr("Engine: training paused")); break;
     }
+}
+
+void MainWindow::updateTitle() {
+    const auto document =
+        workspace() == Workspace::Explore ? m_picture : QFileInfo(m_train->shownRun()).fileName();
+    setWindowTitle(document.isEmpty() ? tr("MAE Explorer") : tr("%1 – MAE Explorer").arg(document));
 }
 
 QString MainWindow::statusText() const { return m_engineStatus->text(); }
@@ -282,6 +297,9 @@ void MainWindow::save() {
                                                                 ? QStringLiteral("explore")
                                                                 : QStringLiteral("train"));
     m_explore->save(m_settings);
+    if (m_train != nullptr) {
+        m_settings.setValue(QStringLiteral("train/layout"), m_train->saveLayout());
+    }
 }
 
 void MainWindow::restore() {

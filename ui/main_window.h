@@ -68,6 +68,8 @@ private:
     QMenu* makeEditMenu();
     QMenu* makeViewMenu();
     QMenu* makeMaskMenu();
+    QMenu* makeTrainMenu();
+    void fillTrainMenu();
     QMenu* makeHelpMenu();
     void fillRecent(QMenu* menu);
     void addThemes(QMenu* menu);
@@ -75,6 +77,7 @@ private:
     void makeStatusBar();
     void connectSession();
     void updateStatus();
+    void updateTitle();
     void setPicturesAlone(bool alone);
     void openModel(const QString& path);
     void showFailure(const EngineFailed& failure);
@@ -91,11 +94,13 @@ private:
     QStackedWidget* m_pages;
     Rail* m_rail;
     QActionGroup* m_workspaces;
+    QMenu* m_trainMenu = nullptr;
     QAction* m_alone = nullptr;
     QAction* m_quit = nullptr;
     QLabel* m_engineStatus;
     QLabel* m_hint;
     QLabel* m_stateStatus;
+    QString m_picture; ///< name of the one shown in Explore
     double m_milliseconds = -1;
     int m_threads = 0;
     bool m_modelFailed = false;

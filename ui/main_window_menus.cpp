@@ -51,6 +51,7 @@ void MainWindow::makeMenus() {
     menuBar()->addMenu(makeViewMenu());
     menuBar()->addMenu(makeMaskMenu());
     menuBar()->addMenu(m_models);
+    menuBar()->addMenu(makeTrainMenu());
     menuBar()->addMenu(makeHelpMenu());
 }
 
@@ -183,6 +184,29 @@ QMenu* MainWindow::makeMaskMenu() {
     menu->addSeparator();
     menu->addAction(a.pasteVisible);
     return menu;
+}
+
+QMenu* MainWindow::makeTrainMenu() {
+    m_trainMenu = new QMenu(tr("T&raining"), this);
+    connect(m_trainMenu, &QMenu::aboutToShow, this, [this] { train(); });
+    return m_trainMenu;
+}
+
+void MainWindow::fillTrainMenu() {
+    const auto& a = m_train->trainActions();
+    a.newRun->setShortcut(QKeySequence::New);
+    a.start->setShortcut(Qt::CTRL | Qt::Key_Return);
+    a.pause->setShortcut(Qt::CTRL | Qt::Key_P);
+    a.stop->setShortcut(Qt::CTRL | Qt::Key_Period);
+    m_trainMenu->addActions({a.newRun, a.start});
+    m_trainMenu->addSeparator();
+    m_trainMenu->addActions({a.pause, a.stop, a.save, a.explore});
+    m_trainMenu->addSeparator();
+    m_trainMenu->addActions({a.continueRun, a.reuse, a.openFolder, a.exportCurves, a.trash});
+    // They act on what Train shows: so show it.
+    for (auto* action : {a.newRun, a.start, a.continueRun, a.reuse, a.exportCurves, a.trash}) {
+        connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Train); });
+    }
 }
 
 QMenu* MainWindow::makeHelpMenu() {

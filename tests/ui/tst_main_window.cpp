@@ -66,6 +66,9 @@ TrainConfig smallRun() {
 }
 
 void drop(QWidget& target, const QMimeData& data) {
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&target, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&target, &event);
 }
@@ -77,7 +80,11 @@ class TestMainWindow : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Light); }
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() {
+        // The offscreen platform says so of every window with a least size.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void startsWithASampleReconstructed() {
         const Program p;
@@ -237,17 +244,16 @@ private Q_SLOTS:
     }
 
     void bothThemesAndSmallWindowsRender() {
-        const Program p;
-        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
-        p.window->resize(1024, 700);
-        QCOMPARE(p.window->size(), QSize(1024, 700));
-        const auto light = p.window->grab().toImage();
-        applyTheme(Theme::Dark);
-        const auto dark = p.window->grab().toImage();
-        applyTheme(Theme::Light);
-        QCOMPARE(light.size(), QSize(1024, 700) * light.devicePixelRatio());
-        QVERIFY(light.pixelColor(5, 400).lightness() > 200);
-        QVERIFY(dark.pixelColor(5, 400).lightness() < 80);
+        for (const auto theme : {Theme::Dark, Theme::Light}) {
+            applyTheme(theme);
+            const Program p;
+            QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+            p.window->resize(1024, 700);
+            QCOMPARE(p.window->size(), QSize(1024, 700));
+            const auto shot = p.window->grab().toImage();
+            const int panel = shot.pixelColor(5, 400).lightness();
+            QVERIFY(theme == Theme::Dark ? panel < 80 : panel > 200);
+        }
     }
 
     void picturesAloneHidesTheRestAndEscapeBringsItBack() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/masking/sample_mask.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/mask_form.h"
 #include "ui/widgets/ratio_control.h"
 #include "ui/widgets/strategy_settings.h"
@@ -7,6 +8,7 @@
 #include <QAbstractButton>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -29,6 +31,7 @@ class TestMaskForm : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Light); }
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void sliderAndBoxShowTheSameRatio() {
@@ -55,6 +58,7 @@ private Q_SLOTS:
     void aDragIsOneGesture() {
         RatioControl control;
         control.resize(300, 40);
+        control.layout()->activate();
         QSignalSpy ended(&control, &RatioControl::gestureEnded);
         auto* slider = control.slider();
         const auto y = slider->height() / 2;
@@ -83,7 +87,9 @@ private Q_SLOTS:
     }
 
     void settingsOfAStrategyComeFromItsFields() {
-        StrategySettings settings;
+        QWidget parent; // else it would become a window
+        auto* form = new StrategySettings(&parent);
+        auto& settings = *form;
         settings.setStrategy(BlockMask{.blocks = 3, .aspect = 2});
         auto* blocks = settings.findChild<QSpinBox*>(QStringLiteral("blocks"));
         QVERIFY(blocks);
