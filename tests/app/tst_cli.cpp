@@ -16,6 +16,7 @@ class TestCli : public QObject {
 private Q_SLOTS:
     void every_command_explains_itself_with_an_example_data();
     void every_command_explains_itself_with_an_example();
+    void the_word_help_does_the_same();
     void the_version_names_program_libraries_and_machine();
     void wrong_usage_is_refused_by_name_data();
     void wrong_usage_is_refused_by_name();
@@ -45,10 +46,13 @@ void TestCli::every_command_explains_itself_with_an_example() {
     const auto result = m_cli.run(arguments + words("--help"));
     QCOMPARE(result.code, 0);
     QVERIFY(result.err.isEmpty());
-    QCOMPARE(m_cli.run(words("help") + arguments).out, result.out);
     const auto name = command.isEmpty() ? QByteArray("mae") : "mae " + command.toUtf8();
     QVERIFY2(result.out.startsWith("Usage: " + name), result.out.constData());
     QVERIFY2(result.out.contains("Examples:\n  " + name), result.out.constData());
+}
+
+void TestCli::the_word_help_does_the_same() {
+    QCOMPARE(m_cli.run(words("help runs show")).out, m_cli.run(words("runs show --help")).out);
 }
 
 void TestCli::the_version_names_program_libraries_and_machine() {
