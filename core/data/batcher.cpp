@@ -2,13 +2,11 @@
 #include "core/data/batcher.h"
 
 #include "core/base/error.h"
-#include "core/data/transform.h"
-#include "core/masking/sample_mask.h"
+#include "core/data/sample_maker.h"
 
 #include <opencv2/core/utility.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -24,105 +22,6 @@ constexpr std::size_t kChunk = 8;         ///< pictures that a thread takes at o
 
 /// Below this size a batch of unreadable pictures may be chance: then the whole source is searched.
 constexpr int kTellingBatch = 16;
-
-/// How a sample is made from its picture. Reads only what never changes; any thread.
-class SampleMaker {
-public:
-    SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config)
-        : m_source(std::move(source)),
-          m_config(config),
-          m_grid{.rows = config.model.grid(), .columns = config.model.grid()},
-          m_visible(visibleCount(m_grid.count(), config.mask.ratio)),
-          m_shortSide(shortSideFor(config)) {}
-
-    Batch emptyBatch(std::int64_t number) const {
-        const auto size = static_cast<std::size_t>(m_config.train.batchSize);
-        const auto hidden = static_cast<std::size_t>(m_grid.count() - m_visible);
-        return {.number = number,
-                .patches = std::vector<std::uint8_t>(size * sampleBytes()),
-                .visibleIds = std::vector<std::int64_t>(size * static_cast<std::size_t>(m_visible)),
-                .hiddenIds = std::vector<std::int64_t>(size * hidden)};
-    }
-
-    /// Fills place @p slot of the batch from picture @p picture; crop and mask are those of
-    /// @p sample. @return false if the picture is bad. @throws what else goes wrong.
-    bool make(Batch& batch, std::size_t slot, SampleOrder::Sample sample,
-              std::int64_t picture) const {
-        const auto image = loadIfGood(picture);
-        if (!image) {
-            return false;
-        }
-        patchBytes(cut(*image, sample), m_config.model.patchSize,
-                   batch.patches.data() + slot * sampleBytes());
-        const auto mask = sampleMask(m_config.mask, m_grid, rng(Purpose::Mask, sample));
-        std::ranges::copy(mask.visibleIds,
-                          batch.visibleIds.begin()
-                              + static_cast<std::ptrdiff_t>(slot * mask.visibleIds.size()));
-        std::ranges::copy(mask.hiddenIds,
-                          batch.hiddenIds.begin()
-                              + static_cast<std::ptrdiff_t>(slot * mask.hiddenIds.size()));
-        return true;
-    }
-
-    std::int64_t pictures() const { return m_source->count(); }
-
-    /// Why a bad picture can't be used.
-    std::string reason(std::int64_t picture) const {
-        try {
-            m_source->load(picture, m_shortSide);
-        } catch (const std::exception& error) {
-            return error.what();
-        }
-        return "It can be read now.";
-    }
-
-private:
-    /// A random crop has on average the side imageSize at the smallest scale: files are decoded no
-    /// larger than that needs.
-    static int shortSideFor(const TrainConfig& config) {
-        const double scale =
-            config.data.augmentation == Augmentation::None ? 1.0 : config.data.minScale;
-        return static_cast<int>(std::ceil(config.model.imageSize / std::sqrt(scale)));
-    }
-
-    std::size_t sampleBytes() const {
-        return static_cast<std::size_t>(m_grid.count())
-               * static_cast<std::size_t>(m_config.model.patchValues());
-    }
-
-    std::shared_ptr<const Image> loadIfGood(std::int64_t picture) const {
-        try {
-            return m_source->load(picture, m_shortSide);
-        } catch (const Error& error) {
-            if (error.kind() == ErrorKind::Io || error.kind() == ErrorKind::Format) {
-                return nullptr;
-            }
-            throw;
-        }
-    }
-
-    Rng rng(Purpose purpose, SampleOrder::Sample sample) const {
-        return {m_config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch),
-                static_cast<std::uint64_t>(sample.index)};
-    }
-
-    Image cut(const Image& image, SampleOrder::Sample sample) const {
-        const int size = m_config.model.imageSize;
-        if (m_config.data.augmentation == Augmentation::None) {
-            return resizeBicubic(image, centreSquare(image.width, image.height), size, size);
-        }
-        auto random = rng(Purpose::Crop, sample);
-        const auto box = randomCropBox(random, image.width, image.height, m_config.data.minScale);
-        auto square = resizeBicubic(image, box, size, size);
-        return random.uniform() < 0.5 ? flipHorizontally(square) : square;
-    }
-
-    std::shared_ptr<PictureSource> m_source;
-    TrainConfig m_config;
-    PatchGrid m_grid;
-    int m_visible = 0;
-    int m_shortSide = 0;
-};
 
 /// A batch that is being made.
 struct Slot {

@@ -10,4 +10,4 @@ mae_core_sources(
     scenes/outdoors.cpp scenes/patterns.cpp scenes/plants.cpp scenes/solids.cpp
     fingerprint.h folder_source.h folder_source.cpp scene_source.h scene_source.cpp
     picture_cache.h picture_cache.cpp picture_source.h picture_source.cpp
-    batcher.h batcher.cpp sample_order.cpp)
+    batcher.h batcher.cpp sample_maker.h sample_maker.cpp sample_order.cpp)

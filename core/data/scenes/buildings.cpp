@@ -56,6 +56,22 @@ void paintDoor(Canvas& canvas, const House& house, float x) {
     canvas.fill(placed(Box{{x, 0.02F}, {0.24F, 0.03F}}, frame), Colour{0.6F, 0.58F, 0.55F});
 }
 
+/// @param side  how much brighter it is to the right
+void paintRoof(Canvas& canvas, const House& house, float pixel, float side) {
+    const auto& frame = house.frame;
+    const float edge = 1 + house.eaves, ridge = house.hipped ? 0.5F : 0.0F;
+    const Polygon roof{{{-edge, house.wallTop},
+                        {-ridge, house.roofTop},
+                        {ridge, house.roofTop},
+                        {edge, house.wallTop}},
+                       0.02F};
+    canvas.fill(placed(roof, frame), [&](Vec p) {
+        const Vec q = frame.local(p);
+        return house.roof
+               * ((1 + side * 1.5F * q.x) * (1 - 0.18F * bands(q.y / 0.14F, 0.25F, pixel / 0.14F)));
+    });
+}
+
 void paintHouse(Canvas& canvas, Dice& dice, const Sky& sky, const House& house) {
     const auto& frame = house.frame;
     const float pixel = canvas.pixel() / frame.scale,
@@ -74,17 +90,7 @@ void paintHouse(Canvas& canvas, Dice& dice, const Sky& sky, const House& house) 
         return house.wall
                * ((1 + side * q.x - eavesShadow) * surfaceShade(house.surface, q, pixel));
     });
-    const float edge = 1 + house.eaves, ridge = house.hipped ? 0.5F : 0.0F;
-    const Polygon roof{{{-edge, house.wallTop},
-                        {-ridge, house.roofTop},
-                        {ridge, house.roofTop},
-                        {edge, house.wallTop}},
-                       0.02F};
-    canvas.fill(placed(roof, frame), [&](Vec p) {
-        const Vec q = frame.local(p);
-        return house.roof
-               * ((1 + side * 1.5F * q.x) * (1 - 0.18F * bands(q.y / 0.14F, 0.25F, pixel / 0.14F)));
-    });
+    paintRoof(canvas, house, pixel, side);
     const bool two = house.wallTop < -1.0F;
     const float doorAt = house.windows == 1 ? -0.45F : dice.chance(0.7F) ? 0.0F : 0.5F;
     paintDoor(canvas, house, doorAt);
@@ -199,6 +205,14 @@ void paintTower(Canvas& canvas, const Sky& sky, const Tower& tower, float foot) 
     canvas.fill(Box{{middle, (tower.top + foot) / 2}, {half, (foot - tower.top) / 2}}, paint);
 }
 
+void paintStreet(Canvas& canvas, const Sky& sky, float foot) {
+    canvas.fill(Box{{0, foot + 0.5F}, {3, 0.5F}}, sky.lit({0.33F, 0.33F, 0.36F}));
+    canvas.fill(Box{{0, foot + 0.03F}, {3, 0.03F}}, sky.lit({0.6F, 0.59F, 0.57F}));
+    for (float x = canvas.view().left + 0.1F; x < canvas.view().right; x += 0.4F) {
+        canvas.fill(Box{{x, foot + 0.25F}, {0.11F, 0.016F}}, sky.lit({0.95F, 0.92F, 0.8F}));
+    }
+}
+
 } // namespace
 
 void paintHouses(Canvas& canvas, Dice& dice) {
@@ -270,11 +284,7 @@ void paintCity(Canvas& canvas, Dice& dice) {
         });
         return;
     }
-    canvas.fill(Box{{0, foot + 0.5F}, {3, 0.5F}}, sky.lit({0.33F, 0.33F, 0.36F}));
-    canvas.fill(Box{{0, foot + 0.03F}, {3, 0.03F}}, sky.lit({0.6F, 0.59F, 0.57F}));
-    for (float x = view.left + 0.1F; x < view.right; x += 0.4F) {
-        canvas.fill(Box{{x, foot + 0.25F}, {0.11F, 0.016F}}, sky.lit({0.95F, 0.92F, 0.8F}));
-    }
+    paintStreet(canvas, sky, foot);
 }
 
 } // namespace mae::scenes

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/sample_maker.h"
+
+#include "core/base/error.h"
+#include "core/base/rng.h"
+#include "core/data/transform.h"
+#include "core/masking/sample_mask.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mae {
+namespace {
+
+/// A random crop of the smallest scale has on average the side imageSize in a picture of this short
+/// side: files are decoded no larger than that needs.
+int shortSideFor(const TrainConfig& config) {
+    const double scale =
+        config.data.augmentation == Augmentation::None ? 1.0 : config.data.minScale;
+    return static_cast<int>(std::ceil(config.model.imageSize / std::sqrt(scale)));
+}
+
+Rng streamOf(const TrainConfig& config, Purpose purpose, SampleOrder::Sample sample) {
+    return {config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch),
+            static_cast<std::uint64_t>(sample.index)};
+}
+
+} // namespace
+
+SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config)
+    : m_source(std::move(source)),
+      m_config(config),
+      m_grid{.rows = config.model.grid(), .columns = config.model.grid()},
+      m_visible(visibleCount(m_grid.count(), config.mask.ratio)),
+      m_shortSide(shortSideFor(config)) {}
+
+Batch SampleMaker::emptyBatch(std::int64_t number) const {
+    const auto size = static_cast<std::size_t>(m_config.train.batchSize);
+    const auto visible = static_cast<std::size_t>(m_visible);
+    const auto hidden = static_cast<std::size_t>(m_grid.count() - m_visible);
+    return {.number = number,
+            .patches = std::vector<std::uint8_t>(size * sampleBytes()),
+            .visibleIds = std::vector<std::int64_t>(size * visible),
+            .hiddenIds = std::vector<std::int64_t>(size * hidden)};
+}
+
+bool SampleMaker::make(Batch& batch, std::size_t slot, SampleOrder::Sample sample,
+                       std::int64_t picture) const {
+    const auto image = loadIfGood(picture);
+    if (!image) {
+        return false;
+    }
+    patchBytes(cut(*image, sample), m_config.model.patchSize,
+               batch.patches.data() + slot * sampleBytes());
+    const auto mask = sampleMask(m_config.mask, m_grid, streamOf(m_config, Purpose::Mask, sample));
+    std::ranges::copy(mask.visibleIds, batch.visibleIds.data() + slot * mask.visibleIds.size());
+    std::ranges::copy(mask.hiddenIds, batch.hiddenIds.data() + slot * mask.hiddenIds.size());
+    return true;
+}
+
+std::string SampleMaker::reason(std::int64_t picture) const {
+    try {
+        m_source->load(picture, m_shortSide);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+    return "It can be read now.";
+}
+
+std::size_t SampleMaker::sampleBytes() const {
+    return static_cast<std::size_t>(m_grid.count())
+           * static_cast<std::size_t>(m_config.model.patchValues());
+}
+
+std::shared_ptr<const Image> SampleMaker::loadIfGood(std::int64_t picture) const {
+    try {
+        return m_source->load(picture, m_shortSide);
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::Io || error.kind() == ErrorKind::Format) {
+            return nullptr;
+        }
+        throw;
+    }
+}
+
+Image SampleMaker::cut(const Image& image, SampleOrder::Sample sample) const {
+    const int size = m_config.model.imageSize;
+    if (m_config.data.augmentation == Augmentation::None) {
+        return resizeBicubic(image, centreSquare(image.width, image.height), size, size);
+    }
+    auto random = streamOf(m_config, Purpose::Crop, sample);
+    const auto box = randomCropBox(random, image.width, image.height, m_config.data.minScale);
+    auto square = resizeBicubic(image, box, size, size);
+    return random.uniform() < 0.5 ? flipHorizontally(square) : square;
+}
+
+} // namespace mae

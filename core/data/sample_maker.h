@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/batcher.h"
+
+namespace mae {
+
+/// How a sample is made from its picture. Reads only what never changes; any thread.
+class SampleMaker {
+public:
+    SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config);
+
+    /// A batch with room for all its samples.
+    Batch emptyBatch(std::int64_t number) const;
+    /// Fills place @p slot of the batch from picture @p picture; crop and mask are those of
+    /// @p sample. @return false if the picture is bad. @throws what else goes wrong.
+    bool make(Batch& batch, std::size_t slot, SampleOrder::Sample sample,
+              std::int64_t picture) const;
+    std::int64_t pictures() const { return m_source->count(); }
+    /// Why a bad picture can't be used.
+    std::string reason(std::int64_t picture) const;
+
+private:
+    std::size_t sampleBytes() const;
+    std::shared_ptr<const Image> loadIfGood(std::int64_t picture) const;
+    Image cut(const Image& image, SampleOrder::Sample sample) const;
+
+    std::shared_ptr<PictureSource> m_source;
+    TrainConfig m_config;
+    PatchGrid m_grid;
+    int m_visible = 0;   ///< V
+    int m_shortSide = 0; ///< pixels that a picture needs
+};
+
+} // namespace mae
