@@ -179,8 +179,8 @@ HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
         weights.files.push_back(folder / file);
     }
     std::ranges::sort(weights.files);
-    const auto repeated = std::ranges::unique(weights.files);
-    weights.files.erase(repeated.begin(), repeated.end());
+    weights.files.erase(std::unique(weights.files.begin(), weights.files.end()),
+                        weights.files.end());
     if (weights.files.empty()) {
         throw Error(ErrorKind::Format, "'" + index.string() + "' names no weights.");
     }

@@ -124,8 +124,8 @@ std::vector<StepMetrics> inOrder(std::vector<StepMetrics> steps) {
     }
     std::ranges::reverse(steps);
     std::ranges::stable_sort(steps, {}, &StepMetrics::step);
-    const auto repeated = std::ranges::unique(steps, {}, &StepMetrics::step);
-    steps.erase(repeated.begin(), repeated.end());
+    const auto same = [](const StepMetrics& a, const StepMetrics& b) { return a.step == b.step; };
+    steps.erase(std::unique(steps.begin(), steps.end(), same), steps.end());
     return steps;
 }
 

@@ -40,6 +40,7 @@ public:
 
     SafetensorsHeader take() { return std::move(m_header); }
 
+    // NOLINTBEGIN(readability-identifier-naming): the parser calls them by these names
     bool null() { unexpected(); }
     bool boolean(bool) { unexpected(); }
     bool number_integer(std::int64_t) { unexpected("a negative number"); }
@@ -135,6 +136,7 @@ public:
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) {
         fail("the header is not JSON at byte " + std::to_string(position));
     }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     enum class Place { Start, Top, Metadata, Tensor, Shape, Offsets, Done };
