@@ -576,6 +576,33 @@
     </message>
 </context>
 <context>
+    <name>RunPhase</name>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>in another process</source>
+        <translation>in einem anderen Prozess</translation>
+    </message>
+    <message>
+        <source>nothing saved</source>
+        <translation>nichts gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::AboutDialog</name>
     <message>
         <source>See, train and measure masked autoencoders.
@@ -598,6 +625,167 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ConfigForm</name>
+    <message>
+        <source>%1: advanced settings</source>
+        <translation>%1: erweiterte Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 · changed: %2</source>
+        <comment>section of a form</comment>
+        <translation>%1 · geändert: %2</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>More settings (%1)</source>
+        <translation>Weitere Einstellungen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ContinueDialog</name>
+    <message>
+        <source>Continue Run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Train until epoch</source>
+        <translation>Trainieren bis Epoche</translation>
+    </message>
+    <message>
+        <source>“%1” has reached its last epoch. To train longer, choose a later one; the learning rate follows the longer schedule from where it stands.</source>
+        <translation>„%1“ hat seine letzte Epoche erreicht. Um länger zu trainieren, wählen Sie eine spätere; die Lernrate folgt von da an dem längeren Zeitplan.</translation>
+    </message>
+    <message>
+        <source>“%1” continues from its newest checkpoint, at step %2 of %3.</source>
+        <translation>„%1“ geht vom neuesten Checkpoint aus weiter, bei Schritt %2 von %3.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The run is at this epoch already.</source>
+        <translation>Der Lauf ist schon bei dieser Epoche.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CurvePanel</name>
+    <message>
+        <source>Curves of the run</source>
+        <translation>Kurven des Laufs</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagerechte Achse</translation>
+    </message>
+    <message>
+        <source>What the curves are drawn over.</source>
+        <translation>Worüber die Kurven gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>Nicht geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed a little</source>
+        <translation>Wenig geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed strongly</source>
+        <translation>Stark geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Smoothing: the strong line is a moving average; the faint one is every step.</source>
+        <translation>Glättung: Die kräftige Linie ist ein gleitender Mittelwert, die blasse zeigt jeden Schritt.</translation>
+    </message>
+    <message>
+        <source>Logarithmic Axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Zoom by Rectangle (Shift + Drag)</source>
+        <translation>Rechteck vergrößern (Umschalt + Ziehen)</translation>
+    </message>
+    <message>
+        <source>Show Everything (Double Click)</source>
+        <translation>Alles zeigen (Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Export Curves…</source>
+        <translation>Kurven exportieren …</translation>
+    </message>
+    <message>
+        <source>Export Curves</source>
+        <translation>Kurven exportieren</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF-Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG-Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table of values (*.csv)</source>
+        <translation>Wertetabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Pictures/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CurvePlot</name>
+    <message>
+        <source>step %1 · epoch %2 · %3</source>
+        <translation>Schritt %1 · Epoche %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -885,6 +1073,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::FormRow</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the preset&apos;s %1</source>
+        <translation>Zurück zur Vorgabe %1</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::GalleryPanel</name>
     <message>
         <source>Stop Reading Folders</source>
@@ -1110,6 +1309,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>&amp;About MAE Explorer</source>
         <translation>&amp;Über MAE Explorer</translation>
     </message>
+    <message>
+        <source>T&amp;raining</source>
+        <translation>T&amp;raining</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskForm</name>
@@ -1221,6 +1424,81 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::NewRunPanel</name>
+    <message>
+        <source>Stop Counting</source>
+        <translation>Zählen abbrechen</translation>
+    </message>
+    <message>
+        <source>Start Training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Preset: settings that work together. Each can be changed below.</source>
+        <translation>Vorlage: Einstellungen, die zusammenpassen. Jede lässt sich unten ändern.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The same run as a command</source>
+        <translation>Derselbe Lauf als Befehl</translation>
+    </message>
+    <message>
+        <source>Starts the same run without the window, e.g. on a server.</source>
+        <translation>Startet denselben Lauf ohne das Fenster, z. B. auf einem Server.</translation>
+    </message>
+    <message>
+        <source>Copy Command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Counting was stopped. Choose the pictures again to count them.</source>
+        <translation>Das Zählen wurde abgebrochen. Wählen Sie die Bilder noch einmal, um sie zu zählen.</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures, or drop one here.</source>
+        <translation>Fügen Sie einen Ordner mit Bildern hinzu oder legen Sie ihn hier ab.</translation>
+    </message>
+    <message>
+        <source>Counting pictures…</source>
+        <translation>Bilder werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Pictures found: %1</source>
+        <translation>Gefundene Bilder: %1</translation>
+    </message>
+    <message>
+        <source>classes: %1</source>
+        <translation>Klassen: %1</translation>
+    </message>
+    <message>
+        <source>The pictures are being counted.</source>
+        <translation>Die Bilder werden gerade gezählt.</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 × %2 an epoch</source>
+        <translation>%1 × %2 je Epoche</translation>
+    </message>
+    <message>
+        <source>Starts the run on this machine.</source>
+        <translation>Startet den Lauf auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::NumbersView</name>
     <message>
         <source>on hidden patches</source>
@@ -1300,6 +1578,45 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::PathsEdit</name>
+    <message>
+        <source>Scenes drawn by the program</source>
+        <translation>Vom Programm gezeichnete Szenen</translation>
+    </message>
+    <message>
+        <source>Own pictures</source>
+        <translation>Eigene Bilder</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Shapes, textures and compositions in labelled classes; needs no files.</source>
+        <translation>Formen, Texturen und Kompositionen in benannten Klassen; braucht keine Dateien.</translation>
+    </message>
+    <message>
+        <source>Folders of pictures, searched with all their subfolders.</source>
+        <translation>Ordner mit Bildern, die mit allen Unterordnern durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>Folders of pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Remove the selected folders</source>
+        <translation>Die ausgewählten Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Folder of Pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::PictureOpener</name>
     <message>
         <source>Pasted picture</source>
@@ -1334,6 +1651,51 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::ProbePanel</name>
+    <message>
+        <source>Newest Reconstructions</source>
+        <translation>Neueste Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>masked | reconstruction | original</source>
+        <translation>maskiert | Rekonstruktion | Original</translation>
+    </message>
+    <message>
+        <source>Fixed pictures under fixed masks: what the model sees, what it makes of it, and what was there.</source>
+        <translation>Feste Bilder unter festen Masken: was das Modell sieht, was es daraus macht und was da war.</translation>
+    </message>
+    <message>
+        <source>Step of the reconstructions</source>
+        <translation>Schritt der Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>Goes back in time: reconstructions at earlier steps.</source>
+        <translation>Geht in der Zeit zurück: Rekonstruktionen bei früheren Schritten.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Reconstructions of fixed pictures appear here while it trains.</source>
+        <translation>Während des Trainings erscheinen hier Rekonstruktionen fester Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ProbeStrip</name>
+    <message>
+        <source>Reconstructions of the probe pictures</source>
+        <translation>Rekonstruktionen der Probebilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), masked, reconstructed and original; mean PSNR %1 dB</source>
+        <translation>
+            <numerusform>%n Bild, maskiert, rekonstruiert und original; mittleres PSNR %1 dB</numerusform>
+            <numerusform>%n Bilder, maskiert, rekonstruiert und original; mittleres PSNR %1 dB</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::Rail</name>
     <message>
         <source>Workspace %1</source>
@@ -1357,6 +1719,122 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Mask ratio in percent</source>
         <translation>Maskenanteil in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunCatalogue</name>
+    <message>
+        <source>“%1” could not be moved to the trash. Delete the folder in your file manager instead.</source>
+        <translation>„%1“ ließ sich nicht in den Papierkorb verschieben. Löschen Sie den Ordner stattdessen in Ihrer Dateiverwaltung.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be taken back. Restore it from the trash of your desktop.</source>
+        <translation>„%1“ ließ sich nicht zurückholen. Stellen Sie den Ordner aus dem Papierkorb Ihres Desktops wieder her.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunHeader</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Step: one change of the weights, by one batch.</source>
+        <translation>Schritt: eine Änderung der Gewichte durch einen Batch.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Epoch: one pass over all pictures.</source>
+        <translation>Epoche: ein Durchgang durch alle Bilder.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Loss: mean squared error on hidden patches, smoothed.</source>
+        <translation>Loss: mittlerer quadratischer Fehler auf verdeckten Patches, geglättet.</translation>
+    </message>
+    <message>
+        <source>pictures/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>Pictures trained on per second.</source>
+        <translation>Bilder je Sekunde, mit denen trainiert wird.</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>übrig</translation>
+    </message>
+    <message>
+        <source>Time until the last step at this speed.</source>
+        <translation>Zeit bis zum letzten Schritt bei dieser Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>preparing: listing pictures, building the model</source>
+        <translation>Vorbereitung: Bilder werden aufgelistet, das Modell wird gebaut</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunList</name>
+    <message>
+        <source>New Run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Refresh Runs</source>
+        <translation>Läufe neu einlesen</translation>
+    </message>
+    <message>
+        <source>Choose pictures and settings for another run.</source>
+        <translation>Bilder und Einstellungen für einen weiteren Lauf wählen.</translation>
+    </message>
+    <message>
+        <source>No runs yet. Finished and stopped runs are kept here.</source>
+        <translation>Noch keine Läufe. Beendete und angehaltene Läufe bleiben hier erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunTableModel</name>
+    <message>
+        <source>loss %1</source>
+        <translation>Loss %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1876,165 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Mask: %1</source>
         <translation>Maske: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::TrainWorkspace</name>
+    <message>
+        <source>%1 pictures · %2 · computed in %3</source>
+        <translation>%1 Bilder · %2 · gerechnet in %3</translation>
+    </message>
+    <message>
+        <source>A run is being prepared.</source>
+        <translation>Ein Lauf wird gerade vorbereitet.</translation>
+    </message>
+    <message>
+        <source>A run is open. Stop it, or wait until it ends.</source>
+        <translation>Ein Lauf ist offen. Halten Sie ihn an oder warten Sie, bis er endet.</translation>
+    </message>
+    <message>
+        <source>“%1” has finished after %2 steps. Explore its model, or continue it to more epochs.</source>
+        <translation>„%1“ ist nach %2 Schritten fertig. Erkunden Sie das Modell, oder setzen Sie den Lauf für weitere Epochen fort.</translation>
+    </message>
+    <message>
+        <source>Use in Explore</source>
+        <translation>In „Erkunden“ benutzen</translation>
+    </message>
+    <message>
+        <source>“%1” was stopped at step %2 and kept. It can be continued.</source>
+        <translation>„%1“ wurde bei Schritt %2 angehalten und bleibt erhalten. Der Lauf lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Continue…</source>
+        <translation>Fortsetzen …</translation>
+    </message>
+    <message>
+        <source>New Run With Half the Rate</source>
+        <translation>Neuer Lauf mit halber Lernrate</translation>
+    </message>
+    <message>
+        <source>New Run With Half the Batch</source>
+        <translation>Neuer Lauf mit halbem Batch</translation>
+    </message>
+    <message>
+        <source>New Run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Choose pictures and settings for another run.</source>
+        <translation>Bilder und Einstellungen für einen weiteren Lauf wählen.</translation>
+    </message>
+    <message>
+        <source>Start Training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Starts the run as the form describes it.</source>
+        <translation>Startet den Lauf so, wie das Formular ihn beschreibt.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Saves the run and ends it; it can be continued.</source>
+        <translation>Speichert den Lauf und beendet ihn; er lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Save Now</source>
+        <translation>Jetzt speichern</translation>
+    </message>
+    <message>
+        <source>Saves a checkpoint and goes on.</source>
+        <translation>Speichert einen Checkpoint und macht weiter.</translation>
+    </message>
+    <message>
+        <source>Explore reconstructs with the model of this run, as it is now.</source>
+        <translation>„Erkunden“ rekonstruiert mit dem Modell dieses Laufs, so wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Trains on from the newest checkpoint, to more epochs if you like.</source>
+        <translation>Trainiert vom neuesten Checkpoint aus weiter, auf Wunsch für mehr Epochen.</translation>
+    </message>
+    <message>
+        <source>New Run With These Settings</source>
+        <translation>Neuer Lauf mit diesen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Opens the form with the settings of this run.</source>
+        <translation>Öffnet das Formular mit den Einstellungen dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the run&apos;s checkpoints, metrics and previews.</source>
+        <translation>Zeigt Checkpoints, Messwerte und Vorschauen des Laufs.</translation>
+    </message>
+    <message>
+        <source>Export Curves…</source>
+        <translation>Kurven exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes the curves as a picture, a PDF or a table.</source>
+        <translation>Schreibt die Kurven als Bild, PDF oder Tabelle.</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Removes the run; this can be undone.</source>
+        <translation>Entfernt den Lauf; das lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Train a model on scenes that the program draws, or drop a folder of pictures here.</source>
+        <translation>Trainieren Sie ein Modell mit Szenen, die das Programm zeichnet, oder legen Sie einen Ordner mit Bildern hier ab.</translation>
+    </message>
+    <message>
+        <source>Start a Small Run Now</source>
+        <translation>Jetzt einen kleinen Lauf starten</translation>
+    </message>
+    <message>
+        <source>The preset Tiny on scenes: a minute on most machines.</source>
+        <translation>Die Vorlage „Winzig“ mit Szenen: auf den meisten Rechnern eine Minute.</translation>
+    </message>
+    <message>
+        <source>Saved at step %1.</source>
+        <translation>Gespeichert bei Schritt %1.</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>“%1” was moved to the trash.</source>
+        <translation>„%1“ wurde in den Papierkorb verschoben.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weitertrainieren</translation>
+    </message>
+    <message>
+        <source>Trains on.</source>
+        <translation>Trainiert weiter.</translation>
+    </message>
+    <message>
+        <source>Waits after this step; the model can be explored meanwhile.</source>
+        <translation>Wartet nach diesem Schritt; das Modell lässt sich inzwischen erkunden.</translation>
+    </message>
+    <message>
+        <source>Web addresses are not read: this program never uses the network. Save the pictures to a folder and drop that.</source>
+        <translation>Adressen im Web werden nicht gelesen: Dieses Programm benutzt nie das Netz. Speichern Sie die Bilder in einem Ordner und legen Sie diesen ab.</translation>
     </message>
 </context>
 <context>

@@ -22,19 +22,19 @@ constexpr std::array kSmoothing{0.0, 0.8, 0.95, 0.99}; // none, light, medium, s
 constexpr int kUsualSmoothing = 2;
 
 std::vector<CurveSpec> curveSpecs() {
-    const auto tr = [](const char* english) { return CurvePanel::tr(english); };
-    return {{.title = tr("Loss"), .column = "loss", .smoothed = true, .canBeLog = true},
-            {.title = tr("Learning rate"), .column = "lr", .fromZero = true, .decimals = 3},
-            {.title = tr("Gradient norm"),
-             .column = "grad_norm",
-             .smoothed = true,
-             .canBeLog = true,
-             .decimals = 3},
-            {.title = tr("Pictures/s"),
-             .column = "images_per_s",
-             .smoothed = true,
-             .fromZero = true,
-             .decimals = 3}};
+    return {
+        {.title = CurvePanel::tr("Loss"), .column = "loss", .smoothed = true, .canBeLog = true},
+        {.title = CurvePanel::tr("Learning rate"), .column = "lr", .fromZero = true, .decimals = 3},
+        {.title = CurvePanel::tr("Gradient norm"),
+         .column = "grad_norm",
+         .smoothed = true,
+         .canBeLog = true,
+         .decimals = 3},
+        {.title = CurvePanel::tr("Pictures/s"),
+         .column = "images_per_s",
+         .smoothed = true,
+         .fromZero = true,
+         .decimals = 3}};
 }
 
 } // namespace
