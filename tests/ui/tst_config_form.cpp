@@ -151,6 +151,19 @@ private Q_SLOTS:
         QVERIFY(form.config() == tiny);
     }
 
+    void settingsOfAStrategyThatThePresetLacksHaveNothingToGoBackTo() {
+        ConfigForm form;
+        form.setBase({});
+        auto config = form.config();
+        config.mask.strategy = BlockMask{.blocks = 3};
+        form.setConfig(config);
+        QVERIFY(!form.row(QStringLiteral("mask.blocks"))->isChanged());
+        auto* strategy = form.row(QStringLiteral("mask.strategy"));
+        QVERIFY(strategy->isChanged());
+        strategy->findChild<QToolButton*>()->click();
+        QVERIFY(form.config() == TrainConfig{});
+    }
+
     void advancedSettingsAreFoldedUntilTheyMatter() {
         ConfigForm form;
         form.setBase({});

@@ -14,14 +14,20 @@
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/probe_strip.h"
 
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 #include <fstream>
 
 using namespace mae;
@@ -68,6 +74,7 @@ private Q_SLOTS:
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin).*")));
         m_place = m_home.filePath(QString::fromLatin1(QTest::currentTestFunction()));
         qputenv("MAE_HOME", QFile::encodeName(m_place));
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_place + QStringLiteral("/data"))); // its trash
         m_session = std::make_unique<Session>(EngineOptions{.device = "cpu", .threads = 1});
         m_train = std::make_unique<TrainWorkspace>(*m_session);
         m_train->resize(1216, 760);
@@ -229,6 +236,66 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(actions().continueRun->isEnabled(), kLong);
     }
 
+    void aRunGoesToTheTrashAndComesBack() {
+        start(micro(6));
+        QTRY_VERIFY_WITH_TIMEOUT(actions().trash->isEnabled(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        const auto folder = m_train->shownRun();
+        actions().trash->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(folder), kLong);
+        QTRY_COMPARE(part<RunList>().view()->model()->rowCount(), 0);
+        auto& message = part<MessageBar>();
+        QTRY_VERIFY(message.message().contains(QFileInfo(folder).fileName()));
+        Q_EMIT message.actionTriggered(); // "Undo"
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(folder + QStringLiteral("/config.json")), kLong);
+        QTRY_COMPARE(m_train->shownRun(), folder);
+        QTRY_COMPARE(part<RunList>().view()->model()->rowCount(), 1);
+    }
+
+    void foldersAndPicturesCanBeDropped() {
+        QVERIFY(QDir().mkpath(m_place));
+        QVERIFY(drop({QUrl::fromLocalFile(m_place)}));
+        QCOMPARE(part<NewRunPanel>().config().data.paths,
+                 std::vector<std::string>{m_place.toStdString()});
+    }
+
+    void whatCannotBeLearnedFromIsNotTaken() {
+        QVERIFY(QDir().mkpath(m_place));
+        QFile text(m_place + QStringLiteral("/a.txt"));
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        QVERIFY(!drop({QUrl::fromLocalFile(text.fileName())}));
+        QVERIFY(drop({QUrl(QStringLiteral("https://example.org/cat.jpg"))}));
+        QVERIFY(!part<MessageBar>().message().isEmpty());
+        QCOMPARE(part<NewRunPanel>().config().data.paths, std::vector<std::string>{"scenes"});
+    }
+
+    void aDroppedRunIsOpened() {
+        start(micro(6));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        const auto folder = m_train->shownRun();
+        actions().newRun->trigger();
+        QVERIFY(m_train->shownRun().isEmpty());
+        QVERIFY(drop({QUrl::fromLocalFile(folder)}));
+        QTRY_COMPARE_WITH_TIMEOUT(part<CurvePlot>().data().size(), std::size_t{6}, kLong);
+    }
+
+    void everythingThatTakesTheFocusHasAName() {
+        QTest::qWait(0);
+        for (auto* widget : m_train->findChildren<QWidget*>()) {
+            const bool inner = qobject_cast<QLineEdit*>(widget) != nullptr
+                               && qobject_cast<QAbstractSpinBox*>(widget->parentWidget());
+            if ((widget->focusPolicy() & Qt::TabFocus) == 0 || inner
+                || !widget->isVisibleTo(m_train.get())
+                || qobject_cast<QAbstractScrollArea*>(widget) != nullptr) {
+                continue;
+            }
+            const auto* button = qobject_cast<QAbstractButton*>(widget);
+            const bool named = !widget->accessibleName().isEmpty()
+                               || (button != nullptr && !button->text().isEmpty());
+            QVERIFY2(named, widget->metaObject()->className());
+        }
+    }
+
     void theLayoutIsRememberedAndRubbishIgnored() {
         const auto layout = m_train->saveLayout();
         QVERIFY(!layout.isEmpty());
@@ -237,7 +304,15 @@ private Q_SLOTS:
         m_train->restoreLayout({});
     }
 
-    void fitsASmallWindow() {
+    void fitsASmallWindowAlsoWithLargeLetters() {
+        const auto usual = QApplication::font();
+        auto large = usual;
+        large.setPointSize(14);
+        QApplication::setFont(large);
+        TrainWorkspace second(*m_session);
+        QVERIFY2(second.minimumSizeHint().width() <= 1024 - 64,
+                 qPrintable(QString::number(second.minimumSizeHint().width())));
+        QApplication::setFont(usual);
         m_train->resize(1024 - 64, 700 - 40);
         QVERIFY(m_train->minimumSizeHint().width() <= 1024 - 64);
         QVERIFY(m_train->minimumSizeHint().height() <= 700 - 60);
@@ -245,6 +320,18 @@ private Q_SLOTS:
 
 private:
     template <class Widget> Widget& part() { return *m_train->findChild<Widget*>(); }
+    bool drop(const QList<QUrl>& urls) {
+        QMimeData data;
+        data.setUrls(urls);
+        QDragEnterEvent enter({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        enter.ignore();
+        QCoreApplication::sendEvent(m_train.get(), &enter);
+        if (enter.isAccepted()) {
+            QDropEvent event({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(m_train.get(), &event);
+        }
+        return enter.isAccepted();
+    }
     const TrainActions& actions() { return m_train->trainActions(); }
     void start(const TrainConfig& config) {
         auto& form = part<NewRunPanel>();

@@ -19,6 +19,7 @@ namespace mae::ui {
 namespace {
 
 constexpr std::array kSmoothing{0.0, 0.8, 0.95, 0.99}; // none, light, medium, strong
+constexpr int kSmallestCombo = 64;
 constexpr int kUsualSmoothing = 2;
 
 std::vector<CurveSpec> curveSpecs() {
@@ -85,8 +86,11 @@ QWidget* CurvePanel::makeTools() {
     rectangle->setCheckable(true);
     auto* reset = makeIconButton("fit", tr("Show Everything (Double Click)"));
     auto* save = makeIconButton("save", tr("Export Curves…"));
-    line->addWidget(axis);
-    line->addWidget(smoothing);
+    for (auto* combo : {axis, smoothing}) {
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        combo->setMinimumWidth(kSmallestCombo); // rather than a window that does not fit
+        line->addWidget(combo);
+    }
     line->addStretch();
     for (auto* button : {log, rectangle, reset, save}) {
         line->addWidget(button);

@@ -10,6 +10,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/section.h"
 #include "ui/widgets/config_form.h"
+#include "ui/widgets/panel_scroll.h"
 #include "ui/widgets/paths_edit.h"
 
 #include <QClipboard>
@@ -21,7 +22,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
@@ -64,16 +64,10 @@ NewRunPanel::NewRunPanel(QWidget* parent)
     column->addWidget(makeTop());
     column->addWidget(m_form);
     column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(scrolled);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(new PanelScroll(scrolled), 1);
     layout->addWidget(makeSeparator());
     layout->addWidget(makeFooter());
     for (const char* folded : {"model", "checkpoint", "preview", "log"}) {
@@ -100,6 +94,8 @@ QWidget* NewRunPanel::makeTop() {
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setToolTip(tr("Preset: settings that work together. Each can be changed below."));
     m_preset->setMinimumHeight(kControlHeight);
+    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_preset->setMinimumContentsLength(12);
     column->addWidget(m_preset);
     column->addWidget(m_presetHelp);
     column->addSpacing(kGapSmall);

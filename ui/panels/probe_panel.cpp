@@ -25,6 +25,7 @@ ProbePanel::ProbePanel(QWidget* parent)
       m_newest(makeIconButton("chevron-right", tr("Newest Reconstructions"))) {
     auto* title = makeCaption(tr("masked | reconstruction | original"));
     title->setWordWrap(false);
+    title->setMinimumWidth(1); // gives way in a narrow window
     title->setToolTip(tr("Fixed pictures under fixed masks: what the model sees, what it makes of "
                          "it, and what was there."));
     m_slider->setAccessibleName(tr("Step of the reconstructions"));

@@ -3,12 +3,12 @@
 
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/panel_scroll.h"
 #include "ui/widgets/settings_table.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace mae::ui {
@@ -22,11 +22,6 @@ RunPanel::RunPanel(const QList<QAction*>& actions, QWidget* parent)
     column->addWidget(m_facts);
     column->addWidget(m_table);
     column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(scrolled);
     auto* footer = new QVBoxLayout;
     footer->setContentsMargins(kGap, kGap, kGap, kGap);
     footer->setSpacing(kGapSmall);
@@ -47,7 +42,7 @@ RunPanel::RunPanel(const QList<QAction*>& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(new PanelScroll(scrolled), 1);
     layout->addWidget(makeSeparator());
     layout->addLayout(footer);
 }

@@ -29,7 +29,7 @@ std::string trainCommand(const TrainConfig& config, const std::string& preset) {
     }
     // The other way round than one would say it: so that settings of this strategy are listed.
     for (const auto& d : difference(config, recipe(preset).make())) {
-        if (d.path != "data.paths") {
+        if (d.path != "data.paths" && !d.a.empty()) { // empty: of the preset's strategy
             command += " --" + d.path + " " + shellQuoted(d.a);
         }
     }

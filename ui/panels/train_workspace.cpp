@@ -42,6 +42,13 @@ void TrainWorkspace::openRun(const QString& folder) {
     showRun(QFileInfo(folder).absoluteFilePath());
 }
 
+void TrainWorkspace::setShown(const QString& folder) {
+    if (folder != m_shown) {
+        m_shown = folder;
+        Q_EMIT shownRunChanged(folder);
+    }
+}
+
 void TrainWorkspace::prepareNewRun() {
     m_right->setCurrentWidget(m_newRun);
     if (m_live.active) {
@@ -49,7 +56,7 @@ void TrainWorkspace::prepareNewRun() {
         m_right->setCurrentWidget(m_newRun);
         return;
     }
-    m_shown.clear();
+    setShown({});
     m_record.reset();
     m_list->select({});
     m_centre->setCurrentIndex(0);
@@ -62,7 +69,7 @@ void TrainWorkspace::showRun(const QString& folder) {
         showLive();
         return;
     }
-    m_shown = folder;
+    setShown(folder);
     m_record.reset();
     m_list->select(folder);
     m_curves->plot()->clear();
@@ -73,7 +80,7 @@ void TrainWorkspace::showRun(const QString& folder) {
 }
 
 void TrainWorkspace::showLive() {
-    m_shown = m_live.folder;
+    setShown(m_live.folder);
     m_record.reset();
     m_list->select(m_shown);
     m_centre->setCurrentIndex(1);
@@ -279,6 +286,7 @@ void TrainWorkspace::onRunEnded(const RunEnded& ended) {
         m_remedy = [this] { askToContinue(); };
     }
     if (showsLive()) {
+        m_record.reset(); // it is from before the end
         m_catalogue.read(ended.folder);
     }
     showHeader();

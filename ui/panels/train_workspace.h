@@ -65,6 +65,7 @@ public:
 Q_SIGNALS:
     /// The user wants to explore with the model in training (the session has been told).
     void exploreTrainingModel();
+    void shownRunChanged(const QString& folder); ///< empty: none
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -97,6 +98,7 @@ private:
     void onFailed(const EngineFailed& failure);
     void onRunRead(const std::shared_ptr<const RunRecord>& record);
 
+    void setShown(const QString& folder);
     void prepareNewRun(); ///< the form on the right
     void showRun(const QString& folder);
     void showLive();

@@ -181,7 +181,7 @@ void TrainWorkspace::layOut() {
     m_columns->addWidget(centre);
     m_columns->addWidget(m_right);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({kListWidth, 600, kInspectorMinWidth + kGapHuge});
+    m_columns->setSizes({kListWidth, 600, kInspectorMaxWidth});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_columns);
@@ -236,7 +236,7 @@ void TrainWorkspace::connectParts() {
     connect(m_list, &RunList::refreshWanted, &m_catalogue, &RunCatalogue::refresh);
     connect(m_newRun, &NewRunPanel::startWanted, this, [this](const TrainConfig& config) {
         m_message->clear();
-        m_shown.clear();
+        setShown({});
         m_record.reset();
         m_header->showRun(tr("New run"), {});
         m_header->showPreparing();

@@ -100,7 +100,9 @@ void ConfigForm::refresh() {
 void ConfigForm::markRows() {
     std::map<QString, QString> changed; // path: the base's value
     for (const auto& d : difference(m_base, m_config)) {
-        changed.emplace(QString::fromStdString(d.path), QString::fromStdString(d.a));
+        if (!d.a.empty()) { // else of a strategy that the base has not chosen
+            changed.emplace(QString::fromStdString(d.path), QString::fromStdString(d.a));
+        }
     }
     std::set<QString> unusual; // a preset's own: worth seeing although advanced
     for (const auto& d : difference(TrainConfig{}, m_config)) {

@@ -15,7 +15,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kLabelShare = 5, kEditorShare = 6; // of a row's width
+constexpr int kLabelShare = 3, kEditorShare = 4; // of a row's width
 constexpr int kDot = 6;                          // diameter of the mark of a changed value
 
 } // namespace
@@ -53,7 +53,7 @@ FormRow::FormRow(const QString& title, const QString& help, QWidget* editor, QWi
     m_problem->hide();
 
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins({});
+    grid->setContentsMargins(0, 2, 0, 2); // room for the outline of what is wrong
     grid->setHorizontalSpacing(kGapTiny);
     grid->setVerticalSpacing(kGapTiny);
     grid->addWidget(m_label, 0, 0);

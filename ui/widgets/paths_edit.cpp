@@ -22,18 +22,23 @@ namespace {
 constexpr auto kScenes = "scenes";
 constexpr int kMostRowsShown = 4;
 
+/// The last two names of a path: many folders are called "train".
+QString shortName(const QString& path) {
+    const auto names = QDir::cleanPath(path).split(u'/', Qt::SkipEmptyParts);
+    return names.mid(std::max<qsizetype>(0, names.size() - 2)).join(u'/');
+}
+
 } // namespace
 
 PathsEdit::PathsEdit(QWidget* parent)
     : QWidget(parent),
-      m_scenes(new QRadioButton(tr("Scenes drawn by the program"))),
+      m_scenes(new QRadioButton(tr("Drawn scenes"))),
       m_own(new QRadioButton(tr("Own pictures"))),
       m_ownPart(new QWidget),
       m_list(new QListWidget),
       m_add(new QPushButton(tr("Add Folder…"))),
       m_remove(new QPushButton(tr("Remove"))) {
-    m_scenes->setToolTip(
-        tr("Shapes, textures and compositions in labelled classes; needs no files."));
+    m_scenes->setToolTip(tr("Scenes that the program draws, in labelled classes; needs no files."));
     m_own->setToolTip(tr("Folders of pictures, searched with all their subfolders."));
     m_list->setAccessibleName(tr("Folders of pictures"));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -124,8 +129,8 @@ void PathsEdit::appendToList(const QStringList& more) {
             continue;
         }
         const QFileInfo info(path);
-        const auto name = info.fileName().isEmpty() ? path : info.fileName();
-        auto* item = new QListWidgetItem(icon(info.isDir() ? "folder" : "picture"), name, m_list);
+        auto* item =
+            new QListWidgetItem(icon(info.isDir() ? "folder" : "picture"), shortName(path), m_list);
         item->setData(Qt::UserRole, path);
         item->setToolTip(QDir::toNativeSeparators(path));
     }

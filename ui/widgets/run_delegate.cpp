@@ -48,9 +48,13 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
     painter->setPen(quiet);
     painter->setFont(captionFont());
-    painter->drawText(text.adjusted(0, option.fontMetrics.height() + kGapTiny, 0, 0),
-                      (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop | Qt::TextWordWrap,
-                      index.data(m_roles.detail).toString());
+    const QFontMetrics metrics(captionFont());
+    auto line = text.adjusted(0, option.fontMetrics.height() + kGapTiny, 0, 0);
+    for (const auto& words : index.data(m_roles.detail).toString().split(u'\n')) {
+        painter->drawText(line, (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop,
+                          metrics.elidedText(words, Qt::ElideRight, line.width()));
+        line.setTop(line.top() + metrics.height());
+    }
     if (option.state.testFlag(QStyle::State_HasFocus) && !selected) {
         painter->setPen(colors().accent);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));

@@ -5,13 +5,13 @@
 
 namespace mae::ui {
 
-/// Paints a row as icon, name, and below it a quiet line that may take two.
+/// Paints a row as icon, name, and below it two quiet lines.
 class RunDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     struct Roles {
-        int detail = Qt::UserRole; ///< of the quiet line
+        int detail = Qt::UserRole; ///< of the quiet lines, separated by a line feed
     };
     RunDelegate(Roles roles, QObject* parent = nullptr);
 

@@ -63,7 +63,8 @@ struct Describer {
     }
 };
 
-QWidget* makeGrid(const SettingsGroup& group) {
+/// Names and empty values, which are added to @p values.
+QWidget* makeGrid(const SettingsGroup& group, std::vector<QLabel*>& values) {
     auto* holder = new QWidget;
     auto* grid = new QGridLayout(holder);
     grid->setContentsMargins(kGap, 0, 0, 0);
@@ -74,7 +75,7 @@ QWidget* makeGrid(const SettingsGroup& group) {
         const int row = grid->rowCount();
         auto* title = makeCaption(setting.title);
         title->setToolTip(setting.help);
-        auto* value = new QLabel(setting.value);
+        auto* value = new QLabel;
         value->setObjectName(setting.path);
         value->setToolTip(setting.help);
         value->setWordWrap(true);
@@ -82,6 +83,7 @@ QWidget* makeGrid(const SettingsGroup& group) {
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(title, row, 0);
         grid->addWidget(value, row, 1);
+        values.push_back(value);
     }
     return holder;
 }
@@ -100,26 +102,41 @@ std::vector<SettingsGroup> describeSettings(const TrainConfig& config) {
 SettingsTable::SettingsTable(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins({});
     m_column->setSpacing(kGap);
+    setConfig({}); // now, so that it costs nothing when a run starts
 }
 
 void SettingsTable::setConfig(const TrainConfig& config) {
-    if (m_filled && config == m_config) {
-        return;
+    const auto groups = describeSettings(config);
+    QStringList paths, texts;
+    for (const auto& group : groups) {
+        for (const auto& setting : group.settings) {
+            paths << setting.path;
+            texts << setting.value;
+        }
     }
-    m_config = config;
-    m_filled = true;
+    if (paths != m_paths) { // another strategy has other settings; else only the values change
+        rebuild(groups);
+        m_paths = paths;
+    }
+    for (std::size_t i = 0; i < m_values.size(); ++i) {
+        m_values[i]->setText(texts[static_cast<qsizetype>(i)]);
+    }
+}
+
+void SettingsTable::rebuild(const std::vector<SettingsGroup>& groups) {
     std::set<QString> folded;
     while (auto* item = m_column->takeAt(0)) {
-        if (auto* section = qobject_cast<Section*>(item->widget());
+        if (const auto* section = qobject_cast<Section*>(item->widget());
             section != nullptr && !section->isExpanded()) {
             folded.insert(section->objectName());
         }
         delete item->widget();
         delete item;
     }
-    for (const auto& group : describeSettings(config)) {
+    m_values.clear();
+    for (const auto& group : groups) {
         auto* section = new Section(group.key, group.title);
-        section->body()->addWidget(makeGrid(group));
+        section->body()->addWidget(makeGrid(group, m_values));
         section->setExpanded(!folded.contains(group.key));
         m_column->addWidget(section);
     }

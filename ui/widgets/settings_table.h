@@ -3,9 +3,11 @@
 
 #include "core/config/train_config.h"
 
+#include <QStringList>
 #include <QWidget>
 #include <vector>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace mae::ui {
@@ -37,9 +39,11 @@ public:
     void setConfig(const TrainConfig& config);
 
 private:
-    QVBoxLayout* m_column; ///< owned by Qt
-    TrainConfig m_config;
-    bool m_filled = false;
+    void rebuild(const std::vector<SettingsGroup>& groups);
+
+    QVBoxLayout* m_column;         ///< owned by Qt
+    std::vector<QLabel*> m_values; ///< in the order of the settings; owned by Qt
+    QStringList m_paths;           ///< of m_values
 };
 
 } // namespace mae::ui

@@ -12,6 +12,7 @@ target_sources(mae_ui PRIVATE
     widgets/message_bar.h widgets/message_bar.cpp
     widgets/number_box.h widgets/number_box.cpp
     widgets/numbers_view.h widgets/numbers_view.cpp
+    widgets/panel_scroll.h widgets/panel_scroll.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
     widgets/progress_line.h widgets/progress_line.cpp
