@@ -1580,10 +1580,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::PathsEdit</name>
     <message>
-        <source>Scenes drawn by the program</source>
-        <translation>Vom Programm gezeichnete Szenen</translation>
-    </message>
-    <message>
         <source>Own pictures</source>
         <translation>Eigene Bilder</translation>
     </message>
@@ -1594,10 +1590,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Shapes, textures and compositions in labelled classes; needs no files.</source>
-        <translation>Formen, Texturen und Kompositionen in benannten Klassen; braucht keine Dateien.</translation>
     </message>
     <message>
         <source>Folders of pictures, searched with all their subfolders.</source>
@@ -1614,6 +1606,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Folder of Pictures</source>
         <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Drawn scenes</source>
+        <translation>Gezeichnete Szenen</translation>
+    </message>
+    <message>
+        <source>Scenes that the program draws, in labelled classes; needs no files.</source>
+        <translation>Szenen, die das Programm zeichnet, in benannten Klassen; braucht keine Dateien.</translation>
     </message>
 </context>
 <context>
