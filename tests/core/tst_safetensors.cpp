@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/rng.h"
 #include "core/io/safetensors.h"
 
 #include "tests/support/shared.h"
@@ -341,6 +342,62 @@ private Q_SLOTS:
         QVERIFY(readFile(path, 1 << 20) == before);
         QVERIFY_EXCEPTION_THROWN(
             writeSafetensors(file("absent/folder.safetensors"), {{"a", good}}, {}), Error);
+    }
+
+    void twentyThousandRandomDamagesAreRefusedOrHarmless() {
+        Rng rng(39, Purpose::Weights, 0, 0);
+        const std::vector<std::string> pieces{"{",
+                                              "}",
+                                              "[",
+                                              "]",
+                                              ",",
+                                              ":",
+                                              "null",
+                                              "-1",
+                                              "0",
+                                              "1e9",
+                                              "18446744073709551616",
+                                              "9223372036854775807",
+                                              "'F16'",
+                                              "'shape'",
+                                              "'data_offsets'",
+                                              "'__metadata__'",
+                                              "\\u0000"};
+        // Without checksums, so that damage reaches what lies behind them.
+        const auto bare = fileOf(json("{'__metadata__':{'a':'b'},"
+                                      "'x':{'dtype':'F32','shape':[2,3],'data_offsets':[0,24]},"
+                                      "'y':{'dtype':'BOOL','shape':[],'data_offsets':[24,25]},"
+                                      "'z':{'dtype':'I64','shape':[0],'data_offsets':[25,25]}}"),
+                                 25);
+        int accepted = 0;
+        for (int i = 0; i < 20000; ++i) {
+            auto bytes = bare;
+            const auto place = [&] { return rng.below(static_cast<std::uint32_t>(bytes.size())); };
+            for (auto changes = 1 + rng.below(3); changes > 0; --changes) {
+                if (rng.below(2) == 0) {
+                    bytes[place()] = static_cast<std::uint8_t>(rng.below(256));
+                    continue;
+                }
+                const auto piece =
+                    json(pieces[rng.below(static_cast<std::uint32_t>(pieces.size()))]);
+                bytes.insert(bytes.begin() + place(), piece.begin(), piece.end());
+            }
+            if (rng.below(2) == 0 && bytes.size() > 33) { // the length fits again
+                const std::uint64_t length = bytes.size() - 8 - 25;
+                std::memcpy(bytes.data(), &length, 8);
+            }
+            if (const auto why = refusal(bytes)) {
+                QVERIFY2(!why->starts_with("wrong kind") && why->size() < 500, why->c_str());
+                continue;
+            }
+            ++accepted;
+            std::uint64_t total = 0;
+            for (const auto& named : parseSafetensors(bytes, "x").tensors) {
+                total += named.tensor.nbytes();
+            }
+            QCOMPARE(total, std::uint64_t{25});
+        }
+        QVERIFY2(accepted > 100, std::to_string(accepted).c_str()); // changed data and names
     }
 
     void theSameTensorsGiveTheSameFile() { QVERIFY(smallFile() == smallFile()); }
