@@ -8,7 +8,8 @@
 
 namespace mae::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a stop request, and SIGPIPE into a failing write.
+/// Turns SIGINT, SIGTERM and SIGHUP into a stop request; a closed pipe and a limit of file sizes
+/// (SIGPIPE, SIGXFSZ) into a failing write.
 ///
 /// The first signal asks a command that took stopToken() to save and stop; a second one, or the
 /// first for a command that has nothing to save, ends the program at once with exit code 130.

@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <exception>
 #include <optional>
 
 namespace mae::cli {
@@ -80,8 +81,16 @@ public:
             }
         }
         everyPicture();
-        writeTogether();
+        std::exception_ptr problem;
+        try {
+            writeTogether();
+        } catch (...) {
+            problem = std::current_exception(); // the numbers must not be lost
+        }
         report();
+        if (problem) {
+            std::rethrow_exception(problem);
+        }
         if (m_stop.stop_requested()) {
             return kInterrupted;
         }

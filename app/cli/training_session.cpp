@@ -3,9 +3,9 @@
 
 #include "app/cli/invocation.h"
 #include "app/cli/output.h"
-#include "core/base/device.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/model/model.h"
 #include "core/train/training_run.h"
 
 #include <CLI/App.hpp>
@@ -57,10 +57,10 @@ public:
             }
         } catch (const OutputClosed&) {
             m_outputClosed = true; // nobody reads any more: as if interrupted
-        } catch (const Error& error) {
-            throw explained(error);
+        } catch (...) {
+            throw explained(currentError());
         }
-        const auto checkpoint = m_run.save();
+        const auto checkpoint = saved();
         m_progress.reset();
         if (!m_outputClosed) {
             summarise(checkpoint);
@@ -84,15 +84,33 @@ private:
         m_bestLoss = std::min(m_bestLoss, metrics->loss);
         report();
         if (m_run.previewIsDue()) {
-            m_run.previews();
-        }
-        if (m_run.saveProblem() != m_saveProblem) {
-            m_saveProblem = m_run.saveProblem();
-            if (!m_saveProblem.empty()) {
-                message("warning", m_saveProblem);
-            }
+            writePreviews();
         }
         return true;
+    }
+
+    /// A full disk must not end a run: it goes on without pictures, and says so once.
+    void writePreviews() {
+        try {
+            m_run.previews();
+        } catch (const Error& error) {
+            if (!m_previewFailed) {
+                message("warning", std::string(error.what()) + " Training goes on.");
+            }
+            m_previewFailed = true;
+        }
+    }
+
+    std::filesystem::path saved() {
+        try {
+            return m_run.save();
+        } catch (const Error& error) {
+            const auto last = m_run.lastCheckpoint();
+            throw Error(error.kind(),
+                        std::string(error.what()) + "\n"
+                            + (last.empty() ? "The run has no checkpoint yet."
+                                            : "The last checkpoint is kept: " + last.string()));
+        }
     }
 
     void introduce() const {
@@ -104,7 +122,7 @@ private:
                 + " parameters; " + grouped(m_run.totalSteps()) + " steps, "
                 + grouped(m_run.stepsPerEpoch()) + " an epoch"
                 + (m_firstStep > 0 ? ", " + grouped(m_firstStep) + " done" : "") + ".");
-        message("Device " + chooseDevice(m_options.device.device).str() + ", precision "
+        message("Device " + m_run.model().weights.clsToken.device().str() + ", precision "
                 + m_run.precision() + ". Run folder: " + printable(m_run.folder().string()));
     }
 
@@ -203,7 +221,7 @@ private:
     std::int64_t m_firstStep = 0;
     StepMetrics m_last{};
     double m_bestLoss = std::numeric_limits<double>::infinity();
-    std::string m_saveProblem;
+    bool m_previewFailed = false;
     bool m_outputClosed = false;
     Clock::time_point m_told{};
     std::unique_ptr<ProgressLine> m_progress = std::make_unique<ProgressLine>();

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void views_write_what_they_promise_data();
     void views_write_what_they_promise();
     void names_never_collide_nor_overwrite_a_source();
+    void a_mask_that_can_not_be_written_does_not_cost_the_numbers();
     void bad_pictures_are_reported_and_the_good_ones_done();
     void a_folder_of_text_files_is_refused();
     void an_experiment_reproduces_the_pictures();
@@ -172,6 +173,14 @@ void TestCliPictures::names_never_collide_nor_overwrite_a_source() {
     QCOMPARE(QSet<QString>(files.begin(), files.end()).size(), 3);
     QCOMPARE(readImage(m_cli.pathText(QStringLiteral("own/x-mae.png"))), image);
     QVERIFY(!files.contains(QStringLiteral("own/x-mae.png")));
+}
+
+void TestCliPictures::a_mask_that_can_not_be_written_does_not_cost_the_numbers() {
+    const auto result = m_cli.run(
+        words("reconstruct --json pictures/flat/scene0.png --save-mask nowhere/mask.json"));
+    QCOMPARE(result.code, 1);
+    QCOMPARE(result.json().array().size(), 1);
+    QVERIFY2(result.says("nowhere"), result.err.constData());
 }
 
 void TestCliPictures::bad_pictures_are_reported_and_the_good_ones_done() {
