@@ -6,6 +6,7 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/softmax.h>
+#include <ATen/ops/unbind.h>
 #include <c10/core/GradMode.h>
 
 #include <cmath>
@@ -13,9 +14,9 @@
 namespace mae {
 namespace {
 
-/// In bfloat16 on the CPU the fused kernel's backward pass is slower than the written-out form.
+/// On the CPU the fused kernel is slower for a training step, much so in bfloat16: its backward pass.
 bool fusedIsFaster(const Tensor& tokens) {
-    return !tokens.is_cpu() || !c10::GradMode::is_enabled() || tokens.scalar_type() == at::kFloat;
+    return !tokens.is_cpu() || !c10::GradMode::is_enabled();
 }
 
 Tensor heads4(const Tensor& rows, std::int64_t heads) {
@@ -32,9 +33,11 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         const auto qkv = at::linear(tokens, block.qkv.weight, block.qkv.bias)
                              .reshape({b, t, 3, heads, d / heads})
                              .permute({2, 0, 3, 1, 4}); // [3, B, h, T, d]
-        q = qkv.select(0, 0);
-        k = qkv.select(0, 1);
-        v = qkv.select(0, 2);
+        // One stack in the backward pass; three selects would each fill a tensor of qkv's size.
+        const auto parts = at::unbind(qkv, 0);
+        q = parts[0];
+        k = parts[1];
+        v = parts[2];
     } else {
         const auto& weight = block.qkv.weight;
         const auto& bias = block.qkv.bias;
@@ -44,8 +47,9 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         const auto kv = at::linear(tokens, weight.slice(0, d), bias.slice(0, d))
                             .reshape({b, t, 2, heads, d / heads})
                             .permute({2, 0, 3, 1, 4}); // [2, B, h, T, d]
-        k = kv.select(0, 0);
-        v = kv.select(0, 1);
+        const auto parts = at::unbind(kv, 0);
+        k = parts[0];
+        v = parts[1];
     }
     Tensor mixed;
     if (fusedIsFaster(tokens)) {
