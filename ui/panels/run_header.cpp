@@ -28,18 +28,15 @@ QString ofTotal(const QString& value, const QString& total) {
 } // namespace
 
 QString durationText(double seconds) {
-    const auto tr = [](const char* english) {
-        return QCoreApplication::translate("Duration", english);
-    };
     const auto s = static_cast<qint64>(std::llround(seconds));
     if (s < 90) {
-        return tr(QT_TRANSLATE_NOOP("Duration", "%1 s")).arg(s);
+        return QCoreApplication::translate("Duration", "%1 s").arg(s);
     }
     const auto minutes = (s + 30) / 60;
     if (minutes < 90) {
-        return tr(QT_TRANSLATE_NOOP("Duration", "%1 min")).arg(minutes);
+        return QCoreApplication::translate("Duration", "%1 min").arg(minutes);
     }
-    return tr(QT_TRANSLATE_NOOP("Duration", "%1 h %2 min"))
+    return QCoreApplication::translate("Duration", "%1 h %2 min")
         .arg(minutes / 60)
         .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }

@@ -436,9 +436,10 @@ void CurvePlot::placeTitles() {
         auto& pane = *m_panes[c];
         const auto outer = pane.rect->outerRect();
         const int top = pane.rect->rect().top();
-        const bool fits =
-            QFontMetrics(pane.title->font()).horizontalAdvance(pane.text) <= outer.width();
-        pane.title->setText(fits ? pane.text : m_specs[c].title);
+        const QFontMetrics metrics(pane.title->font());
+        const bool fits = metrics.horizontalAdvance(pane.text) <= outer.width();
+        pane.title->setText(
+            fits ? pane.text : metrics.elidedText(m_specs[c].title, Qt::ElideRight, outer.width()));
         pane.title->position->setCoords(outer.left() + kGapTiny, top);
         if (pane.place != nullptr) {
             pane.place->position->setCoords(pane.rect->rect().right(), top);

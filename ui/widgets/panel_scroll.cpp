@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/panel_scroll.h"
 
+#include "ui/style/metrics.h"
+
 #include <QEvent>
 #include <QScrollBar>
+#include <algorithm>
 
 namespace mae::ui {
+namespace {
+
+constexpr int kSmallestHeight = 120;
+
+} // namespace
 
 PanelScroll::PanelScroll(QWidget* column, QWidget* parent) : QScrollArea(parent) {
     setWidgetResizable(true);
@@ -17,7 +25,8 @@ PanelScroll::PanelScroll(QWidget* column, QWidget* parent) : QScrollArea(parent)
 
 QSize PanelScroll::minimumSizeHint() const {
     const int column = widget()->minimumSizeHint().width();
-    return {column + verticalScrollBar()->sizeHint().width(), 120};
+    return {std::max(kInspectorMinWidth, column + verticalScrollBar()->sizeHint().width()),
+            kSmallestHeight};
 }
 
 bool PanelScroll::eventFilter(QObject* watched, QEvent* event) {
