@@ -541,6 +541,21 @@
     </message>
 </context>
 <context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
     <name>Recipe</name>
     <message>
         <source>Tiny</source>
@@ -904,7 +919,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Raise the mask ratio by five percent</source>
-        <translation>Den Maskenanteil um fünf Prozentpunkte erhöhen</translation>
+        <translation>Den Maskierungsanteil um fünf Prozentpunkte erhöhen</translation>
     </message>
     <message>
         <source>&amp;Fewer Hidden</source>
@@ -912,7 +927,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Lower the mask ratio by five percent</source>
-        <translation>Den Maskenanteil um fünf Prozentpunkte senken</translation>
+        <translation>Den Maskierungsanteil um fünf Prozentpunkte senken</translation>
     </message>
     <message>
         <source>Paste &amp;Visible Patches</source>
@@ -1052,12 +1067,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
+    <message>
+        <source>Open Pictures…</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a folder here to see what the model makes of them.</source>
+        <translation>Legen Sie Bilder oder einen Ordner hier ab, um zu sehen, was das Modell daraus macht.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::Explorer</name>
     <message>
         <source>Mask Ratio</source>
-        <translation>Maskenanteil</translation>
+        <translation>Maskierungsanteil</translation>
     </message>
     <message>
         <source>Mask Strategy</source>
@@ -1231,7 +1254,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>&amp;Train</source>
-        <translation>&amp;Trainieren</translation>
+        <translation>&amp;Training</translation>
     </message>
     <message>
         <source>Pictures A&amp;lone</source>
@@ -1706,11 +1729,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::RatioControl</name>
     <message>
         <source>Mask ratio: the share of patches the encoder does not see</source>
-        <translation>Maskenanteil: der Anteil der Patches, die der Encoder nicht sieht</translation>
+        <translation>Maskierungsanteil: der Anteil der Patches, die der Encoder nicht sieht</translation>
     </message>
     <message>
         <source>Mask ratio, slider</source>
-        <translation>Maskenanteil, Schieberegler</translation>
+        <translation>Maskierungsanteil, Schieberegler</translation>
     </message>
     <message>
         <source> %</source>
@@ -1718,7 +1741,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Mask ratio in percent</source>
-        <translation>Maskenanteil in Prozent</translation>
+        <translation>Maskierungsanteil in Prozent</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -130,7 +131,7 @@ void MainWindow::connectSession() {
     });
     connect(&m_session, &Session::stateChanged, this, [this] {
         updateStatus();
-        if (m_closing && !m_session.hasActiveRun()) {
+        if (m_closing && m_session.state() == EngineState::Idle) {
             close();
         }
     });
@@ -157,6 +158,10 @@ void MainWindow::showFailure(const EngineFailed& failure) {
         m_modelFailed = true;
         m_explore->messages()->showMessage(MessageBar::Kind::Error,
                                            QString::fromStdString(failure.message));
+        if (!m_session.hasModel() && !m_hasFallenBack) {
+            m_hasFallenBack = true;
+            m_models->open(QStringLiteral("bundled"));
+        }
     } else if (m_closing && failure.context == "save") {
         // What was asked for could not be done: the window stays, and says so where it happened.
         m_closing = false;
@@ -259,6 +264,23 @@ CloseChoice MainWindow::askWhileTraining() {
                                          : CloseChoice::Cancel;
 }
 
+void MainWindow::stopToClose() {
+    m_session.stop();
+    m_stateStatus->setText(tr("Engine: saving the run"));
+    m_closing = true;
+}
+
+void MainWindow::closeAndSave() {
+    if (auto* dialog = QApplication::activeModalWidget()) {
+        dialog->close(); // nobody is there to answer
+    }
+    if (m_session.hasActiveRun() || m_session.state() == EngineState::Preparing) {
+        stopToClose();
+    } else {
+        close();
+    }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_session.hasActiveRun()) {
         event->ignore();
@@ -273,10 +295,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
             }
             hide();
             break;
-        case CloseChoice::StopAndSave:
-            m_session.stop();
-            m_stateStatus->setText(tr("Engine: saving the run"));
-            break;
+        case CloseChoice::StopAndSave: stopToClose(); break;
         }
         m_closing = true;
         return;

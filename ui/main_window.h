@@ -51,6 +51,7 @@ public:
     void openRun(const QString& folder); ///< in Train
     bool isSettled() const;              ///< nothing asked for is still under way
     QString statusText() const;
+    void closeAndSave(); ///< without a question: a run is stopped and saved first
 
 Q_SIGNALS:
     void closed(); ///< for good: nothing is left to do
@@ -82,6 +83,7 @@ private:
     void openModel(const QString& path);
     void showFailure(const EngineFailed& failure);
     CloseChoice askWhileTraining();
+    void stopToClose();
     void save();
     void restore();
 
@@ -104,7 +106,8 @@ private:
     double m_milliseconds = -1;
     int m_threads = 0;
     bool m_modelFailed = false;
-    bool m_closing = false; ///< closes as soon as the run has ended
+    bool m_hasFallenBack = false; ///< to the bundled model, since the one named could not be opened
+    bool m_closing = false;       ///< closes as soon as the run has ended
 };
 
 } // namespace mae::ui

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/end_on_signal.h"
 #include "app/explorer/measure.h"
 #include "app/explorer/screenshot.h"
 #include "app/explorer/start_options.h"
@@ -98,6 +99,7 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     QApplication::setQuitOnLastWindowClosed(false); // a run may end without the window
     QImageReader::setAllocationLimit(kImageLimitMb);
 
+    app::holdSignals();
     ui::Session session; // the engine starts now and gets ready beside the window
     ui::Settings settings;
     loadLanguage(application, !options.language.isEmpty() || options.unattended()
@@ -115,6 +117,7 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     }
     ui::MainWindow window(session, settings, policy);
     QObject::connect(&window, &ui::MainWindow::closed, &application, &QApplication::quit);
+    app::endOnSignal(window);
     openWhatWasNamed(window, options);
     if (options.size.isValid()) {
         window.resize(options.size);
@@ -124,6 +127,9 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     }
     if (options.measureLatency > 0) {
         app::measureLatency(window, options.measureLatency);
+    }
+    if (options.measureGaps > 0) {
+        app::measureGaps(window, session, options.measureGaps);
     }
     window.show();
     if (!options.screenshot.isEmpty()) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/measure.h"
 
+#include "core/recipes/recipes.h"
 #include "ui/panels/explore_inspector.h"
 #include "ui/panels/explore_workspace.h"
+#include "ui/session/session.h"
 #include "ui/widgets/mask_form.h"
 #include "ui/widgets/ratio_control.h"
 #include "ui/widgets/triptych_view.h"
@@ -14,6 +16,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
@@ -118,6 +121,56 @@ void measureLatency(ui::MainWindow& window, int moves) {
                          QTimer::singleShot(std::chrono::milliseconds(5), &window, move);
                      });
     giveUpLater(window);
+}
+
+void measureGaps(ui::MainWindow& window, ui::Session& session, int seconds) {
+    constexpr int kTickMs = 5, kSlideEvery = 20, kSwitchEvery = 400; // ticks
+    struct State {
+        QTemporaryDir folder;
+        QElapsedTimer sinceTick, all;
+        std::vector<double> gaps;
+    };
+    auto state = std::make_shared<State>();
+    auto config = recipe("tiny").make();
+    config.train.epochs = 100'000;
+    session.startTraining(config, state->folder.filePath(QStringLiteral("run")));
+    auto* timer = new QTimer(&window);
+    timer->setTimerType(Qt::PreciseTimer);
+    timer->setInterval(kTickMs);
+    auto* slider = window.explore()->inspector()->maskForm()->ratioControl()->slider();
+    QObject::connect(timer, &QTimer::timeout, &window, [=, &window, &session] {
+        if (state->sinceTick.isValid()) {
+            const double late = double(state->sinceTick.nsecsElapsed()) / 1e6 - kTickMs;
+            state->gaps.push_back(std::max(0.0, late));
+        } else {
+            state->all.start();
+        }
+        state->sinceTick.start();
+        const auto ticks = state->gaps.size();
+        if (ticks % kSlideEvery == 0) {
+            slider->setValue(100 + (slider->value() + 37) % 850);
+        }
+        if (ticks % kSwitchEvery == 0) {
+            window.showWorkspace(window.workspace() == ui::Workspace::Explore
+                                     ? ui::Workspace::Train
+                                     : ui::Workspace::Explore);
+        }
+        if (state->all.elapsed() >= seconds * 1000LL) {
+            timer->stop();
+            std::fprintf(stderr, "event_loop_gap_ms p99 %.1f max %.1f\n",
+                         quantile(state->gaps, 0.99), quantile(state->gaps, 1));
+            window.closeAndSave();
+        }
+    });
+    QObject::connect(
+        &session, &ui::Session::metricsAdded, timer,
+        [timer] {
+            if (!timer->isActive()) {
+                std::fputs("training: the measurement begins\n", stderr);
+                timer->start(); // from the first step on
+            }
+        },
+        Qt::SingleShotConnection);
 }
 
 } // namespace mae::app

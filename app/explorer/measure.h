@@ -13,4 +13,9 @@ void printStartupTimes(ui::MainWindow& window);
 /// prints "slider_to_painted_ms p50 N p95 N" to stderr, then ends the program.
 void measureLatency(ui::MainWindow& window, int moves);
 
+/// Trains the preset tiny on scenes for so many seconds while the ratio slider moves and the
+/// workspaces take turns; prints "event_loop_gap_ms p99 N max N" to stderr, then ends the program.
+/// A gap is how much later than asked a timer of 5 ms came.
+void measureGaps(ui::MainWindow& window, ui::Session& session, int seconds);
+
 } // namespace mae::app

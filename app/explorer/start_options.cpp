@@ -29,6 +29,7 @@ void addOptions(QCommandLineParser& parser) {
     add("size", "WxH");
     add("startup-times");
     add("measure-latency", "N");
+    add("measure-gaps", "SECONDS");
     parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
     add("version");
 }
@@ -62,14 +63,14 @@ QSize sizeFrom(const QString& text) {
     return {match.captured(1).toInt(), match.captured(2).toInt()};
 }
 
-int movesFrom(const QString& text) {
+int countFrom(const char* option, const QString& text) {
     bool number = false;
-    const int moves = text.toInt(&number);
-    if (!number || moves < 1 || moves > 100'000) {
-        refuse(QStringLiteral("--measure-latency takes a number from 1 to 100000, not %1.")
-                   .arg(quoted(text)));
+    const int count = text.toInt(&number);
+    if (!number || count < 1 || count > 100'000) {
+        refuse(QStringLiteral("--%1 takes a number from 1 to 100000, not %2.")
+                   .arg(QLatin1String(option), quoted(text)));
     }
-    return moves;
+    return count;
 }
 
 } // namespace
@@ -107,7 +108,10 @@ StartOptions parseOptions(const QStringList& arguments) {
         options.size = sizeFrom(size);
     }
     if (const auto moves = value("measure-latency"); !moves.isEmpty()) {
-        options.measureLatency = movesFrom(moves);
+        options.measureLatency = countFrom("measure-latency", moves);
+    }
+    if (const auto seconds = value("measure-gaps"); !seconds.isEmpty()) {
+        options.measureGaps = countFrom("measure-gaps", seconds);
     }
     options.startupTimes = parser.isSet(QStringLiteral("startup-times"));
     options.help = parser.isSet(QStringLiteral("help"));
@@ -137,6 +141,8 @@ For benchmarks:
                           window and to the first reconstruction to stderr, then exit
   --measure-latency N     move the ratio slider N times, print p50 and p95 of the milliseconds
                           from the slider to the painted picture to stderr, then exit
+  --measure-gaps SECONDS  train a tiny model while the window is used, print p99 and maximum of
+                          the milliseconds that its event loop came late to stderr, then exit
 
 Example: mae-explorer ~/Pictures/cats --theme dark
 )");

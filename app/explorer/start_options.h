@@ -23,10 +23,13 @@ struct StartOptions {
     QSize size{};       ///< of the window; invalid: as remembered
     bool startupTimes = false;
     int measureLatency = 0; ///< moves of the slider
+    int measureGaps = 0;    ///< seconds
     bool help = false;
     bool version = false;
 
-    bool unattended() const { return !screenshot.isEmpty() || startupTimes || measureLatency > 0; }
+    bool unattended() const {
+        return !screenshot.isEmpty() || startupTimes || measureLatency > 0 || measureGaps > 0;
+    }
 };
 
 /// @throws mae::Error(InvalidConfig) with one sentence that names the option and what it takes

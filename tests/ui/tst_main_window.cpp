@@ -21,6 +21,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -28,6 +29,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 #include <memory>
 
 using namespace mae;
@@ -232,6 +234,50 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.explorer().seed() == 1, 60'000);
     }
 
+    void aModelThatCannotBeOpenedAtStartGivesWayToTheBundledOne() {
+        Session session{EngineOptions{.device = "cpu", .threads = 1}};
+        const QTemporaryDir folder;
+        Settings settings(folder.filePath(QStringLiteral("w.ini")));
+        MainWindow window(session, settings);
+        window.models()->open(QStringLiteral("/nowhere/x.safetensors"));
+        window.explore()->showSamples();
+        window.show();
+        QTRY_VERIFY_WITH_TIMEOUT(window.explore()->triptych()->result() != nullptr, 60'000);
+        QVERIFY(window.explore()->messages()->message().contains(QLatin1String("x.safetensors")));
+    }
+
+    void answersAboutAnotherPictureAreNotTakenForTheOneBeingRead() {
+        const Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QSignalSpy shown(&p.explorer(), &Explorer::shown);
+        const auto old = p.triptych().result();
+        p.explorer().newMask(); // its answer comes when another picture is already wanted
+        const auto pixels = std::make_shared<const Image>(drawScene(1, 5, 96, 96));
+        const auto next = pixelsRef(QStringLiteral("next"), pixels);
+        p.explorer().expectPicture(next);
+        p.explorer().newMask(); // nothing to ask about yet
+        QTRY_VERIFY(p.triptych().isDimmed());
+        QVERIFY(p.explorer().isWaiting());
+        QCOMPARE(shown.count(), 0);
+        QCOMPARE(p.triptych().result(), old);
+        p.explorer().setPicture(next, pixels);
+        QTRY_VERIFY_WITH_TIMEOUT(!p.explorer().isWaiting(), 60'000);
+        QVERIFY(!p.triptych().isDimmed());
+        QCOMPARE(p.triptych().result()->original, *pixels);
+    }
+
+    void withoutPicturesItSaysWhatToDo() {
+        const Program p;
+        p.window->explore()->gallery()->removeAll();
+        QVERIFY(!p.triptych().isVisible());
+        const auto labels = p.window->explore()->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->isVisible() && label->text().startsWith(QLatin1String("Drop pictures"));
+        }));
+        p.window->explore()->actions().undo->trigger();
+        QVERIFY(p.triptych().isVisible());
+    }
+
     void pastesAndCopies() {
         const Program p;
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
@@ -321,6 +367,20 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
         QCOMPARE(ended.count(), 1);
         QVERIFY(QFile::exists(p.folder.filePath(QStringLiteral("run/config.json"))));
+    }
+
+    void aSignalStopsAndSavesWithoutAQuestion() {
+        Program p({.closeWhileTraining = [](QWidget*) {
+            qFatal("nobody is there to answer");
+            return CloseChoice::Cancel;
+        }});
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        QSignalSpy saved(&p.session, &Session::checkpointSaved);
+        p.session.startTraining(smallRun(), p.folder.filePath(QStringLiteral("run")));
+        QTRY_COMPARE_WITH_TIMEOUT(p.session.state(), EngineState::Training, 60'000);
+        p.window->closeAndSave();
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
+        QCOMPARE(saved.count(), 1);
     }
 
     void theModelInTrainingCanBeExplored() {

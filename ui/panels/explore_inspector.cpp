@@ -155,15 +155,21 @@ void ExploreInspector::describeModel() {
             .arg(config.patchSize)
             .arg(QLocale().toString(double(parameters) / 1e6, 'f', 1),
                  config.target == Target::Pixels ? tr("pixels") : tr("normalised pixels"));
+    QStringList more;
     if (!training && !session.model().trainedOn.empty()) {
-        text += QLatin1Char(' ')
-                + tr("Trained on %1.").arg(QString::fromStdString(session.model().trainedOn));
+        more << tr("Trained on %1.").arg(QString::fromStdString(session.model().trainedOn));
     }
     if (!training && !session.model().licence.empty()) {
-        text += QLatin1Char(' ')
-                + tr("Licence: %1.").arg(QString::fromStdString(session.model().licence));
+        const auto licence =
+            tr("Licence: %1.").arg(QString::fromStdString(session.model().licence));
+        more << licence;
+        if (session.model().source != "bundled") { // a stranger's licence must not hide
+            text += QLatin1Char(' ') + licence;
+        }
     }
     m_modelFacts->setText(text);
+    m_modelFacts->setToolTip(more.join(QLatin1Char(' ')));
+    m_modelFacts->setAccessibleDescription(m_modelFacts->toolTip());
 }
 
 void ExploreInspector::showDisplay() {

@@ -7,6 +7,7 @@
 #include "ui/panels/model_menu.h"
 #include "ui/session/settings.h"
 #include "ui/style/helpers.h"
+#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/gallery_view.h"
 #include "ui/widgets/mask_form.h"
@@ -16,7 +17,9 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolBar>
 
 namespace mae::ui {
@@ -30,13 +33,16 @@ ExploreWorkspace::ExploreWorkspace(Session& session, Settings& settings, ModelMe
       m_actions(makeExploreActions(*this, m_undo)),
       m_messages(new MessageBar),
       m_triptych(new TriptychView),
+      m_centre(new QStackedWidget),
       m_gallery(new GalleryPanel(m_undo)),
       m_inspector(new ExploreInspector(m_explorer, models)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_zoom(makeCaption()),
       m_toolBar(makeToolBar()) {
-    m_down->addWidget(m_triptych);
+    m_centre->addWidget(m_triptych);
+    m_centre->addWidget(makeEmptyPage());
+    m_down->addWidget(m_centre);
     m_down->addWidget(m_gallery);
     m_down->setStretchFactor(0, 1);
     m_down->setCollapsible(0, false);
@@ -55,6 +61,7 @@ ExploreWorkspace::ExploreWorkspace(Session& session, Settings& settings, ModelMe
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_across);
 
+    makeContextMenus();
     connectActions();
     connectViews();
     updateActions();
@@ -83,6 +90,24 @@ QWidget* ExploreWorkspace::makeToolBar() {
     bar->addWidget(gap);
     bar->addActions({a.showGallery, a.showInspector});
     return bar;
+}
+
+QWidget* ExploreWorkspace::makeEmptyPage() {
+    auto* open = new QPushButton(icon("open"), tr("Open Pictures…"));
+    connect(open, &QPushButton::clicked, this, &ExploreWorkspace::askForPictures);
+    auto* page = makeEmptyState(
+        "explore", tr("Drop pictures or a folder here to see what the model makes of them."), open);
+    makePictureGround(page);
+    return page;
+}
+
+void ExploreWorkspace::makeContextMenus() {
+    const auto& a = m_actions;
+    m_triptych->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_triptych->addActions({a.copyReconstruction, a.copyTriptych, a.saveReconstruction,
+                            a.saveTriptych, a.newMask, a.fit, a.actualSize});
+    m_gallery->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_gallery->addActions({a.openPictures, a.openFolder, a.samples, a.removePicture, a.removeAll});
 }
 
 void ExploreWorkspace::connectActions() {
@@ -121,7 +146,9 @@ void ExploreWorkspace::connectActions() {
 
 void ExploreWorkspace::connectViews() {
     connect(&m_explorer, &Explorer::shown, this, &ExploreWorkspace::takeResult);
-    connect(&m_explorer, &Explorer::lateChanged, m_triptych, &TriptychView::setDimmed);
+    connect(&m_explorer, &Explorer::lateChanged, this, [this](bool late) {
+        m_triptych->setDimmed(late, m_reading); // the original too, if it is another picture's
+    });
     connect(&m_explorer, &Explorer::displayChanged, this, [this](const DisplayOptions& display) {
         m_actions.pasteVisible->setChecked(display.pasteVisible);
     });
@@ -164,15 +191,18 @@ void ExploreWorkspace::showPicture(const PictureRef& ref) {
         m_reading = false;
         m_explorer.clearPicture();
         m_triptych->clear();
+        m_centre->setCurrentIndex(1);
         updateActions();
         return;
     }
+    m_centre->setCurrentIndex(0);
     m_reading = true;
+    m_messages->clear();
+    m_explorer.expectPicture(ref);
     m_reader.run([this, ref](const std::stop_token&) -> Background::Answer {
         try {
             return [this, ref, pixels = readPicture(ref)] {
                 m_reading = false;
-                m_messages->clear();
                 m_explorer.setPicture(ref, pixels);
             };
         } catch (...) {

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QSplitter;
+class QStackedWidget;
 
 namespace mae::ui {
 
@@ -57,6 +58,8 @@ Q_SIGNALS:
 
 private:
     QWidget* makeToolBar();
+    QWidget* makeEmptyPage();
+    void makeContextMenus();
     void connectActions();
     void connectViews();
     void showPicture(const PictureRef& ref);
@@ -84,6 +87,7 @@ private:
     ExploreActions m_actions; ///< owned by Qt, as all below
     MessageBar* m_messages;
     TriptychView* m_triptych;
+    QStackedWidget* m_centre; ///< the triptych, or what to do without a picture
     GalleryPanel* m_gallery;
     ExploreInspector* m_inspector;
     QSplitter* m_across;

@@ -36,8 +36,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kListWidth = 208;
-constexpr int kBigIcon = 64;
+constexpr int kListWidth = 192;
 
 bool isPicture(const QString& file) {
     return hasImageSuffix(std::filesystem::path(file.toStdString()));
@@ -123,14 +122,6 @@ void TrainWorkspace::makeActions() {
 }
 
 QWidget* TrainWorkspace::makeEmptyPage() {
-    auto* page = new QWidget;
-    auto* picture = new QLabel;
-    picture->setPixmap(icon("train").pixmap(QSize(kBigIcon, kBigIcon), devicePixelRatioF()));
-    picture->setAlignment(Qt::AlignCenter);
-    auto* line = new QLabel(tr("Train a model on scenes that the program draws, or drop a folder "
-                               "of pictures here."));
-    line->setAlignment(Qt::AlignCenter);
-    line->setWordWrap(true);
     auto* button = new QPushButton(icon("play"), tr("Start a Small Run Now"));
     button->setToolTip(tr("The preset Tiny on scenes: a minute on most machines."));
     connect(button, &QPushButton::clicked, this, [this] {
@@ -140,15 +131,10 @@ QWidget* TrainWorkspace::makeEmptyPage() {
     });
     connect(m_newRun, &NewRunPanel::obstacleChanged, button,
             [button](const QString& reason) { button->setEnabled(reason.isEmpty()); });
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(kGapHuge, kGapHuge, kGapHuge, kGapHuge);
-    column->setSpacing(kGapLarge);
-    column->addStretch(2);
-    column->addWidget(picture);
-    column->addWidget(line);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(3);
-    return page;
+    return makeEmptyState("train",
+                          tr("Train a model on scenes that the program draws, or drop a folder "
+                             "of pictures here."),
+                          button);
 }
 
 void TrainWorkspace::layOut() {
@@ -175,13 +161,12 @@ void TrainWorkspace::layOut() {
 
     m_right->addWidget(m_newRun);
     m_right->addWidget(m_runPanel);
-    m_right->setMinimumWidth(kInspectorMinWidth);
     m_list->setMinimumWidth(160);
     m_columns->addWidget(m_list);
     m_columns->addWidget(centre);
     m_columns->addWidget(m_right);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({kListWidth, 600, kInspectorMaxWidth});
+    m_columns->setSizes({kListWidth, 600, kInspectorMinWidth + kGapHuge});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_columns);

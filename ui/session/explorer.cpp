@@ -54,12 +54,13 @@ Explorer::Explorer(Session& session, QUndoStack& undo, QObject* parent)
     connect(&m_late, &QTimer::timeout, this, [this] { Q_EMIT lateChanged(true); });
     connect(&session, &Session::reconstructionReady, this, &Explorer::take);
     connect(&session, &Session::baselinesReady, this, [this](const BaselinesReady& answer) {
-        if (answer.request == m_newest) {
+        if (answer.request == m_newest && answer.request >= m_firstOfPicture) {
             Q_EMIT baselinesShown(answer.baselines);
         }
     });
     connect(&session, &Session::failed, this, [this](const EngineFailed& failure) {
-        if (failure.context == "reconstruct" && failure.request == m_newest) {
+        if (failure.context == "reconstruct" && failure.request == m_newest
+            && failure.request >= m_firstOfPicture) {
             setWaiting(false);
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
@@ -104,6 +105,13 @@ void Explorer::setDisplay(const DisplayOptions& display) {
     }
 }
 
+void Explorer::expectPicture(const PictureRef& ref) {
+    m_ref = ref;
+    m_pixels.reset();
+    m_firstOfPicture = m_newest + 1;
+    setWaiting(true);
+}
+
 void Explorer::setPicture(const PictureRef& ref, std::shared_ptr<const Image> pixels) {
     m_ref = ref;
     m_pixels = std::move(pixels);
@@ -124,7 +132,11 @@ void Explorer::refresh() {
 }
 
 void Explorer::ask() {
-    if (!m_pixels || !(m_session.hasModel() || m_session.usesTrainingModel())) {
+    if (!m_pixels) {
+        return; // being read: the answer to it will ask
+    }
+    if (!m_session.hasModel() && !m_session.usesTrainingModel()) {
+        setWaiting(false); // for the model, not for an answer
         return;
     }
     m_newest = m_session.reconstruct(m_pixels, m_mask, m_seed, m_display);

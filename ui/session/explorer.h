@@ -34,6 +34,9 @@ public:
     void endGesture() { ++m_gesture; }
 
     void setDisplay(const DisplayOptions& display);
+    /// Another picture is on its way: what is shown is no longer what was asked for, and answers
+    /// about it are dropped. Ends with setPicture() or clearPicture().
+    void expectPicture(const PictureRef& ref);
     void setPicture(const PictureRef& ref, std::shared_ptr<const Image> pixels);
     void clearPicture();
     void refresh(); ///< asks again, e.g. because the model in training has moved on

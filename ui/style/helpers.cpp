@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace mae::ui {
 namespace {
@@ -127,6 +128,26 @@ void makePictureGround(QWidget* widget) {
     widget->setAutoFillBackground(true);
     widget->setBackgroundRole(QPalette::Window);
     new ColorRole(widget, QPalette::Window, &Colors::behindPictures);
+}
+
+QWidget* makeEmptyState(const char* name, const QString& line, QPushButton* button) {
+    constexpr int kPicture = 64;
+    auto* page = new QWidget;
+    auto* picture = new QLabel;
+    picture->setPixmap(icon(name).pixmap(QSize(kPicture, kPicture), page->devicePixelRatioF()));
+    picture->setAlignment(Qt::AlignCenter);
+    auto* text = new QLabel(line);
+    text->setAlignment(Qt::AlignCenter);
+    text->setWordWrap(true);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(kGapHuge, kGapHuge, kGapHuge, kGapHuge);
+    column->setSpacing(kGapLarge);
+    column->addStretch(2);
+    column->addWidget(picture);
+    column->addWidget(text);
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return page;
 }
 
 } // namespace mae::ui

@@ -28,6 +28,10 @@ void makePrimary(QPushButton* button);
 /// A flat square button with an icon. The text becomes the tool tip and accessible name.
 QToolButton* makeIconButton(const char* icon, const QString& text);
 
+/// What a view shows when there is nothing to show: a picture, a line that says what to do, a
+/// button that does it.
+QWidget* makeEmptyState(const char* icon, const QString& line, QPushButton* button);
+
 /// Marks a surface that pictures lie on: filled with colors().behindPictures by AppStyle's palette.
 void makePictureGround(QWidget* widget);
 

@@ -22,7 +22,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kPerRow = 4;
+constexpr int kPerRow = 3; // the longest name fits, in German too
 constexpr int kThumbnail = 32;
 constexpr int kLargestSeed = 999'999'999;
 

@@ -69,10 +69,11 @@ void TriptychView::clear() {
     }
 }
 
-void TriptychView::setDimmed(bool dimmed) {
+void TriptychView::setDimmed(bool dimmed, bool original) {
     m_dimmed = dimmed;
     m_masked->setDimmed(dimmed);
     m_reconstruction->setDimmed(dimmed);
+    m_original->setDimmed(dimmed && original);
 }
 
 void TriptychView::resizeEvent(QResizeEvent* event) {

@@ -22,7 +22,8 @@ public:
     /// @param note  after the title of the reconstruction, e.g. "step 1,200"; may be empty
     void show(std::shared_ptr<const Reconstruction> result, const QString& note = {});
     void clear();
-    void setDimmed(bool dimmed);
+    /// @param original  dim the original as well
+    void setDimmed(bool dimmed, bool original = false);
     bool isDimmed() const { return m_dimmed; }
     const std::shared_ptr<const Reconstruction>& result() const { return m_result; }
 
