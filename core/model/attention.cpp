@@ -14,7 +14,8 @@
 namespace mae {
 namespace {
 
-/// On the CPU the fused kernel is slower for a training step, much so in bfloat16: its backward pass.
+/// On the CPU the fused kernel is slower for a training step, much so in bfloat16: its backward
+/// pass.
 bool fusedIsFaster(const Tensor& tokens) {
     return !tokens.is_cpu() || !c10::GradMode::is_enabled();
 }
