@@ -58,7 +58,8 @@ Tensor view(const Tensor& data, const SafetensorsHeader::Entry& entry, const std
         refuseSafetensors(name, "tensor " + printable(entry.name)
                                     + " holds bytes that are neither true nor false");
     }
-    if (entry.begin % type.bytes != 0) { // allowed by the format, but not readable in place
+    if (count > 0
+        && entry.begin % type.bytes != 0) { // allowed by the format, but not readable in place
         auto copy = at::empty(entry.shape, type.type);
         std::memcpy(copy.data_ptr(), bytes, count);
         return copy;

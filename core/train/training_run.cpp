@@ -317,6 +317,9 @@ std::string TrainingRun::precision() const { return m_state->counters.precision;
 const std::vector<StepMetrics>& TrainingRun::history() const { return m_state->history; }
 
 std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
+    if (stop.stop_requested()) {
+        return std::nullopt;
+    }
     auto& state = *m_state;
     const auto start = Clock::now();
     const auto loss = state.accumulate(stop);

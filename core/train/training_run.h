@@ -56,7 +56,7 @@ public:
     bool finished() const { return step() >= totalSteps(); }
 
     /// One optimizer step; logs it if it is due; saves a checkpoint if one is due. Empty if
-    /// @p stop was requested while it waited for pictures. @throws Error(Numerical) if the loss is
+    /// @p stop was requested before it had all its pictures. @throws Error(Numerical) if the loss is
     /// not finite: the weights are then those before the step, and nothing is saved.
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
 

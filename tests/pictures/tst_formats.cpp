@@ -267,7 +267,7 @@ void FormatsTest::bitmapsOfEveryKindAreRead() {
         Bytes bytes = bytesOf("BM");
         const auto put = [&bytes](std::uint32_t value, int count) {
             for (int i = 0; i < count; ++i) {
-                bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+                bytes.push_back(i < 4 ? static_cast<std::uint8_t>(value >> (8 * i)) : 0);
             }
         };
         put(0, 8);
