@@ -2,8 +2,10 @@
 #include "core/train/trainer.h"
 
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "core/model/patches.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/_fused_adamw.h>
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace mae {
 namespace {
@@ -40,6 +43,13 @@ Normalisation normalisation(const ModelConfig& config, const std::vector<double>
 Tensor idTensor(const std::vector<std::int64_t>& ids, std::int64_t b, at::Device device) {
     const auto m = static_cast<std::int64_t>(ids.size()) / b;
     return at::tensor(ids, at::kLong).view({b, m}).to(device);
+}
+
+/// The samples [first, first + count).
+TrainInput narrowed(const TrainInput& input, std::int64_t first, std::int64_t count) {
+    const auto part = [&](const Tensor& tensor) { return tensor.narrow(0, first, count); };
+    return {
+        part(input.visible), part(input.target), {part(input.ids.visible), part(input.ids.hidden)}};
 }
 
 } // namespace
@@ -78,14 +88,30 @@ Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWe
       m_lower(precision == at::kFloat ? m_master : flatZeros(m_layout, precision, device)),
       m_step(at::zeros({}, at::TensorOptions(at::kFloat).device(device))) {
     fillFrom(m_master, m_layout, initial);
-    m_compute = weightsOver(m_lower, m_layout, initial);
-    forEachTensor(m_compute, [this](const std::string& name, Tensor& tensor) {
+    m_shares.push_back(newShare(initial));
+    refreshCompute();
+}
+
+Trainer::Share Trainer::newShare(const MaeWeights& fixed) const {
+    Share share{.weights = weightsOver(m_lower, m_layout, fixed)};
+    forEachTensor(share.weights, [&share](const std::string& name, Tensor& tensor) {
         if (isLearned(name)) {
             tensor.requires_grad_(true);
-            m_leaves.push_back(tensor);
+            share.leaves.push_back(tensor);
         }
     });
-    refreshCompute();
+    return share;
+}
+
+/// One for each core, unless that leaves a core too few pictures to be busy with or the model is
+/// large: its products keep all cores busy by themselves, and every share has its own gradients.
+std::int64_t Trainer::shareCount(std::int64_t batch) const {
+    constexpr std::int64_t fewestPictures = 4, mostValues = 128 << 20; // half a gibibyte
+    const std::int64_t cores = at::get_num_threads();
+    const auto values = m_layout.sizes[0] + m_layout.sizes[1];
+    const bool worthIt =
+        m_step.is_cpu() && batch >= fewestPictures * cores && values * cores <= mostValues;
+    return worthIt ? cores : 1;
 }
 
 void Trainer::refreshCompute() {
@@ -97,30 +123,54 @@ void Trainer::refreshCompute() {
     }
 }
 
-double Trainer::accumulate(const TrainInput& input, int parts) {
+/// @param weight  what the gradient is multiplied with. @return the loss itself
+double Trainer::forwardBackward(const Share& share, const TrainInput& input, double weight) const {
     const at::AutoGradMode grad(true);
-    const auto latent =
-        encode(m_model, m_compute, input.visible.to(m_leaves[0].scalar_type()), input.ids.visible);
-    const auto prediction = decodeHidden(m_model, m_compute, latent, input.ids);
+    const auto visible = input.visible.to(share.leaves[0].scalar_type());
+    const auto latent = encode(m_model, share.weights, visible, input.ids.visible);
+    const auto prediction = decodeHidden(m_model, share.weights, latent, input.ids);
     const auto loss = maeLoss(m_model, prediction, input.target);
-    (parts == 1 ? loss : loss / parts).backward();
+    (weight == 1.0 ? loss : loss * weight).backward();
+    return loss.item<double>();
+}
 
+double Trainer::accumulate(const TrainInput& input, int parts) {
+    const auto batch = input.visible.size(0), shares = shareCount(batch);
+    while (static_cast<std::int64_t>(m_shares.size()) < shares) {
+        m_shares.push_back(newShare(computeWeights()));
+    }
+    std::vector<double> losses(static_cast<std::size_t>(shares));
+    inParallel(shares, [&](std::int64_t i) {
+        const auto first = batch * i / shares, count = batch * (i + 1) / shares - first;
+        const auto part = static_cast<double>(count) / static_cast<double>(batch);
+        const auto index = static_cast<std::size_t>(i);
+        losses[index] =
+            part * forwardBackward(m_shares[index], narrowed(input, first, count), part / parts);
+    });
+    collectGradients(shares);
+    return std::accumulate(losses.begin(), losses.end(), 0.0);
+}
+
+void Trainer::collectGradients(std::int64_t shares) {
     const at::NoGradGuard noGrad;
-    for (std::size_t i = 0; i < m_leaves.size(); ++i) {
-        auto& gradient = m_leaves[i].mutable_grad();
-        if (!gradient.defined()) { // a tensor the loss does not depend on
-            continue;
-        }
+    for (std::size_t i = 0; i < m_layout.slots.size(); ++i) {
         auto sum = m_gradient.view(m_layout.slots[i]);
-        if (m_empty) {
-            sum.copy_(gradient);
-        } else {
-            sum.add_(gradient);
+        bool empty = m_empty;
+        for (std::int64_t j = 0; j < shares; ++j) {
+            auto& gradient = m_shares[static_cast<std::size_t>(j)].leaves[i].mutable_grad();
+            if (!gradient.defined()) { // a tensor the loss does not depend on
+                continue;
+            }
+            if (empty) {
+                sum.copy_(gradient);
+            } else {
+                sum.add_(gradient);
+            }
+            empty = false;
+            gradient.reset();
         }
-        gradient.reset();
     }
     m_empty = false;
-    return loss.item<double>();
 }
 
 double Trainer::gradientNorm() const {

@@ -30,7 +30,9 @@ TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfi
 /// Weights, their gradients and AdamW: forward, backward and update of a masked autoencoder.
 ///
 /// Weights and moments are kept in float32; in bfloat16 the model computes with a copy that is
-/// converted once per update. Source of the rule: method.md. One thread.
+/// converted once per update. Source of the rule: method.md. On a CPU a batch is dealt out to the
+/// cores in shares that know nothing of each other until their gradients are added; so the last
+/// bits of a result depend on the number of LibTorch's threads. For one thread's use.
 class Trainer {
 public:
     Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWeights& initial,
@@ -51,9 +53,9 @@ public:
     void discard();
 
     /// The weights the model computes with; they change with every update.
-    const MaeWeights& computeWeights() const { return m_compute; }
+    const MaeWeights& computeWeights() const { return m_shares[0].weights; }
     /// The float32 weights; they share memory with the trainer.
-    MaeWeights masterWeights() const { return weightsOver(m_master, m_layout, m_compute); }
+    MaeWeights masterWeights() const { return weightsOver(m_master, m_layout, computeWeights()); }
     /// Accumulated gradient by published name; shares memory.
     std::vector<NamedTensor> gradients() const;
 
@@ -64,20 +66,30 @@ public:
     void restoreOptimizer(const Safetensors& file);
 
 private:
+    /// What one share of a batch needs for itself: leaves over the common weights, whose gradients
+    /// are its own.
+    struct Share {
+        MaeWeights weights{};
+        std::vector<Tensor> leaves{}; ///< the learned ones, in the order of the slots
+    };
+
+    Share newShare(const MaeWeights& fixed) const;
+    std::int64_t shareCount(std::int64_t batch) const;
+    double forwardBackward(const Share& share, const TrainInput& input, double weight) const;
+    void collectGradients(std::int64_t shares);
     void refreshCompute();
 
     ModelConfig m_model;
     OptimConfig m_optim;
     FlatLayout m_layout;
-    FlatBuffers m_master;         ///< float32
-    FlatBuffers m_gradient;       ///< float32
-    FlatBuffers m_first;          ///< float32, mean of gradients
-    FlatBuffers m_second;         ///< float32, mean of squared gradients
-    FlatBuffers m_lower;          ///< bfloat16 copy of m_master; in float32 it is m_master
-    MaeWeights m_compute;         ///< leaves over m_lower
-    std::vector<Tensor> m_leaves; ///< the learned ones of m_compute, in the order of the slots
-    Tensor m_step;                ///< float32 scalar, updates done
-    bool m_empty = true;          ///< nothing accumulated
+    FlatBuffers m_master;        ///< float32
+    FlatBuffers m_gradient;      ///< float32
+    FlatBuffers m_first;         ///< float32, mean of gradients
+    FlatBuffers m_second;        ///< float32, mean of squared gradients
+    FlatBuffers m_lower;         ///< bfloat16 copy of m_master; in float32 it is m_master
+    std::vector<Share> m_shares; ///< over m_lower; more are added when a batch wants them
+    Tensor m_step;               ///< float32 scalar, updates done
+    bool m_empty = true;         ///< nothing accumulated
 };
 
 } // namespace mae

@@ -7,6 +7,7 @@
 #include "core/train/trainer.h"
 
 #include "tests/support/shared.h"
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/allclose.h>
 #include <ATen/ops/cat.h>
@@ -277,6 +278,33 @@ private Q_SLOTS:
             (parts.accumulate(input(0, 2), 2) + parts.accumulate(input(2, 4), 2)) / 2;
         QVERIFY(std::abs(loss - mean) < 1e-6);
         QVERIFY(std::abs(whole.gradientNorm() - parts.gradientNorm()) < 1e-5);
+    }
+
+    void sharesOfABatchGiveTheGradientOfTheWhole() {
+        const auto config = smallModel();
+        const auto weights = initialWeights(config, 3);
+        const auto input =
+            trainInput(at::rand({9, 3, 16, 16}), idsFromNoise(at::rand({9, 16}), 4), config);
+        const int before = at::get_num_threads();
+        double loss = 0;
+        std::vector<NamedTensor> wanted;
+        for (const int threads : {1, 2}) {
+            setThreads(threads);
+            Trainer trainer(config, {}, weights, at::kFloat, at::kCPU);
+            const double own = trainer.accumulate(input, 1);
+            const auto gradients = trainer.gradients();
+            if (threads == 1) {
+                loss = own;
+                wanted = gradients;
+                continue;
+            }
+            QVERIFY(std::abs(own - loss) < 1e-6);
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                QVERIFY2(at::allclose(gradients[i].tensor, wanted[i].tensor, 1e-4, 1e-7),
+                         wanted[i].name.c_str());
+            }
+        }
+        setThreads(before);
     }
 
     void clippingLimitsTheUpdate() {

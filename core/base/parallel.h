@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace mae {
+
+/// Calls work(0) … work(count - 1), each once, on LibTorch's threads at the same time, as many as
+/// setThreads() allows; what a call computes with LibTorch runs on its own thread only. Returns
+/// when all are done. @throws what the first failed call threw
+void inParallel(std::int64_t count, const std::function<void(std::int64_t)>& work);
+
+} // namespace mae
