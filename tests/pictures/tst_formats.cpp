@@ -267,10 +267,11 @@ void FormatsTest::bitmapsOfEveryKindAreRead() {
         Bytes bytes = bytesOf("BM");
         const auto put = [&bytes](std::uint32_t value, int count) {
             for (int i = 0; i < count; ++i) {
-                bytes.push_back(i < 4 ? static_cast<std::uint8_t>(value >> (8 * i)) : 0);
+                bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
             }
         };
-        put(0, 8);
+        const auto putZeros = [&bytes](std::size_t count) { bytes.resize(bytes.size() + count); };
+        putZeros(8);
         put(54 + 4 * colours, 4);
         put(40, 4);
         put(2, 4);
@@ -278,9 +279,9 @@ void FormatsTest::bitmapsOfEveryKindAreRead() {
         put(1, 2);
         put(bits, 2);
         put(compression, 4);
-        put(0, 12);
+        putZeros(12);
         put(colours, 4);
-        put(0, 4);
+        putZeros(4);
         for (unsigned i = 0; i < colours; ++i) { // blue, green, red, 0
             put(0x010203 * (i + 1), 4);
         }
