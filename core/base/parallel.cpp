@@ -7,6 +7,14 @@
 #include <atomic>
 
 namespace mae {
+namespace {
+
+// OpenMP's barriers order the calls; the thread sanitizer sees only this.
+std::atomic<std::uint64_t> passed{0};
+void release() { passed.fetch_add(1, std::memory_order_release); }
+void acquire() { passed.load(std::memory_order_acquire); }
+
+} // namespace
 
 // at::parallel_for() is a template whose OpenMP would be our compiler's, a second run time beside
 // the one inside LibTorch: neither would see the other's parallel regions, and every call would
@@ -14,18 +22,17 @@ namespace mae {
 void inParallel(std::int64_t count, const std::function<void(std::int64_t)>& work) {
     const auto indices = at::arange(count, at::kLong);
     auto loop = at::TensorIteratorConfig().add_owned_const_input(indices).build();
-    // OpenMP's barriers order the calls; the thread sanitizer sees only these.
-    std::atomic<std::int64_t> begun{1}, done{0};
-    loop.for_each(
-        [&](char** data, const std::int64_t* strides, std::int64_t n, std::int64_t /*rows*/) {
-            begun.load(std::memory_order_acquire);
-            for (std::int64_t i = 0; i < n; ++i) {
-                work(*reinterpret_cast<const std::int64_t*>(data[0] + i * strides[0]));
-            }
-            done.fetch_add(n, std::memory_order_release);
-        },
-        /*grain_size=*/1);
-    done.load(std::memory_order_acquire);
+    const auto share = [&work](char** data, const std::int64_t* strides, std::int64_t n,
+                               std::int64_t /*rows*/) {
+        acquire();
+        for (std::int64_t i = 0; i < n; ++i) {
+            work(*reinterpret_cast<const std::int64_t*>(data[0] + i * strides[0]));
+        }
+        release();
+    };
+    release();
+    loop.for_each(share, /*grain_size=*/1);
+    acquire();
 }
 
 } // namespace mae
