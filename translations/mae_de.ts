@@ -1341,7 +1341,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::MaskForm</name>
     <message>
         <source>Mask &amp;ratio</source>
-        <translation>Masken&amp;anteil</translation>
+        <translation>Maskierun&amp;gsanteil</translation>
     </message>
     <message>
         <source>The share of patches that the encoder does not see</source>

@@ -98,7 +98,7 @@ std::string HelpFormat::make_help(const CLI::App* app, std::string /*name*/,
                                   CLI::AppFormatMode /*mode*/) const {
     std::string path = app->get_name();
     for (const auto* above = app->get_parent(); above != nullptr; above = above->get_parent()) {
-        path = above->get_name() + " " + path;
+        path.insert(0, above->get_name() + " ");
     }
     return usage(*app, path) + "\n" + wrapped(app->get_description(), 0) + "\n" + options(*app)
            + commands(*app) + "\n" + app->get_footer();

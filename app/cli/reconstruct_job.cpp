@@ -50,8 +50,9 @@ Image spreadPicture(const WholePicture& whole, PatchGrid grid, int patchSize) {
     image.pixels.reserve(std::size_t(image.width) * std::size_t(image.height) * 3);
     for (int y = 0; y < image.height; ++y) {
         for (int x = 0; x < image.width; ++x) {
-            const auto patch = std::size_t(y / patchSize * grid.columns + x / patchSize);
-            const auto level = std::uint8_t(std::lround(255 * whole.spread[patch] / most));
+            const auto patch = std::int64_t{y / patchSize} * grid.columns + x / patchSize;
+            const auto level =
+                std::uint8_t(std::lround(255 * whole.spread[std::size_t(patch)] / most));
             image.pixels.insert(image.pixels.end(), 3, level);
         }
     }

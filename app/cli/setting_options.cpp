@@ -80,12 +80,13 @@ void SettingOptions::addTo(CLI::App& command, const TrainConfig& defaults,
         }
         const auto alias = aliasOf(info.path);
         const auto dotted = "--" + info.path;
+        auto names = alias.empty() ? std::string() : alias + ",";
+        names += dotted;
         m_options[info.path] = alias.empty() ? dotted : alias;
         m_allowed[info.path] = allowedOf(info.help);
         command
             .add_option_function<std::string>(
-                alias.empty() ? dotted : alias + "," + dotted,
-                [this, path = info.path](const std::string& text) { m_given[path] = text; },
+                names, [this, path = info.path](const std::string& text) { m_given[path] = text; },
                 info.help)
             ->take_last()
             ->option_text("[" + info.value + "]")

@@ -106,11 +106,11 @@ Trainer::Share Trainer::newShare(const MaeWeights& fixed) const {
 /// One for each core, unless that leaves a core too few pictures to be busy with or the model is
 /// large: its products keep all cores busy by themselves, and every share has its own gradients.
 std::int64_t Trainer::shareCount(std::int64_t batch) const {
-    constexpr std::int64_t fewestPictures = 4, mostValues = 128 << 20; // half a gibibyte
+    constexpr std::int64_t kFewestPictures = 4, kMostValues = 128 << 20; // half a gibibyte
     const std::int64_t cores = at::get_num_threads();
     const auto values = m_layout.sizes[0] + m_layout.sizes[1];
     const bool worthIt =
-        m_step.is_cpu() && batch >= fewestPictures * cores && values * cores <= mostValues;
+        m_step.is_cpu() && batch >= kFewestPictures * cores && values * cores <= kMostValues;
     return worthIt ? cores : 1;
 }
 

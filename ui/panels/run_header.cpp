@@ -131,6 +131,10 @@ void RunHeader::fit() {
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         }
     }
+    for (auto* label : {m_step, m_epoch, m_loss, m_speed, m_left}) { // their texts are new
+        label->parentWidget()->layout()->invalidate();
+        label->parentWidget()->updateGeometry();
+    }
     for (auto* number : m_dispensable) {
         number->show();
     }

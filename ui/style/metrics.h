@@ -13,7 +13,7 @@ inline constexpr int kGapHuge = 24;
 inline constexpr int kControlHeight = 28;
 inline constexpr int kRadius = 4; ///< of controls; pictures have none
 inline constexpr int kIconSize = 20;
-inline constexpr int kRailWidth = 64;
+inline constexpr int kRailWidth = 72;
 inline constexpr int kInspectorMinWidth = 300;
 inline constexpr int kInspectorMaxWidth = 340;
 

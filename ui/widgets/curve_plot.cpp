@@ -128,7 +128,6 @@ void CurvePlot::addPane(const CurveSpec& spec) {
     }
     pane->x = pane->rect->axis(QCPAxis::atBottom);
     pane->y = pane->rect->axis(QCPAxis::atLeft);
-    pane->x->ticker()->setTickCount(m_panes.empty() ? 6 : 3);
     pane->rect->setMinimumMargins({kGap, fontMetrics().height() + kGapSmall, kGap, 0});
     pane->raw = m_plot->addGraph(pane->x, pane->y);
     if (spec.smoothed) {
@@ -376,7 +375,6 @@ void CurvePlot::applyAxis() {
         pane.y->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
         pane.y->setTicker(log ? QSharedPointer<QCPAxisTicker>(new LocaleLogTicker)
                               : QSharedPointer<QCPAxisTicker>(new LocaleTicker));
-        pane.y->ticker()->setTickCount(c == 0 ? 5 : 3);
         if (m_axis == CurveAxis::Seconds) {
             auto* time = new QCPAxisTickerTime;
             time->setTimeFormat(QStringLiteral("%h:%m:%s"));
@@ -384,8 +382,24 @@ void CurvePlot::applyAxis() {
         } else {
             pane.x->setTicker(QSharedPointer<QCPAxisTicker>(new LocaleTicker));
         }
-        pane.x->ticker()->setTickCount(c == 0 ? 6 : 3);
     }
+    fitTicks();
+}
+
+/// As many ticks as their labels have room for; the panes below the first share its width.
+void CurvePlot::fitTicks() {
+    constexpr int label = 70; // pixels a number needs along the axis
+    const int below = std::max<int>(1, static_cast<int>(m_panes.size()) - 1);
+    for (std::size_t c = 0; c < m_panes.size(); ++c) {
+        const int room = (c == 0 ? width() : width() / below) - label;
+        m_panes[c]->x->ticker()->setTickCount(std::clamp(room / label, 1, c == 0 ? 6 : 3));
+        m_panes[c]->y->ticker()->setTickCount(c == 0 ? 5 : height() < 6 * label ? 2 : 3);
+    }
+}
+
+void CurvePlot::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTicks();
 }
 
 void CurvePlot::showReadout() {

@@ -70,6 +70,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -90,6 +91,7 @@ private:
     void placeTitles();
     void applyColours();
     void applyAxis();
+    void fitTicks();
     void scheduleReplot();
     void zoomX(double factor);
     void panX(double share);
