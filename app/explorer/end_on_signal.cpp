@@ -4,58 +4,70 @@
 #include "core/base/error.h"
 #include "ui/main_window.h"
 
-#include <sys/signalfd.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <QSocketNotifier>
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
+#include <cstdint>
 
 namespace mae::app {
 namespace {
 
 constexpr int kInterrupted = 130;
+constexpr std::array kEnding{SIGINT, SIGTERM, SIGHUP};
 
-sigset_t endingSignals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        struct sigaction now {};
-        if (sigaction(signal, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) {
-            sigaddset(&signals, signal);
-        }
+// What a handler may use: it can meet any thread at any moment.
+std::atomic<int> wakeUp = -1; ///< descriptor of an eventfd
+std::atomic<bool> heard = false;
+
+void onSignal(int /*signal*/) {
+    if (heard.exchange(true)) {
+        _exit(kInterrupted);
     }
-    return signals;
+    const int before = errno;
+    const std::uint64_t one = 1;
+    if (::write(wakeUp, &one, sizeof one) != sizeof one) {
+        _exit(kInterrupted);
+    }
+    errno = before;
+}
+
+void onFailedWrite(int /*signal*/) {}
+
+void handle(int signal, void (*handler)(int)) {
+    struct sigaction now {};
+    if (sigaction(signal, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) {
+        now.sa_handler = handler; // and not SIG_IGN, which programs started later would inherit
+        now.sa_flags = SA_RESTART;
+        sigaction(signal, &now, nullptr);
+    }
 }
 
 } // namespace
 
 void holdSignals() {
-    const auto signals = endingSignals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    wakeUp = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (wakeUp < 0) {
+        throw Error(ErrorKind::Internal, "Signals can't be read: " + systemMessage(errno) + ".");
+    }
+    for (const int signal : kEnding) {
+        handle(signal, onSignal);
+    }
+    for (const int signal : {SIGXFSZ, SIGPIPE}) {
+        handle(signal, onFailedWrite);
+    }
 }
 
 void endOnSignal(ui::MainWindow& window) {
-    const auto signals = endingSignals();
-    const int descriptor = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (descriptor < 0) {
-        throw Error(ErrorKind::Internal, "Signals can't be read: " + systemMessage(errno) + ".");
-    }
-    auto* notifier = new QSocketNotifier(descriptor, QSocketNotifier::Read, &window);
-    QObject::connect(notifier, &QObject::destroyed, [descriptor] { ::close(descriptor); });
-    QObject::connect(notifier, &QSocketNotifier::activated, &window,
-                     [&window, descriptor, again = false]() mutable {
-                         signalfd_siginfo info{};
-                         if (::read(descriptor, &info, sizeof info) != sizeof info) {
-                             return;
-                         }
-                         if (again) {
-                             std::_Exit(kInterrupted);
-                         }
-                         again = true;
-                         window.closeAndSave();
-                     });
+    auto* notifier = new QSocketNotifier(wakeUp, QSocketNotifier::Read, &window);
+    QObject::connect(notifier, &QSocketNotifier::activated, &window, [&window, notifier] {
+        notifier->setEnabled(false);
+        window.closeAndSave();
+    });
 }
 
 } // namespace mae::app

@@ -90,6 +90,7 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
 }
 
 int runWindow(int argc, char** argv, const app::StartOptions& options) {
+    app::holdSignals();
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // QApplication took the user's: numbers in files never do
     QApplication::setApplicationName(QStringLiteral("mae-explorer"));
@@ -99,7 +100,6 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     QApplication::setQuitOnLastWindowClosed(false); // a run may end without the window
     QImageReader::setAllocationLimit(kImageLimitMb);
 
-    app::holdSignals();
     ui::Session session; // the engine starts now and gets ready beside the window
     ui::Settings settings;
     loadLanguage(application, !options.language.isEmpty() || options.unattended()
