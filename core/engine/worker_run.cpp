@@ -114,7 +114,8 @@ void Worker::step() {
     std::optional<StepMetrics> metrics;
     const auto job = m_inbox.job();
     if (const auto error = attempt([&] { metrics = m_run->advance(job); })) {
-        if (!job.stop_requested()) { // else what stopped it was asked for, and follows
+        // A stop that was asked for follows, but could not save weights that are broken.
+        if (!job.stop_requested() || error->kind() == ErrorKind::Numerical) {
             failRun(*error);
         }
         return;

@@ -82,8 +82,9 @@ Checkpoint newestCheckpoint(const fs::path& run) {
                     + (files.empty() ? "." : "; " + std::to_string(files.size()) + " are broken."));
 }
 
-void pruneCheckpoints(const fs::path& run, int keep) {
+void pruneCheckpoints(const fs::path& run, int keep, std::int64_t step) {
     auto files = listCheckpoints(run);
+    std::erase_if(files, [step](const CheckpointFile& file) { return file.step > step; });
     if (files.size() <= static_cast<std::size_t>(keep)) {
         return;
     }

@@ -38,7 +38,8 @@ struct Checkpoint {
 /// @throws Error(Io) if there is none
 Checkpoint newestCheckpoint(const std::filesystem::path& run);
 
-/// Deletes all but the last @p keep checkpoints and the one of the lowest smoothed loss.
-void pruneCheckpoints(const std::filesystem::path& run, int keep);
+/// Deletes all but the last @p keep checkpoints and the one of the lowest smoothed loss. Files of
+/// steps after @p step, which were passed over when the run was continued, neither count nor go.
+void pruneCheckpoints(const std::filesystem::path& run, int keep, std::int64_t step);
 
 } // namespace mae

@@ -3,34 +3,48 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/io/run_folder.h"
 
 #include <algorithm>
 
 namespace mae {
 
-MetricsLog::MetricsLog(std::filesystem::path run, const std::vector<StepMetrics>& past) {
-    const auto path = run / "metrics.jsonl";
+MetricsLog::MetricsLog(const std::filesystem::path& run, const std::vector<StepMetrics>& past)
+    : m_path(run / "metrics.jsonl") {
     std::string text;
     for (const auto& metrics : past) {
         text += metricsLine(metrics) + "\n";
     }
-    writeFileAtomically(path, text);
-    m_stream.open(path, std::ios::app | std::ios::binary);
+    writeFileAtomically(m_path, text);
+    m_stream.open(m_path, std::ios::app | std::ios::binary);
     if (!m_stream) {
-        throw Error(ErrorKind::Io, "Could not open '" + path.string() + "' for writing.");
+        throw Error(ErrorKind::Io, "Could not open '" + m_path.string() + "' for writing.");
     }
 }
 
 void MetricsLog::append(const StepMetrics& metrics) {
     m_waiting += metricsLine(metrics) + "\n";
+    flush();
+}
+
+void MetricsLog::flush() {
+    if (m_waiting.empty()) {
+        return;
+    }
     m_stream.write(m_waiting.data(), static_cast<std::streamsize>(m_waiting.size()));
     m_stream.flush();
     if (m_stream) {
         m_waiting.clear();
+        m_told = false;
         return;
     }
     m_stream.clear();
+    if (!m_told) {
+        m_told = true;
+        log(LogLevel::Warning, "Could not write to '" + m_path.string()
+                                   + "'. Training goes on; the numbers are kept until it works.");
+    }
     if (!m_waiting.starts_with('\n')) {
         m_waiting.insert(0, "\n"); // ends the line that may have been torn
     }

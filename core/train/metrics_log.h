@@ -16,16 +16,23 @@ class MetricsLog {
 public:
     /// Opens for appending, after making the file hold exactly @p past (steps that a continued run
     /// will do again are dropped). @throws Error(Io)
-    MetricsLog(std::filesystem::path run, const std::vector<StepMetrics>& past);
+    MetricsLog(const std::filesystem::path& run, const std::vector<StepMetrics>& past);
+    ~MetricsLog() { flush(); }
+    MetricsLog(const MetricsLog&) = delete;
+    MetricsLog& operator=(const MetricsLog&) = delete;
 
     void append(const StepMetrics& metrics);
+    /// Tries again to write what is waiting; a failure is logged once.
+    void flush();
     bool isWritten() const {
         return m_waiting.empty();
     } ///< false: the last lines are still waiting
 
 private:
+    std::filesystem::path m_path;
     std::ofstream m_stream;
     std::string m_waiting;
+    bool m_told = false; ///< of the failure that lasts
 };
 
 /// Pictures per second over about the last second of steps.

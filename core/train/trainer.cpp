@@ -45,6 +45,14 @@ Tensor idTensor(const std::vector<std::int64_t>& ids, std::int64_t b, at::Device
     return at::tensor(ids, at::kLong).view({b, m}).to(device);
 }
 
+/// Only the tensors that are not learned: the others live in the trainer's buffers.
+MaeWeights fixedOf(MaeWeights weights) {
+    forEachTensor(weights, [](const std::string& name, Tensor& tensor) {
+        tensor = isLearned(name) ? Tensor() : tensor.detach();
+    });
+    return weights;
+}
+
 /// The samples [first, first + count).
 TrainInput narrowed(const TrainInput& input, std::int64_t first, std::int64_t count) {
     const auto part = [&](const Tensor& tensor) { return tensor.narrow(0, first, count); };
@@ -80,6 +88,7 @@ Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWe
                  at::ScalarType precision, at::Device device)
     : m_model(model),
       m_optim(optim),
+      m_fixed(fixedOf(initial)),
       m_layout(flatLayout(model)),
       m_master(flatZeros(m_layout, at::kFloat, device)),
       m_gradient(flatZeros(m_layout, at::kFloat, device)),
@@ -88,12 +97,12 @@ Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWe
       m_lower(precision == at::kFloat ? m_master : flatZeros(m_layout, precision, device)),
       m_step(at::zeros({}, at::TensorOptions(at::kFloat).device(device))) {
     fillFrom(m_master, m_layout, initial);
-    m_shares.push_back(newShare(initial));
+    m_shares.push_back(newShare());
     refreshCompute();
 }
 
-Trainer::Share Trainer::newShare(const MaeWeights& fixed) const {
-    Share share{.weights = weightsOver(m_lower, m_layout, fixed)};
+Trainer::Share Trainer::newShare() const {
+    Share share{.weights = weightsOver(m_lower, m_layout, m_fixed)};
     forEachTensor(share.weights, [&share](const std::string& name, Tensor& tensor) {
         if (isLearned(name)) {
             tensor.requires_grad_(true);
@@ -137,7 +146,7 @@ double Trainer::forwardBackward(const Share& share, const TrainInput& input, dou
 double Trainer::accumulate(const TrainInput& input, int parts) {
     const auto batch = input.visible.size(0), shares = shareCount(batch);
     while (static_cast<std::int64_t>(m_shares.size()) < shares) {
-        m_shares.push_back(newShare(computeWeights()));
+        m_shares.push_back(newShare());
     }
     std::vector<double> losses(static_cast<std::size_t>(shares));
     inParallel(shares, [&](std::int64_t i) {
@@ -202,6 +211,11 @@ void Trainer::update(double lr, double norm) {
 void Trainer::discard() {
     for (auto& group : m_gradient.groups) {
         group.zero_();
+    }
+    for (auto& share : m_shares) { // if one failed, others may have left theirs
+        for (auto& leaf : share.leaves) {
+            leaf.mutable_grad().reset();
+        }
     }
     m_empty = true;
 }

@@ -55,7 +55,7 @@ public:
     /// The weights the model computes with; they change with every update.
     const MaeWeights& computeWeights() const { return m_shares[0].weights; }
     /// The float32 weights; they share memory with the trainer.
-    MaeWeights masterWeights() const { return weightsOver(m_master, m_layout, computeWeights()); }
+    MaeWeights masterWeights() const { return weightsOver(m_master, m_layout, m_fixed); }
     /// Accumulated gradient by published name; shares memory.
     std::vector<NamedTensor> gradients() const;
 
@@ -73,7 +73,7 @@ private:
         std::vector<Tensor> leaves{}; ///< the learned ones, in the order of the slots
     };
 
-    Share newShare(const MaeWeights& fixed) const;
+    Share newShare() const;
     std::int64_t shareCount(std::int64_t batch) const;
     double forwardBackward(const Share& share, const TrainInput& input, double weight) const;
     void collectGradients(std::int64_t shares);
@@ -81,6 +81,7 @@ private:
 
     ModelConfig m_model;
     OptimConfig m_optim;
+    MaeWeights m_fixed; ///< where the tensors that are not learned come from, float32
     FlatLayout m_layout;
     FlatBuffers m_master;        ///< float32
     FlatBuffers m_gradient;      ///< float32

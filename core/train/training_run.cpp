@@ -15,6 +15,7 @@
 #include "core/train/previews.h"
 
 #include <ATen/Context.h>
+#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -42,20 +43,62 @@ TrainConfig withAbsolutePaths(TrainConfig config) {
     return config;
 }
 
+[[noreturn]] void refuseUsed(const fs::path& folder) {
+    throw Error(ErrorKind::InvalidConfig,
+                "'" + folder.string()
+                    + "' exists and is not empty. Choose another folder for the run, or continue "
+                      "that one with: mae resume "
+                    + folder.string());
+}
+
 void requireNewFolder(const fs::path& folder) {
     std::error_code error;
-    if (!fs::exists(folder, error)) {
-        return;
-    }
-    if (!fs::is_directory(folder, error) || !fs::is_empty(folder, error)) {
-        throw Error(
-            ErrorKind::InvalidConfig,
-            "'" + folder.string()
-                + "' exists and is not empty. Choose another folder for the run, or continue "
-                  "that one with: mae resume "
-                + folder.string());
+    if (fs::exists(folder, error)
+        && (!fs::is_directory(folder, error) || !fs::is_empty(folder, error))) {
+        refuseUsed(folder);
     }
 }
+
+/// Of a folder that this process has just locked: nothing but what makeFolders() made.
+void requireUnused(const fs::path& folder) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const bool own = entry.path().filename() == "run.lock"
+                         || ((entry.path() == checkpointsFolder(folder)
+                              || entry.path() == previewsFolder(folder))
+                             && fs::is_empty(entry.path(), error));
+        if (!own) {
+            refuseUsed(folder);
+        }
+    }
+}
+
+/// Removes what was made for a run that then could not begin, so that it can be tried again.
+class NewFolder {
+public:
+    NewFolder(fs::path folder, bool existed) : m_folder(std::move(folder)), m_existed(existed) {}
+    NewFolder(const NewFolder&) = delete;
+    NewFolder& operator=(const NewFolder&) = delete;
+    ~NewFolder() {
+        if (m_kept) {
+            return;
+        }
+        std::error_code ignored;
+        for (const char* name :
+             {"config.json", "metrics.jsonl", "checkpoints", "previews", "run.lock"}) {
+            fs::remove_all(m_folder / name, ignored);
+        }
+        if (!m_existed) {
+            fs::remove(m_folder, ignored);
+        }
+    }
+    void keep() { m_kept = true; }
+
+private:
+    fs::path m_folder;
+    bool m_existed;
+    bool m_kept = false;
+};
 
 void makeFolders(const fs::path& run) {
     for (const auto& folder : {run, checkpointsFolder(run), previewsFolder(run)}) {
@@ -74,7 +117,8 @@ void writeConfig(const fs::path& run, const TrainConfig& config, const PictureSo
     json["run"] = {{"version", programVersion()},
                    {"pictures", source.count()},
                    {"data_fingerprint", source.fingerprint()},
-                   {"precision", precision}};
+                   {"precision", precision},
+                   {"threads", at::get_num_threads()}};
     writeFileAtomically(run / "config.json", json.dump(2) + "\n");
 }
 
@@ -213,7 +257,7 @@ struct TrainingRun::State {
         checkpoint = path;
         checkpointStep = counters.step;
         saveProblem.clear();
-        pruneCheckpoints(folder, config.checkpoint.keep);
+        pruneCheckpoints(folder, config.checkpoint.keep, counters.step);
     }
 
     void trySave() {
@@ -241,10 +285,15 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     if (stop.stop_requested()) {
         return nullptr; // the list of pictures may be incomplete
     }
+    std::error_code ignored;
+    const bool existed = fs::exists(folder, ignored);
     makeFolders(folder);
+    FileLock lock(folder / "run.lock");
+    requireUnused(folder); // another run may have come and gone meanwhile
+    NewFolder created(folder, existed);
     std::unique_ptr<State> state(
         new State{.folder = folder,
-                  .lock = FileLock(folder / "run.lock"),
+                  .lock = std::move(lock),
                   .config = config,
                   .device = device,
                   .precision = choosePrecision(config.train.precision, device),
@@ -252,20 +301,22 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     state->prepare(initialWeights(config.model, config.train.seed));
     writeConfig(folder, config, *state->source, state->counters.precision);
     state->metrics = std::make_unique<MetricsLog>(folder, state->history);
+    created.keep();
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
 }
 
 std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::optional<double> epochs,
                                                const RunOptions& options,
                                                const std::stop_token& stop) {
-    auto config = readRunConfig(folder);
+    readRunConfig(folder); // so that no lock is put beside what is no run
+    FileLock lock(folder / "run.lock");
+    auto config = readRunConfig(folder); // again: its writer may have changed it until now
     if (epochs) {
         config.train.epochs = *epochs;
         config.train.steps = 0;
     }
     requireValid(validate(config));
     applyOptions(options);
-    FileLock lock(folder / "run.lock");
     for (const auto& place : {folder, checkpointsFolder(folder), previewsFolder(folder)}) {
         removeUnfinishedFiles(place); // of a process that was killed while it saved
     }
@@ -345,6 +396,7 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
 
 fs::path TrainingRun::save() {
     auto& state = *m_state;
+    state.metrics->flush();
     if (!state.broken
         && (state.checkpoint.empty() || state.checkpointStep != state.counters.step)) {
         try {

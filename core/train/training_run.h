@@ -56,8 +56,8 @@ public:
     bool finished() const { return step() >= totalSteps(); }
 
     /// One optimizer step; logs it if it is due; saves a checkpoint if one is due. Empty if
-    /// @p stop was requested before it had all its pictures. @throws Error(Numerical) if the loss is
-    /// not finite: the weights are then those before the step, and nothing is saved.
+    /// @p stop was requested before it had all its pictures. @throws Error(Numerical) if the loss
+    /// is not finite: the weights are then those before the step, and nothing is saved.
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
 
     /// Saves a checkpoint unless the newest one has this step. @return its path. @throws Error(Io).

@@ -5,6 +5,7 @@
 #include "core/io/run_folder.h"
 #include "core/io/safetensors.h"
 #include "core/model/model.h"
+#include "core/model/weights.h"
 #include "core/train/training_run.h"
 
 #include <ATen/ops/equal.h>
@@ -156,6 +157,37 @@ private Q_SLOTS:
         }
         run = TrainingRun::open(folder, {}, {});
         QCOMPARE(run->step(), 3);
+    }
+
+    void brokenLaterCheckpointsDoNotPushANewOneOut() {
+        const auto folder = root() / "broken-later";
+        auto config = microConfig();
+        config.checkpoint.keep = 1;
+        auto run = TrainingRun::create(config, folder, {});
+        advanceTo(*run, 2);
+        run->save();
+        run.reset();
+        for (const int step : {7, 8, 9}) {
+            std::ofstream(checkpointPath(folder, step)) << "torn";
+        }
+        run = TrainingRun::open(folder, {}, {});
+        QCOMPARE(run->step(), 2);
+        advanceTo(*run, 4);
+        QVERIFY(fs::exists(run->save()));
+    }
+
+    void positionsAreSavedInFullPrecision() {
+        auto config = microConfig();
+        config.train.precision = Precision::BFloat16;
+        const auto run = TrainingRun::create(config, root() / "positions", {});
+        const auto file = readSafetensors(run->save());
+        for (const auto& [name, width] :
+             {std::pair{"pos_embed", config.model.width},
+              std::pair{"decoder_pos_embed", config.model.decoderWidth}}) {
+            const auto* table = file.find(name);
+            QVERIFY(table != nullptr);
+            QVERIFY(at::equal(table->flatten(), sinCosPositions(4, 4, width).flatten()));
+        }
     }
 
     void aRunCanBeExtended() {
