@@ -10,6 +10,8 @@
 
 #include <CLI/App.hpp>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 namespace mae::cli {
@@ -160,12 +162,35 @@ void addOutputOptions(CLI::App& command, ReconstructOptions& options) {
                     "Write what reproduces this result: *.mae.json")
         ->option_text("FILE")
         ->group(group);
-    auto* experiment = command.add_option("--experiment", options.experiment,
-                                          "Repeat what an experiment file says");
-    experiment->option_text("FILE")->group(group);
-    for (const char* name : {"pictures", "--sample", "--model", "--strategy", "--mask-ratio",
-                             "--seed", "--mask", "--fit", "--raw", "--norm-pix-display"}) {
-        experiment->excludes(command.get_option(name));
+    command.add_option("--experiment", options.experiment, "Repeat what an experiment file says")
+        ->option_text("FILE")
+        ->group(group);
+}
+
+/// An experiment says everything but where the results go and what computes them.
+void excludeFromExperiments(CLI::App& command) {
+    auto* experiment = command.get_option("--experiment");
+    for (auto* option : command.get_options()) {
+        static constexpr std::array kFixed{"pictures",
+                                           "--sample",
+                                           "--model",
+                                           "--strategy",
+                                           "--mask-ratio",
+                                           "--seed",
+                                           "--mask",
+                                           "--fit",
+                                           "--raw",
+                                           "--paste-visible",
+                                           "--heads",
+                                           "--target",
+                                           "--norm-pix-display",
+                                           "--precision",
+                                           "--decoder-heads"};
+        const bool fixed = std::ranges::any_of(
+            kFixed, [option](const char* name) { return option->check_name(name); });
+        if (fixed || option->get_name().starts_with("--mask.")) {
+            experiment->excludes(option);
+        }
     }
 }
 
@@ -195,6 +220,7 @@ void addReconstructCommand(CLI::App& program, Invocation& invocation) {
     addOutputOptions(*command, *options);
     addDeviceOptions(*command, request.device);
     addPrecisionOption(*command, request.device.precision);
+    excludeFromExperiments(*command);
     command->callback([options, &invocation] {
         invocation.action = [options, &interrupt = invocation.interrupt] {
             return runReconstruct(*options, interrupt);

@@ -3,6 +3,7 @@
 #include "app/cli/invocation.h"
 #include "app/cli/output.h"
 #include "app/cli/resume.h"
+#include "core/base/device.h"
 #include "core/train/training_run.h"
 
 #include <CLI/App.hpp>
@@ -35,10 +36,11 @@ int resumeRun(const std::filesystem::path& run, std::optional<double> epochs,
               const SessionOptions& options, const std::stop_token& stop) {
     const auto& device = options.device;
     const auto folder = runOf(run);
-    const auto training = TrainingRun::open(
-        folder, epochs,
-        {.device = device.device, .threads = device.threads, .deterministic = device.deterministic},
-        stop);
+    const auto training = TrainingRun::open(folder, epochs,
+                                            {.device = device.device,
+                                             .threads = setThreads(device.threads),
+                                             .deterministic = device.deterministic},
+                                            stop);
     if (training && training->finished()) {
         message("The run has done all its " + grouped(training->totalSteps())
                 + " steps. To extend it: mae resume " + printable(folder.string()) + " --epochs N");

@@ -6,6 +6,7 @@
 #include "app/cli/resume.h"
 #include "app/cli/setting_options.h"
 #include "app/cli/training_session.h"
+#include "core/base/device.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/number.h"
@@ -138,10 +139,11 @@ int runTrain(const TrainOptions& options, Interrupt& interrupt) {
     const auto folder = outputFolder(options);
     const auto& device = options.session.device;
     const auto stop = interrupt.stopToken();
-    const auto run = TrainingRun::create(
-        config, folder,
-        {.device = device.device, .threads = device.threads, .deterministic = device.deterministic},
-        stop);
+    const auto run = TrainingRun::create(config, folder,
+                                         {.device = device.device,
+                                          .threads = setThreads(device.threads),
+                                          .deterministic = device.deterministic},
+                                         stop);
     return trainUntilEnd(run.get(), options.session, stop);
 }
 

@@ -58,7 +58,7 @@ public:
         } catch (const OutputClosed&) {
             m_outputClosed = true; // nobody reads any more: as if interrupted
         } catch (...) {
-            throw explained(currentError());
+            throw rescued(explained(currentError()));
         }
         const auto checkpoint = saved();
         m_progress.reset();
@@ -98,6 +98,21 @@ private:
                 message("warning", std::string(error.what()) + " Training goes on.");
             }
             m_previewFailed = true;
+        }
+    }
+
+    /// What is in memory is saved before an error ends the run, unless it is not to be trusted.
+    Error rescued(const Error& error) {
+        if (error.kind() == ErrorKind::Numerical || error.kind() == ErrorKind::Internal) {
+            return error;
+        }
+        try {
+            const auto path = m_run.save();
+            return {error.kind(), std::string(error.what()) + "\nSaved at step "
+                                      + std::to_string(m_run.step()) + ": " + path.string()
+                                      + "\nContinue with: mae resume " + m_run.folder().string()};
+        } catch (...) {
+            return {error.kind(), std::string(error.what()) + "\n" + currentError().what()};
         }
     }
 

@@ -2,6 +2,7 @@
 #include "core/data/folder_source.h"
 
 #include "core/base/error.h"
+#include "core/base/log.h"
 #include "core/data/fingerprint.h"
 #include "core/data/transform.h"
 
@@ -42,8 +43,7 @@ public:
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::Io || error.kind() == ErrorKind::Format) {
                 const std::lock_guard lock(m_mutex);
-                m_bad.try_emplace(index, error);
-                m_anyBad = true;
+                remember(index, error);
             }
             throw;
         }
@@ -73,13 +73,24 @@ public:
     }
 
 private:
+    /// Call with m_mutex locked.
+    void remember(std::int64_t index, const Error& error) {
+        constexpr std::size_t kTold = 10;
+        if (m_bad.try_emplace(index, error).second && m_bad.size() <= kTold) {
+            log(LogLevel::Warning,
+                "Skipped: " + std::string(error.what())
+                    + (m_bad.size() == kTold ? " Further ones are not told." : ""));
+        }
+        m_anyBad = true;
+    }
     const FolderEntry& entry(std::int64_t index) const {
         return m_folder.entries.at(static_cast<std::size_t>(index));
     }
     void throwIfBad(std::int64_t index) const {
         if (m_anyBad) {
             const std::lock_guard lock(m_mutex);
-            if (const auto found = m_bad.find(index); found != m_bad.end()) {
+            const auto found = m_bad.find(index);
+            if (found != m_bad.end() && found->second.kind() == ErrorKind::Format) { // for ever
                 throw Error(found->second);
             }
         }

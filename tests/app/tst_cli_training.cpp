@@ -53,6 +53,7 @@ private Q_SLOTS:
     void a_signal_saves_and_stops_data();
     void a_signal_saves_and_stops();
     void a_reader_that_goes_away_saves_and_stops();
+    void an_output_on_a_full_disk_loses_no_step();
     void a_folder_with_a_run_is_never_overwritten();
     void a_published_command_pastes();
     void rivals_of_a_preset_win();
@@ -168,6 +169,15 @@ void TestCliTraining::a_reader_that_goes_away_saves_and_stops() {
         + QStringLiteral(" | head -n 2 > /dev/null; exit ${PIPESTATUS[0]}"));
     QVERIFY2(result.code == 130, result.err.constData());
     QVERIFY(!listCheckpoints(m_cli.pathText(QStringLiteral("piped"))).empty());
+}
+
+void TestCliTraining::an_output_on_a_full_disk_loses_no_step() {
+    const auto result = m_cli.shell(QStringLiteral("\"$MAE\" train --steps 1000 --output unsaid ")
+                                    + QString::fromUtf8(kMicro) + QStringLiteral(" > /dev/full"));
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.says("Saved at step") && result.says("mae resume unsaid"),
+             result.err.constData());
+    QVERIFY(!listCheckpoints(m_cli.pathText(QStringLiteral("unsaid"))).empty());
 }
 
 void TestCliTraining::a_folder_with_a_run_is_never_overwritten() {
