@@ -161,6 +161,8 @@ HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
     if (!present(index)) {
         if (present(folder / "model.safetensors")) {
             weights.files.push_back(folder / "model.safetensors");
+        } else if (present(folder / "pytorch_model.bin")) {
+            weights.files.push_back(folder / "pytorch_model.bin");
         }
         return weights;
     }

@@ -18,8 +18,8 @@ struct HuggingFaceSettings {
 /// Absent files mean that program's defaults. @throws Error(Io), Error(Format)
 HuggingFaceSettings readHuggingFaceSettings(const std::filesystem::path& folder);
 
-/// The weight files of a folder: model.safetensors, or the shards that its index names. Empty if
-/// it has neither. @throws Error(Io), Error(Format)
+/// The weight files of a folder: model.safetensors, the shards that its index names, or
+/// pytorch_model.bin. Empty if it has none. @throws Error(Io), Error(Format)
 struct HuggingFaceWeights {
     std::vector<std::filesystem::path> files{};
     std::map<std::string, std::filesystem::path> places{}; ///< by tensor; empty without an index

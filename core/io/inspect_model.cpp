@@ -4,6 +4,7 @@
 #include "core/io/model_file.h"
 #include "core/io/model_layout.h"
 #include "core/io/model_location.h"
+#include "core/io/weight_file.h"
 
 #include <utility>
 
@@ -56,7 +57,7 @@ Headers readHeaders(const std::string& path) {
         break;
     case ModelLocation::Kind::HuggingFace:
         for (const auto& file : location.weights.files) {
-            headers.files.push_back(readSafetensorsHeader(file));
+            headers.files.push_back(readWeightHeader(file));
         }
         addHuggingFace(headers, location.path);
         return headers;
@@ -64,7 +65,7 @@ Headers readHeaders(const std::string& path) {
         headers.source = newestCheckpoint(location).string();
         [[fallthrough]];
     case ModelLocation::Kind::File:
-        headers.files.push_back(readSafetensorsHeader(headers.source));
+        headers.files.push_back(readWeightHeader(headers.source));
         break;
     }
     const auto& file = headers.files.front();

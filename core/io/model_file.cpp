@@ -9,6 +9,7 @@
 #include "core/io/model_layout.h"
 #include "core/io/model_location.h"
 #include "core/io/safetensors_format.h"
+#include "core/io/weight_file.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/isfinite.h>
@@ -144,7 +145,7 @@ Model build(const Safetensors& file, const ModelHints& hints, const std::string&
 
 /// Reads a file that may have the settings of a Hugging Face folder beside it.
 Model openFile(const fs::path& path, const ModelOverrides& overrides) {
-    const auto file = readSafetensors(path);
+    const auto file = readWeightFile(path);
     auto hints = hintsFromMetadata(file.metadata, path.string());
     std::vector<std::string> names;
     for (const auto& named : file.tensors) {
@@ -160,7 +161,7 @@ Model openFile(const fs::path& path, const ModelOverrides& overrides) {
 Model openHuggingFace(const ModelLocation& location, const ModelOverrides& overrides) {
     Safetensors whole;
     for (const auto& path : location.weights.files) {
-        auto shard = readSafetensors(path);
+        auto shard = readWeightFile(path);
         for (auto& named : shard.tensors) {
             const auto place = location.weights.places.find(named.name);
             if (!location.weights.places.empty()

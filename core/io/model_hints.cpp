@@ -65,6 +65,10 @@ ModelHints hintsFromMetadata(const std::map<std::string, std::string>& metadata,
     };
     hints.own = text("format") == "mae-explorer";
     if (!hints.own) {
+        // Of the published training script, in the args of its checkpoints.
+        if (const auto normalised = text("args.norm_pix_loss"); !normalised.empty()) {
+            hints.target = normalised == "true" ? Target::Normalised : Target::Pixels;
+        }
         return hints;
     }
     if (const auto version = toInteger(text("version")); version && *version > 1) {

@@ -441,7 +441,7 @@ private Q_SLOTS:
         fs::create_directories(file("folder"));
         for (const char* name : {"model.pth", "old.pth", "renamed.safetensors", "hf"}) {
             const auto why = refusal(file(name).string(), ErrorKind::Format);
-            QVERIFY2(contains(why, "torch.load") && contains(why, "save_file"), why.c_str());
+            QVERIFY2(contains(why, "zip archive") || contains(why, "cut off"), why.c_str());
         }
         QVERIFY(contains(refusal(file("text.txt").string(), ErrorKind::Format), "text.txt"));
         QVERIFY(contains(refusal(file("empty.safetensors").string(), ErrorKind::Format), "short"));

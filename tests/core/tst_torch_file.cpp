@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/rng.h"
+#include "core/io/model_file.h"
+#include "core/io/torch_file.h"
+
+#include "tests/support/shared.h"
+#include <ATen/ops/allclose.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/equal.h>
+#include <zlib.h>
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+#include <optional>
+
+using namespace mae;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string little(std::uint64_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) {
+        text += static_cast<char>(value >> (8 * i) & 0xFF);
+    }
+    return text;
+}
+
+// Pieces of a pickle.
+std::string text(const std::string& value) { return "X" + little(value.size(), 4) + value; }
+std::string number(std::uint64_t value) { return "J" + little(value, 4); }
+std::string tuple(const std::vector<std::uint64_t>& values) {
+    std::string items = "(";
+    for (const auto value : values) {
+        items += number(value);
+    }
+    return items + "t";
+}
+std::string storage(std::uint64_t count, const std::string& type = "FloatStorage",
+                    const std::string& key = "0") {
+    return "(" + text("storage") + "ctorch\n" + type + "\n" + text(key) + text("cpu")
+           + number(count) + "tQ";
+}
+std::string tensor(const std::string& of, std::uint64_t offset,
+                   const std::vector<std::uint64_t>& shape,
+                   const std::vector<std::uint64_t>& strides) {
+    return "ctorch._utils\n_rebuild_tensor_v2\n(" + of + number(offset) + tuple(shape)
+           + tuple(strides) + "\x89" + "ccollections\nOrderedDict\n)RtR";
+}
+std::string good() { return tensor(storage(6), 0, {2, 3}, {3, 1}); }
+/// {"w": value}
+std::string pickle(const std::string& value) { return "\x80\x02}" + text("w") + value + "s."; }
+
+struct Part {
+    std::string name;
+    std::string data;
+    int method = 0;
+    int crcOff = 0;
+    std::string localName{}; ///< if another than in the directory
+};
+
+std::string zip(const std::vector<Part>& parts, std::uint64_t claimed = 0) {
+    std::string file, directory;
+    for (const auto& part : parts) {
+        const auto crc = little(crc32(0, reinterpret_cast<const Bytef*>(part.data.data()),
+                                      static_cast<uInt>(part.data.size()))
+                                    + static_cast<unsigned>(part.crcOff),
+                                4);
+        const auto sizes = crc + little(part.data.size(), 4) + little(part.data.size(), 4);
+        const auto common = little(0, 2) + little(static_cast<unsigned>(part.method), 2)
+                            + little(0, 4) + sizes + little(part.name.size(), 2) + little(0, 2);
+        directory += "PK\x01\x02" + little(0, 4) + common + std::string(10, '\0')
+                     + little(file.size(), 4) + part.name;
+        file += "PK\x03\x04" + little(0, 2) + common
+                + (part.localName.empty() ? part.name : part.localName) + part.data;
+    }
+    const auto count = little(claimed > 0 ? claimed : parts.size(), 2);
+    return file + directory + "PK\x05\x06" + little(0, 4) + count + count
+           + little(directory.size(), 4) + little(file.size(), 4) + little(0, 2);
+}
+
+std::string sixFloats() {
+    const auto values = at::arange(6, at::kFloat);
+    return {static_cast<const char*>(values.const_data_ptr()), 24};
+}
+std::string checkpoint(const std::string& description) {
+    return zip({{"a/data.pkl", description}, {"a/data/0", sixFloats()}, {"a/version", "3\n"}});
+}
+std::string legacy(const std::string& description) {
+    return "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."
+           + std::string("\x80\x02M\xe9\x03.", 6) + "\x80\x02}" + text("little_endian") + "\x88s."
+           + description + "\x80\x02](" + text("0") + "e." + little(6, 8) + sixFloats();
+}
+
+} // namespace
+
+/// Files of torch.save(): read without executing anything.
+class TestTorchFile : public QObject {
+    Q_OBJECT
+
+    /// In memory where there is such a place: it is written tens of thousands of times.
+    QTemporaryDir m_folder{QFileInfo(QStringLiteral("/dev/shm")).isWritable()
+                               ? QStringLiteral("/dev/shm/mae-XXXXXX")
+                               : QDir::tempPath() + QStringLiteral("/mae-XXXXXX")};
+
+    fs::path write(const std::string& bytes) const {
+        const fs::path path = m_folder.filePath(QStringLiteral("file.pth")).toStdString();
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path;
+    }
+    /// Why a file is refused; empty if it is not.
+    std::optional<std::string> refusal(const std::string& bytes) const {
+        try {
+            TorchFile(write(bytes)).read();
+            return std::nullopt;
+        } catch (const Error& error) {
+            return (error.kind() == ErrorKind::Format ? "" : "wrong kind: ")
+                   + std::string(error.what());
+        }
+    }
+
+private Q_SLOTS:
+    void bothFormatsGiveTheTensors_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto row = [](const char* name, const std::string& bytes) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes);
+        };
+        row("zip", checkpoint(pickle(good())));
+        row("legacy", legacy(pickle(good())));
+        row("parameter", checkpoint(pickle("ctorch._utils\n_rebuild_parameter\n(" + good() + "\x88"
+                                           + "ccollections\nOrderedDict\n)RtR")));
+        row("below model",
+            checkpoint("\x80\x02}" + text("model") + "}" + text("w") + good() + "ss."));
+    }
+    void bothFormatsGiveTheTensors() {
+        QFETCH(QByteArray, bytes);
+        const auto tensors = TorchFile(write(bytes.toStdString())).read();
+        QCOMPARE(tensors.size(), 1U);
+        QCOMPARE(tensors[0].name, std::string("w"));
+        QVERIFY(at::equal(tensors[0].tensor, at::arange(6, at::kFloat).view({2, 3})));
+    }
+
+    void stridesAreHonoured() {
+        const auto file = checkpoint(pickle(tensor(storage(6), 1, {2, 2}, {1, 3})));
+        const auto tensors = TorchFile(write(file)).read();
+        QVERIFY(at::equal(tensors[0].tensor.flatten(),
+                          at::arange(6, at::kFloat).as_strided({2, 2}, {1, 3}, 1).flatten()));
+    }
+
+    void whatIsNotATensorIsNeverBuilt() {
+        // os.system("touch …") beside a tensor: a name and a text, nothing more.
+        const auto mark = m_folder.filePath(QStringLiteral("executed"));
+        const auto attack = "cposix\nsystem\n(" + text("touch " + mark.toStdString()) + "tR";
+        const auto file = checkpoint("\x80\x02}(" + text("gadget") + attack + text("w") + good()
+                                     + text("epoch") + number(7) + "u.");
+        const TorchFile opened(write(file));
+        QCOMPARE(opened.entries().size(), 1U);
+        QVERIFY(!QFile::exists(mark));
+    }
+
+    void hostileFilesAreRefused_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("reason");
+        const auto row = [](const char* name, const std::string& bytes, const char* reason) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes) << QByteArray(reason);
+        };
+        const auto description = [&](const char* name, const std::string& bytes, const char* why) {
+            row(name, checkpoint(bytes), why);
+        };
+        description("stack underflow", "\x80\x02s.", "stack runs empty");
+        description("unknown opcode", "\x80\x02\xff.", "opcode 0xff");
+        description("text protocol", "I1\n.", "opcode 0x49");
+        description("protocol 9", "\x80\x09N.", "protocol is 9");
+        description("no such memo", "\x80\x02h\x05.", "has not given");
+        description("memo beyond all", "\x80\x02Nr\xff\xff\xff\xff.", "memo is larger");
+        description("no mark", "\x80\x02t.", "mark is missing");
+        description("marks without end", "\x80\x02" + std::string(20'000, '('), "nested deeper");
+        description("stack without end", "\x80\x02" + std::string(5'000'000, 'N'), "more values");
+        description("text longer than the file", "\x80\x02X\xff\xff\xff\x7f", "cut off");
+        description("left over", "\x80\x02NN.", "left over");
+        description("append to a number", "\x80\x02K\x01Na.", "no container");
+        description("key without value", "\x80\x02}(Nu.", "has no value");
+        description("pickled module",
+                    "\x80\x02"
+                    "cmodels\nNet\n)\x81.",
+                    "models Net");
+        description("no tensors", "\x80\x02}.", "no state dict");
+        description("not a storage", pickle(tensor("N", 0, {6}, {1})), "described wrongly");
+        description("unknown numbers", pickle(tensor(storage(6, "QInt8Storage"), 0, {6}, {1})),
+                    "not supported");
+        description("beyond the storage", pickle(tensor(storage(6), 0, {7}, {1})), "beyond");
+        description("offset beyond", pickle(tensor(storage(6), 5, {2}, {1})), "beyond");
+        description("stride beyond", pickle(tensor(storage(6), 0, {2}, {6})), "beyond");
+        description("stride 0", pickle(tensor(storage(6), 0, {1000000}, {0})), "beyond");
+        description("negative", pickle(tensor(storage(6), 0, {0xFFFFFFFF}, {1})), "impossible");
+        description("overflow",
+                    pickle(tensor(storage(6), 0, {0x7FFFFFFF, 0x7FFFFFFF, 0x7FFFFFFF}, {1, 1, 1})),
+                    "beyond");
+        description("storage of another size", pickle(tensor(storage(7), 0, {6}, {1})),
+                    "of another size");
+        description("missing storage", pickle(tensor(storage(6, "FloatStorage", "9"), 0, {6}, {1})),
+                    "missing");
+        description("two names", "\x80\x02}(" + text("w") + good() + text("w") + good() + "u.",
+                    "twice");
+
+        const auto data = pickle(good());
+        row("no directory", "PK\x03\x04 and nothing", "no directory");
+        row("no data.pkl", zip({{"a/version", "3"}}), "no data.pkl");
+        row("compressed", zip({{"a/data.pkl", data, 8}}), "compressed");
+        row("wrong checksum", zip({{"a/data.pkl", data, 0, 1}, {"a/data/0", sixFloats()}}),
+            "does not fit its checksum");
+        row("wrong checksum of data", zip({{"a/data.pkl", data}, {"a/data/0", sixFloats(), 0, 1}}),
+            "not fit their checksum");
+        row("twice", zip({{"a/data.pkl", data}, {"a/data.pkl", data}}), "two of its entries");
+        row("two folders", zip({{"a/data.pkl", data}, {"b/data.pkl", data}}), "two of its folders");
+        row("upwards", zip({{"a/../data.pkl", data}}), "a name that no checkpoint needs");
+        row("absolute", zip({{"/a/data.pkl", data}}), "a name that no checkpoint needs");
+        row("contradiction", zip({{"a/data.pkl", data, 0, 0, "b/data.pkl"}}), "contradicts");
+        row("more entries than there are", zip({{"a/data.pkl", data}}, 60'000), "not where or as");
+        row("TorchScript", zip({{"a/data.pkl", data}, {"a/constants.pkl", ""}}), "torch.jit.load");
+        row("exported", zip({{"a/archive_format", "pt2"}}), "torch.export.load");
+        row("big endian", zip({{"a/data.pkl", data}, {"a/byteorder", "big"}}), "big-endian");
+        row("plain pickle", "\x80\x02}.", "none of torch.save()");
+        row("empty", "", "too short");
+        row("legacy, cut off", legacy(data).substr(0, legacy(data).size() - 3), "cut off");
+    }
+    void hostileFilesAreRefused() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, reason);
+        const auto why = refusal(bytes.toStdString());
+        QVERIFY2(why.has_value(), "accepted");
+        QVERIFY2(why->find(reason.toStdString()) != std::string::npos
+                     && !why->starts_with("wrong kind"),
+                 why->c_str());
+    }
+
+    void everyTruncationIsRefused() {
+        for (const auto& whole : {checkpoint(pickle(good())), legacy(pickle(good()))}) {
+            for (std::size_t length = 0; length < whole.size(); ++length) {
+                const auto why = refusal(whole.substr(0, length));
+                QVERIFY2(why && !why->starts_with("wrong kind"), std::to_string(length).c_str());
+            }
+        }
+    }
+
+    void damagesNeitherCrashNorAddData() {
+        Rng rng(7, Purpose::Test);
+        const std::vector<std::string> wholes{checkpoint(pickle(good())), legacy(pickle(good()))};
+        int accepted = 0;
+        for (int i = 0; i < 20'000; ++i) {
+            auto bytes = wholes[rng.below(2)];
+            for (auto changes = 1 + rng.below(4); changes > 0; --changes) {
+                const auto place = rng.below(static_cast<std::uint32_t>(bytes.size()));
+                switch (rng.below(3)) {
+                case 0: bytes[place] = static_cast<char>(rng.below(256)); break;
+                case 1: bytes.erase(place, 1 + rng.below(4)); break;
+                default: bytes.insert(place, bytes.substr(place, rng.below(40))); break;
+                }
+            }
+            if (const auto why = refusal(bytes)) {
+                QVERIFY2(!why->starts_with("wrong kind") && why->size() < 2000, why->c_str());
+                continue;
+            }
+            ++accepted;
+            for (const auto& named : TorchFile(write(bytes)).read()) {
+                QVERIFY(named.tensor.nbytes() <= bytes.size());
+            }
+        }
+        QVERIFY(accepted > 100);
+    }
+
+    void referenceFilesGiveTheSameModel_data() {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<double>("tolerance");
+        for (const auto& [file, tolerance] : {std::pair{"official/micro_full.pth", 0.0},
+                                              {"official/micro_full_legacy.pth", 0.0},
+                                              {"official/micro_full_fp16.pth", 1e-3},
+                                              {"official/micro_full_bf16.pth", 1e-2},
+                                              {"hf/micro/pytorch_model.bin", 0.0}}) {
+            QTest::newRow(file) << QByteArray(file) << tolerance;
+        }
+    }
+    void referenceFilesGiveTheSameModel() {
+        MAE_NEEDS_SHARED("reference");
+        QFETCH(QByteArray, file);
+        QFETCH(double, tolerance);
+        const ModelOverrides overrides{.heads = 3, .decoderHeads = 4, .target = "pixels"};
+        const auto wanted = openModel(test::shared("reference/hf/micro").string(), overrides);
+        const auto model =
+            openModel(test::shared(("reference/" + file).constData()).string(), overrides);
+        std::vector<Tensor> expected;
+        forEachTensor(wanted.weights, [&](const std::string&, const Tensor& tensor) {
+            expected.push_back(tensor);
+        });
+        std::size_t i = 0;
+        forEachTensor(model.weights, [&](const std::string& name, const Tensor& tensor) {
+            QVERIFY2(at::allclose(tensor, expected[i++], tolerance, tolerance), name.c_str());
+        });
+    }
+
+    void aTrainingCheckpointTellsItsSettings() {
+        MAE_NEEDS_SHARED("reference");
+        const TorchFile file(test::shared("reference/official/micro_checkpoint.pth"));
+        QVERIFY(file.arguments().contains("epoch"));
+        QCOMPARE(file.arguments().at("args.model"), std::string("mae_vit_large_patch16"));
+        const auto optimizer = std::ranges::count_if(file.entries(), [](const TorchEntry& entry) {
+            return entry.name.starts_with("optimizer.") && entry.name.ends_with(".exp_avg");
+        });
+        QCOMPARE(optimizer, 60);
+        for (const auto& named : file.read()) {
+            QVERIFY(!named.name.starts_with("optimizer."));
+        }
+        const auto report =
+            inspectModel(test::shared("reference/official/micro_checkpoint.pth").string());
+        QCOMPARE(report.kind, std::string("training checkpoint"));
+        QCOMPARE(report.target, std::string("pixels"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTorchFile)
+#include "tst_torch_file.moc"
