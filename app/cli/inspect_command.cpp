@@ -58,8 +58,11 @@ std::string headsText(int heads) {
 std::string architectureText(const ModelConfig& model) {
     return std::to_string(model.imageSize) + " px, patch " + std::to_string(model.patchSize)
            + "\nEncoder       " + std::to_string(model.width) + " x " + std::to_string(model.depth)
-           + ", " + headsText(model.heads) + "\nDecoder       " + std::to_string(model.decoderWidth)
-           + " x " + std::to_string(model.decoderDepth) + ", " + headsText(model.decoderHeads)
+           + ", " + headsText(model.heads) + "\nDecoder       "
+           + (model.decoderDepth > 0
+                  ? std::to_string(model.decoderWidth) + " x " + std::to_string(model.decoderDepth)
+                        + ", " + headsText(model.decoderHeads)
+                  : "none")
            + "\n";
 }
 

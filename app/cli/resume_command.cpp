@@ -4,6 +4,8 @@
 #include "app/cli/output.h"
 #include "app/cli/resume.h"
 #include "core/base/device.h"
+#include "core/base/error.h"
+#include "core/io/run_folder.h"
 #include "core/train/training_run.h"
 
 #include <CLI/App.hpp>
@@ -19,13 +21,22 @@ struct ResumeOptions {
     SessionOptions session{};
 };
 
-/// The run of one of its checkpoints: RUN/checkpoints/step-….safetensors.
+/// The run of its newest checkpoint: RUN/checkpoints/step-….safetensors.
 std::filesystem::path runOf(const std::filesystem::path& path) {
     std::error_code ignored;
     if (std::filesystem::is_regular_file(path, ignored)
         && path.parent_path().filename() == "checkpoints") {
-        const auto run = path.parent_path().parent_path();
-        return run.empty() ? "." : run;
+        auto run = path.parent_path().parent_path();
+        run = run.empty() ? "." : run;
+        const auto all = listCheckpoints(run);
+        if (!all.empty() && all.back().path.filename() != path.filename()) {
+            throw Error(ErrorKind::InvalidConfig,
+                        "A run continues from its newest checkpoint, "
+                            + all.back().path.filename().string() + ", not from "
+                            + path.filename().string()
+                            + ". To go back, move the newer ones out of its folder first.");
+        }
+        return run;
     }
     return path;
 }
@@ -55,7 +66,7 @@ void addResumeCommand(CLI::App& program, Invocation& invocation) {
         "Continue a run from its newest checkpoint that verifies, or extend it. Bit-exact on the "
         "same device, with the same precision and threads.",
         "  mae resume my-run\n  mae resume my-run --epochs 400\n");
-    command->add_option("run", options->run, "The folder of a run, or one of its checkpoints")
+    command->add_option("run", options->run, "The folder of a run, or its newest checkpoint")
         ->required()
         ->option_text("RUN");
     command->add_option("--epochs", options->epochs, "A new end of the run (default: as planned)")

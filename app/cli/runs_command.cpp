@@ -92,8 +92,9 @@ int listAll(const RunsOptions& options) {
     TextTable table({"Run", "Changed", "State", "Steps", "Loss", "Best", "Model", "Data"});
     for (const auto& run : runs) {
         table.add({printable(run.folder.filename().string()), timeText(run.changed, false),
-                   stateOf(run), stepsText(run), toText(run.lastLoss, 4), toText(run.bestLoss, 4),
-                   modelText(run.config.model), dataText(run.config)});
+                   stateOf(run), stepsText(run), run.lastLoss > 0 ? toText(run.lastLoss, 4) : "-",
+                   run.bestLoss > 0 ? toText(run.bestLoss, 4) : "-", modelText(run.config.model),
+                   dataText(run.config)});
     }
     writeOut(table.text());
     return kDone;

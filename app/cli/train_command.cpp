@@ -118,7 +118,10 @@ std::filesystem::path outputFolder(const TrainOptions& options) {
         && !(std::filesystem::is_directory(folder) && std::filesystem::is_empty(folder))) {
         throw Error(ErrorKind::InvalidConfig,
                     "--output must name a new or an empty folder, and '" + folder.string()
-                        + "' is neither. To continue the run in it: mae resume " + folder.string());
+                        + "' is neither."
+                        + (std::filesystem::exists(folder / "config.json")
+                               ? " To continue the run in it: mae resume " + folder.string()
+                               : std::string()));
     }
     return folder;
 }
@@ -171,6 +174,9 @@ void addDataOptions(CLI::App& command, TrainOptions& options) {
         .add_option("--output,--output-dir", options.output,
                     "The folder of the run: new or empty (default: a new one below the runs "
                     "folder)")
+        ->check([](const std::string& text) {
+            return text.empty() ? "a folder needs a name" : std::string();
+        })
         ->option_text("RUN");
     command
         .add_option("--resume", options.resume,

@@ -4,6 +4,7 @@
 #include "core/io/model_file.h"
 #include "core/io/model_layout.h"
 #include "core/io/model_location.h"
+#include "core/io/safetensors_format.h"
 #include "core/io/weight_file.h"
 
 #include <utility>
@@ -66,6 +67,9 @@ Headers readHeaders(const std::string& path) {
         [[fallthrough]];
     case ModelLocation::Kind::File:
         headers.files.push_back(readWeightHeader(headers.source));
+        if (headers.files.front().metadata.contains(kChecksumKey)) {
+            readSafetensors(headers.source); // damages are told: that is what one asks for
+        }
         break;
     }
     const auto& file = headers.files.front();

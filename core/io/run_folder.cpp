@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/base/number.h"
 #include "core/config/config_json.h"
 #include "core/data/batcher.h"
@@ -284,6 +285,9 @@ RunSummary readRunSummary(const fs::path& run) {
         summary.bestLoss = std::ranges::min(metrics, {}, &StepMetrics::loss).loss;
     }
     summary.beingWritten = isLocked(run / "run.lock");
+    if (summary.beingWritten && !metrics.empty()) { // its newest checkpoint may be minutes old
+        summary.step = std::max(summary.step, metrics.back().step);
+    }
     summary.changed = changedAt(run);
     return summary;
 }
@@ -297,8 +301,11 @@ std::vector<RunSummary> listRuns(const fs::path& folder) {
         }
         try {
             runs.push_back(readRunSummary(entry.path()));
-        } catch (const std::exception&) {
-            return; // no run, or removed at this moment
+        } catch (const std::exception& error) { // no run, or removed at this moment, or damaged
+            if (fs::exists(entry.path() / "config.json", code)
+                && fs::is_directory(checkpointsFolder(entry.path()), code)) {
+                log(LogLevel::Warning, "A run is left out: " + std::string(error.what()));
+            }
         }
     });
     std::ranges::sort(runs, [](const RunSummary& a, const RunSummary& b) {

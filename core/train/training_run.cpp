@@ -46,9 +46,10 @@ TrainConfig withAbsolutePaths(TrainConfig config) {
 [[noreturn]] void refuseUsed(const fs::path& folder) {
     throw Error(ErrorKind::InvalidConfig,
                 "'" + folder.string()
-                    + "' exists and is not empty. Choose another folder for the run, or continue "
-                      "that one with: mae resume "
-                    + folder.string());
+                    + "' exists and is not an empty folder. Choose another one for the run"
+                    + (fs::exists(folder / "config.json")
+                           ? ", or continue that one with: mae resume " + folder.string()
+                           : "."));
 }
 
 void requireNewFolder(const fs::path& folder) {

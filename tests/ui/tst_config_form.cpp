@@ -9,8 +9,10 @@
 #include "ui/widgets/paths_edit.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -189,6 +191,28 @@ private Q_SLOTS:
         QString half = QStringLiteral("1.5");
         int position = 0;
         QVERIFY(whole.validate(half, position) != QValidator::Acceptable);
+    }
+
+    void lettersAreLeftToTheShortcutsOfTheWindow() {
+        QWidget window;
+        auto* line = new QHBoxLayout(&window);
+        auto* box = new NumberBox(NumberBox::Kind::Real, 0, 100);
+        line->addWidget(box);
+        int newMasks = 0, undone = 0;
+        QShortcut letter(Qt::Key_R, &window), undo(QKeySequence::Undo, &window);
+        connect(&letter, &QShortcut::activated, [&newMasks] { ++newMasks; });
+        connect(&undo, &QShortcut::activated, [&undone] { ++undone; });
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("7r"));
+        QCOMPARE(box->value(), 7.0);
+        QCOMPARE(newMasks, 1);
+        QTest::keySequence(box, QKeySequence::Undo); // what was typed
+        QCOMPARE(undone, 0);
+        QTest::keySequence(box, QKeySequence::Undo);
+        QCOMPARE(undone, 1);
     }
 
     void pathsAreScenesOrFolders() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_box.h"
 
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QWheelEvent>
 #include <algorithm>
@@ -22,6 +24,23 @@ NumberBox::NumberBox(Kind kind, double min, double max, QWidget* parent)
     setKeyboardTracking(true);
     setAlignment(Qt::AlignRight);
     setStepType(AdaptiveDecimalStepType);
+}
+
+/// A text field keeps every letter and every undo for itself. This one is for numbers: letters go
+/// to the shortcuts of the window, and so does undo once there is nothing typed to take back.
+bool NumberBox::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool letter = key->modifiers() == Qt::NoModifier && key->key() >= Qt::Key_A
+                            && key->key() <= Qt::Key_Z && key->key() != Qt::Key_E; // 1e-4
+        const bool undo = (key->matches(QKeySequence::Undo) && !lineEdit()->isUndoAvailable())
+                          || (key->matches(QKeySequence::Redo) && !lineEdit()->isRedoAvailable());
+        if (letter || undo) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QDoubleSpinBox::event(event);
 }
 
 QString NumberBox::textFromValue(double value) const {

@@ -25,6 +25,7 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     QString withoutSuffix(QString text) const;

@@ -82,7 +82,9 @@ void NumbersView::fill(const Row& row, const std::optional<Quality>& quality) {
 void NumbersView::setResult(const Reconstruction& result, Target target) {
     m_model = result.hiddenCount() > 0 ? std::optional(result.quality) : std::nullopt;
     m_stale = m_baselines.has_value(); // kept, greyed, until the new ones come: no flicker
-    const auto value = QLocale().toString(result.error, 'f', 3);
+    m_shown = true;
+    const auto value = std::isfinite(result.error) ? QLocale().toString(result.error, 'f', 3)
+                                                   : QStringLiteral("–");
     m_error->setText(target == Target::Normalised
                          ? tr("Error of normalised pixels (the loss): %1").arg(value)
                          : tr("Error as in the loss: %1").arg(value));
@@ -98,6 +100,7 @@ void NumbersView::setBaselines(const Baselines& baselines) {
 void NumbersView::clear() {
     m_model.reset();
     m_baselines.reset();
+    m_shown = false;
     m_error->clear();
     update();
 }
@@ -119,7 +122,7 @@ void NumbersView::update() {
 
 QString NumbersView::sentence() const {
     if (!m_model) {
-        return tr("No patch is hidden, so there is nothing to guess.");
+        return m_shown ? tr("No patch is hidden, so there is nothing to guess.") : QString();
     }
     if (!m_baselines) {
         return tr("Comparing with what no model at all reaches…");

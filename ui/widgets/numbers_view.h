@@ -37,6 +37,7 @@ private:
 
     std::optional<Quality> m_model;
     std::optional<Baselines> m_baselines;
+    bool m_shown = false;        ///< a result, whatever it is
     bool m_stale = false;        ///< m_baselines belong to an earlier mask
     std::array<Row, 3> m_rows{}; ///< model, mean colour, in-painting; owned by Qt
     QLabel* m_error;
