@@ -133,6 +133,8 @@ void MainWindow::connectSession() {
         updateStatus();
         if (m_closing && m_session.state() == EngineState::Idle) {
             close();
+        } else if (m_closing && m_session.state() == EngineState::Paused && !isVisible()) {
+            stayOpen(); // paused, it would never end, and nobody could see it
         }
     });
     connect(&m_session, &Session::failed, this, &MainWindow::showFailure);
@@ -162,11 +164,16 @@ void MainWindow::showFailure(const EngineFailed& failure) {
             m_hasFallenBack = true;
             m_models->open(QStringLiteral("bundled"));
         }
-    } else if (m_closing && failure.context == "save") {
-        // What was asked for could not be done: the window stays, and says so where it happened.
-        m_closing = false;
-        showWorkspace(Workspace::Train);
+    } else if (m_closing && failure.context == "save" && m_session.state() == EngineState::Paused) {
+        stayOpen(); // the last save; after any other the run goes on and can still end by itself
     }
+}
+
+void MainWindow::stayOpen() {
+    m_closing = false;
+    showWorkspace(Workspace::Train); // which says what happened
+    show();
+    raise();
 }
 
 void MainWindow::updateStatus() {
@@ -264,6 +271,14 @@ CloseChoice MainWindow::askWhileTraining() {
                                          : CloseChoice::Cancel;
 }
 
+void MainWindow::hideToTrain() {
+    if (m_session.state() == EngineState::Paused) {
+        m_session.resume(); // paused, it would never end
+    }
+    m_closing = true;
+    hide();
+}
+
 void MainWindow::stopToClose() {
     m_session.stop();
     m_stateStatus->setText(tr("Engine: saving the run"));
@@ -282,23 +297,19 @@ void MainWindow::closeAndSave() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    event->ignore();
     if (m_session.hasActiveRun()) {
-        event->ignore();
         if (m_closing) {
             return; // saving already
         }
-        switch (askWhileTraining()) {
-        case CloseChoice::Cancel: return;
-        case CloseChoice::KeepTraining:
-            if (m_session.state() == EngineState::Paused) {
-                m_session.resume(); // paused, it would never end
-            }
-            hide();
-            break;
-        case CloseChoice::StopAndSave: stopToClose(); break;
+        const auto choice = askWhileTraining();
+        if (choice == CloseChoice::Cancel) {
+            return;
         }
-        m_closing = true;
-        return;
+        if (m_session.hasActiveRun()) { // it may have ended while the question was open
+            choice == CloseChoice::KeepTraining ? hideToTrain() : stopToClose();
+            return;
+        }
     }
     if (m_policy.remember) {
         save();

@@ -83,7 +83,9 @@ private:
     void openModel(const QString& path);
     void showFailure(const EngineFailed& failure);
     CloseChoice askWhileTraining();
+    void hideToTrain();
     void stopToClose();
+    void stayOpen(); ///< although it was to be closed: the run could not be saved
     void save();
     void restore();
 

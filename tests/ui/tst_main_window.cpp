@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -369,6 +370,79 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(p.folder.filePath(QStringLiteral("run/config.json"))));
     }
 
+    void aRunKeptTrainingEndsByItselfAndClosesTheHiddenWindow() {
+        Program p({.closeWhileTraining = [](QWidget*) { return CloseChoice::KeepTraining; }});
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        QSignalSpy ended(&p.session, &Session::runEnded);
+        pauseAtStart(p, 2);
+        p.window->close();
+        QVERIFY(!p.window->isVisible());
+        QCOMPARE(closed.count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
+        QCOMPARE(ended.last()[0].value<RunEnded>().reason, RunEnd::Finished);
+        QVERIFY(!p.window->isVisible());
+    }
+
+    void aHiddenWindowComesBackIfTheLastSaveFails() {
+        Program p({.closeWhileTraining = [](QWidget*) { return CloseChoice::KeepTraining; }});
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        pauseAtStart(p, 2);
+        QDir checkpoints(p.folder.filePath(QStringLiteral("run/checkpoints")));
+        checkpoints.removeRecursively();
+        QFile inTheWay(checkpoints.path());
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        p.window->close();
+        QVERIFY(!p.window->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(p.window->isVisible(), 60'000);
+        QCOMPARE(p.session.state(), EngineState::Paused);
+        QCOMPARE(p.window->workspace(), Workspace::Train);
+        QCOMPARE(closed.count(), 0);
+        QVERIFY(inTheWay.remove());
+        p.session.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(p.session.state(), EngineState::Idle, 60'000);
+        QVERIFY(p.window->isVisible()); // closing is asked for anew
+        p.window->close();
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void anotherFailedSaveLeavesAHiddenWindowHidden() {
+        Program p({.closeWhileTraining = [](QWidget*) { return CloseChoice::KeepTraining; }});
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        pauseAtStart(p, 10'000);
+        p.window->close();
+        QTRY_COMPARE_WITH_TIMEOUT(p.session.state(), EngineState::Training, 60'000);
+        Q_EMIT p.session.failed({ErrorKind::Io, "No space left.", "save"});
+        QVERIFY(!p.window->isVisible());
+        p.session.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
+    }
+
+    void aRunMayEndWhileTheQuestionIsOpen_data() {
+        QTest::addColumn<CloseChoice>("choice");
+        QTest::addRow("keep") << CloseChoice::KeepTraining;
+        QTest::addRow("stop") << CloseChoice::StopAndSave;
+        QTest::addRow("cancel") << CloseChoice::Cancel;
+    }
+    void aRunMayEndWhileTheQuestionIsOpen() {
+        QFETCH(CloseChoice, choice);
+        Session* session = nullptr;
+        Program p({.closeWhileTraining = [&](QWidget*) {
+            session->stop();
+            const auto over = [&] { return session->state() == EngineState::Idle; };
+            return QTest::qWaitFor(over, 60'000) ? choice : CloseChoice::Cancel;
+        }});
+        session = &p.session;
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        pauseAtStart(p, 10'000);
+        p.window->close();
+        QCOMPARE(p.session.state(), EngineState::Idle);
+        QCOMPARE(closed.count(), choice == CloseChoice::Cancel ? 0 : 1);
+        QCOMPARE(p.window->isVisible(), choice == CloseChoice::Cancel);
+    }
+
     void aSignalStopsAndSavesWithoutAQuestion() {
         Program p({.closeWhileTraining = [](QWidget*) {
             qFatal("nobody is there to answer");
@@ -393,6 +467,15 @@ private Q_SLOTS:
         QVERIFY(p.window->statusText().contains(QLatin1String("Model in training")));
         p.session.useTrainingModel(false);
         QTRY_VERIFY_WITH_TIMEOUT(p.triptych().result()->grid == (PatchGrid{12, 12}), 60'000);
+    }
+
+private:
+    static void pauseAtStart(Program& p, double epochs) {
+        auto config = smallRun();
+        config.train.epochs = epochs;
+        p.session.startTraining(config, p.folder.filePath(QStringLiteral("run")));
+        p.session.pause();
+        QTRY_COMPARE_WITH_TIMEOUT(p.session.state(), EngineState::Paused, 60'000);
     }
 };
 
