@@ -69,6 +69,39 @@ private Q_SLOTS:
         QVERIFY(w.refused.isEmpty());
     }
 
+    void aSecondDropDoesNotDiscardTheFirst() {
+        const QTemporaryDir folder;
+        for (const auto* name : {"1.png", "2.png", "3.png"}) {
+            writePicture(folder.filePath(QString::fromLatin1(name)));
+        }
+        Watch w;
+        w.opener.openPaths({folder.filePath(QStringLiteral("1.png"))});
+        w.opener.openPaths({folder.filePath(QStringLiteral("2.png"))});
+        w.opener.openPaths({folder.filePath(QStringLiteral("3.png"))});
+        QVERIFY(w.opener.isListing());
+        QTRY_COMPARE(w.found.count(), 3);
+        for (int i = 0; i < 3; ++i) {
+            const auto pictures = w.found[i][0].value<std::vector<PictureRef>>();
+            QCOMPARE(pictures.at(0).name, QStringLiteral("%1.png").arg(i + 1));
+        }
+        QVERIFY(!w.opener.isListing());
+        QVERIFY(w.settled()); // said to be listing once, not thrice
+    }
+
+    void cancellingForgetsEverythingThatWaits() {
+        const QTemporaryDir folder;
+        writePicture(folder.filePath(QStringLiteral("1.png")));
+        Watch w;
+        for (int i = 0; i < 5; ++i) {
+            w.opener.openPaths({folder.path()});
+        }
+        w.opener.cancel();
+        QVERIFY(!w.opener.isListing());
+        w.opener.openPaths({folder.filePath(QStringLiteral("1.png"))});
+        QTRY_COMPARE(w.listing.count(), 4);
+        QCOMPARE(w.found.count(), 1);
+    }
+
     void refusesWithTheReason() {
         const QTemporaryDir folder;
         const auto text = folder.filePath(QStringLiteral("notes.txt"));

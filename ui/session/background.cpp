@@ -7,14 +7,19 @@ namespace mae::ui {
 
 Background::~Background() {
     m_thread.request_stop();
-    cancel();
+    if (m_order == Order::NewestWins) {
+        cancel();
+    }
 }
 
 void Background::run(Work work) {
+    if (m_order == Order::NewestWins) {
+        cancel();
+    }
+    ++m_unanswered;
     {
         const std::scoped_lock lock(m_mutex);
-        m_running.request_stop();
-        m_waiting = Job{std::move(work), ++m_newest};
+        m_waiting.push_back({std::move(work), ++m_newest});
     }
     m_changed.notify_one();
     if (!m_thread.joinable()) {
@@ -23,10 +28,11 @@ void Background::run(Work work) {
 }
 
 void Background::cancel() {
-    ++m_newest; // an answer already on its way is not delivered either
+    m_oldest = m_newest + 1; // an answer already on its way is not delivered either
+    m_unanswered = 0;
     const std::scoped_lock lock(m_mutex);
     m_running.request_stop();
-    m_waiting.reset();
+    m_waiting.clear();
 }
 
 void Background::loop(const std::stop_token& stop) {
@@ -35,17 +41,19 @@ void Background::loop(const std::stop_token& stop) {
         std::stop_token jobStop;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_changed.wait(lock, stop, [this] { return m_waiting.has_value(); })) {
+            if (!m_changed.wait(lock, stop, [this] { return !m_waiting.empty(); })) {
                 return;
             }
-            job = *std::exchange(m_waiting, std::nullopt);
+            job = std::move(m_waiting.front());
+            m_waiting.pop_front();
             m_running = std::stop_source();
             jobStop = m_running.get_token();
         }
         QMetaObject::invokeMethod(
             m_owner,
             [this, number = job.number, answer = job.work(jobStop)] {
-                if (number == m_newest) {
+                if (number >= m_oldest) {
+                    --m_unanswered;
                     answer();
                 }
             },

@@ -4,21 +4,18 @@
 #include "core/base/error.h"
 #include "core/data/image_folder.h"
 #include "ui/session/image_convert.h"
+#include "ui/session/paths.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
 #include <QUrl>
-#include <filesystem>
 
 namespace mae::ui {
 namespace {
 
 constexpr int kLookedAtWhileDragging = 20;
 constexpr qsizetype kLongestPath = 4096;
-
-std::filesystem::path toPath(const QString& path) { return QFile::encodeName(path).toStdString(); }
 
 bool isModel(const QString& path) {
     return path.endsWith(QLatin1String(".safetensors"), Qt::CaseInsensitive);
@@ -54,7 +51,10 @@ bool PictureOpener::isRunFolder(const QString& folder) {
                || QFileInfo::exists(folder + QLatin1String("/metrics.jsonl")));
 }
 
-PictureOpener::PictureOpener(QObject* parent) : QObject(parent), m_thread(this) {}
+PictureOpener::PictureOpener(QObject* parent)
+    : QObject(parent), m_thread(this, Background::Order::OneByOne) {}
+
+PictureOpener::~PictureOpener() { m_thread.cancel(); }
 
 bool PictureOpener::mayOpen(const QMimeData& data) {
     if (data.hasImage()) {
@@ -101,10 +101,7 @@ void PictureOpener::openData(const QMimeData& data) {
 }
 
 void PictureOpener::openPaths(const QStringList& paths) {
-    if (!m_listing) {
-        m_listing = true;
-        Q_EMIT listingChanged(true);
-    }
+    const bool first = !isListing();
     m_thread.run([this, paths](const std::stop_token& stop) -> Background::Answer {
         auto findings = std::make_shared<Findings>();
         try {
@@ -113,17 +110,21 @@ void PictureOpener::openPaths(const QStringList& paths) {
             findings->refusal = QString::fromStdString(currentError().what());
         }
         return [this, findings, paths] {
-            m_listing = false;
-            Q_EMIT listingChanged(false);
+            if (!isListing()) {
+                Q_EMIT listingChanged(false);
+            }
             report(*findings, paths);
         };
     });
+    if (first) {
+        Q_EMIT listingChanged(true);
+    }
 }
 
 void PictureOpener::cancel() {
+    const bool listing = isListing();
     m_thread.cancel();
-    if (m_listing) {
-        m_listing = false;
+    if (listing) {
         Q_EMIT listingChanged(false);
     }
 }
@@ -147,8 +148,7 @@ PictureOpener::Findings PictureOpener::look(const QStringList& paths, const std:
         } else if (info.isDir()) {
             try {
                 for (const auto& entry : listImageFolder(toPath(path), {}, stop).entries) {
-                    findings.pictures.push_back(
-                        fileRef(QFile::decodeName(entry.path.string().c_str())));
+                    findings.pictures.push_back(fileRef(toText(entry.path)));
                 }
             } catch (...) {
                 refuse(QString::fromStdString(currentError().what()));

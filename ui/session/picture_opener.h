@@ -13,12 +13,13 @@ class QMimeData;
 namespace mae::ui {
 
 /// Finds out what paths, drops and pastes are: pictures, folders of pictures, models, runs.
-/// Folders are listed on a thread of its own. GUI thread.
+/// Folders are listed on a thread of its own, one call after the other. GUI thread.
 class PictureOpener : public QObject {
     Q_OBJECT
 
 public:
     explicit PictureOpener(QObject* parent = nullptr);
+    ~PictureOpener() override;
 
     /// Quick look, for the pointer while dragging: is there anything here to open?
     static bool mayOpen(const QMimeData& data);
@@ -27,8 +28,8 @@ public:
 
     void openPaths(const QStringList& paths);
     void openData(const QMimeData& data); ///< of a drop or of the clipboard
-    void cancel();
-    bool isListing() const { return m_listing; }
+    void cancel();                        ///< what is being listed and what waits for it
+    bool isListing() const { return m_thread.isBusy(); }
 
 Q_SIGNALS:
     void found(const std::vector<mae::ui::PictureRef>& pictures, const QStringList& from);
@@ -42,7 +43,6 @@ private:
     static Findings look(const QStringList& paths, const std::stop_token& stop);
     void report(const Findings& findings, const QStringList& from);
 
-    bool m_listing = false;
     Background m_thread;
 };
 

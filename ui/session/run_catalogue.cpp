@@ -2,6 +2,7 @@
 #include "ui/session/run_catalogue.h"
 
 #include "core/base/error.h"
+#include "ui/session/paths.h"
 
 #include <QDir>
 #include <QFile>
@@ -43,8 +44,6 @@ std::vector<PreviewFile> listPreviews(const std::filesystem::path& run) {
     return files;
 }
 
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
-
 } // namespace
 
 RunCatalogue::RunCatalogue(std::filesystem::path folder, QObject* parent)
@@ -53,7 +52,7 @@ RunCatalogue::RunCatalogue(std::filesystem::path folder, QObject* parent)
       m_lister(this),
       m_reader(this),
       m_previewReader(this),
-      m_trasher(this) {}
+      m_trasher(this, Background::Order::OneByOne) {}
 
 void RunCatalogue::setFolder(const std::filesystem::path& folder) {
     m_folder = folder;
@@ -86,15 +85,16 @@ void RunCatalogue::read(const std::filesystem::path& run) {
                 Q_EMIT runRead(found);
             };
         } catch (...) {
-            return [this, folder = text(run), message = QString::fromUtf8(currentError().what())] {
-                Q_EMIT readFailed(folder, message);
-            };
+            return
+                [this, folder = toText(run), message = QString::fromUtf8(currentError().what())] {
+                    Q_EMIT readFailed(folder, message);
+                };
         }
     });
 }
 
 void RunCatalogue::readPreview(const std::filesystem::path& file) {
-    m_previewReader.run([this, name = text(file)](const std::stop_token&) -> Background::Answer {
+    m_previewReader.run([this, name = toText(file)](const std::stop_token&) -> Background::Answer {
         return [this, name, picture = QImageReader(name).read()] {
             Q_EMIT previewRead(name, picture);
         };
@@ -102,7 +102,7 @@ void RunCatalogue::readPreview(const std::filesystem::path& file) {
 }
 
 void RunCatalogue::trash(const std::filesystem::path& run) {
-    m_trasher.run([this, name = text(run)](const std::stop_token&) -> Background::Answer {
+    m_trasher.run([this, name = toText(run)](const std::stop_token&) -> Background::Answer {
         QString inTrash;
         if (QFile::moveToTrash(name, &inTrash)) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };

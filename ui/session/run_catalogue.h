@@ -27,7 +27,8 @@ struct RunRecord {
 };
 
 /// The runs on the disk, read on threads of its own so that a slow disk never stops the window.
-/// GUI thread; answers come as signals, of reads that were overtaken by newer ones never.
+/// GUI thread; answers come as signals, of reads that were overtaken by newer ones never. What
+/// changes the disk is done one by one, and each is answered.
 class RunCatalogue : public QObject {
     Q_OBJECT
 
@@ -43,6 +44,11 @@ public:
     void trash(const std::filesystem::path& run);        ///< answered by trashed() or trashFailed()
     /// Takes a run back out of the trash. Answered by restored() or trashFailed().
     void restore(const QString& run, const QString& inTrash);
+
+    /// A list, a run or a preview is still being read.
+    bool isReading() const {
+        return m_lister.isBusy() || m_reader.isBusy() || m_previewReader.isBusy();
+    }
 
 Q_SIGNALS:
     void listed(const std::vector<mae::RunSummary>& runs);
