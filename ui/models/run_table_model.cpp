@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_table_model.h"
 
+#include "ui/session/paths.h"
 #include "ui/style/icons.h"
 
 #include <QCoreApplication>
@@ -33,10 +34,6 @@ QString dateText(const QDateTime& date) {
     const QLocale locale;
     return date.date() == QDate::currentDate() ? locale.toString(date.time(), QLocale::ShortFormat)
                                                : locale.toString(date.date(), QLocale::ShortFormat);
-}
-
-QString folderText(const std::filesystem::path& folder) {
-    return QString::fromStdString(folder.string());
 }
 
 RunSummary withActive(RunSummary run, const ActiveRun& active) {
@@ -95,7 +92,7 @@ RunPhase RunTableModel::phase(int row) const {
 }
 
 int RunTableModel::rowOf(const QString& folder) const {
-    const std::filesystem::path wanted(folder.toStdString());
+    const auto wanted = toPath(folder);
     const auto found = std::ranges::find(m_runs, wanted, &RunSummary::folder);
     return found != m_runs.end() ? static_cast<int>(found - m_runs.begin()) : -1;
 }
@@ -119,7 +116,7 @@ void RunTableModel::setRuns(std::vector<RunSummary> runs) {
 
 void RunTableModel::setActive(const ActiveRun& active) {
     m_active = active;
-    const int row = rowOf(folderText(active.folder));
+    const int row = rowOf(toText(active.folder));
     if (row < 0) {
         beginInsertRows({}, 0, 0);
         RunSummary added{.changed = std::chrono::system_clock::now()};
@@ -134,7 +131,7 @@ void RunTableModel::setActive(const ActiveRun& active) {
 
 void RunTableModel::clearActive() {
     if (const auto was = std::exchange(m_active, std::nullopt)) {
-        if (const int row = rowOf(folderText(was->folder)); row >= 0) {
+        if (const int row = rowOf(toText(was->folder)); row >= 0) {
             Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         }
     }
@@ -151,7 +148,7 @@ int RunTableModel::columnCount(const QModelIndex& parent) const {
 QString RunTableModel::text(int row, int column) const {
     const auto& summary = run(row);
     switch (column) {
-    case Name: return QString::fromStdString(summary.folder.filename().string());
+    case Name: return toText(summary.folder.filename());
     case State: return phaseText(phase(row));
     case Steps: return stepsText(summary);
     case Loss: return lossText(summary.lastLoss);
@@ -170,14 +167,14 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(row, index.column());
     case Qt::AccessibleTextRole:
         return QString(text(row, Name) + QStringLiteral(", ") + data(index, DetailRole).toString());
-    case Qt::ToolTipRole: return folderText(summary.folder);
+    case Qt::ToolTipRole: return toText(summary.folder);
     case Qt::DecorationRole:
         return index.column() == Name ? QVariant(icon(phaseIcon(phase(row)))) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == Steps || index.column() == Loss
                    ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                    : QVariant();
-    case FolderRole: return folderText(summary.folder);
+    case FolderRole: return toText(summary.folder);
     case PhaseRole: return static_cast<int>(phase(row));
     case DetailRole:
         return QString(text(row, State) + QStringLiteral(" · ") + tr("loss %1").arg(text(row, Loss))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/continue_dialog.h"
 
+#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/number_box.h"
@@ -32,10 +33,9 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
         run.finished()
             ? tr("“%1” has reached its last epoch. To train longer, choose a later one; the "
                  "learning rate follows the longer schedule from where it stands.")
-                  .arg(QString::fromStdString(run.folder.filename().string()))
+                  .arg(toText(run.folder.filename()))
             : tr("“%1” continues from its newest checkpoint, at step %2 of %3.")
-                  .arg(QString::fromStdString(run.folder.filename().string()),
-                       QLocale().toString(qlonglong{run.step}),
+                  .arg(toText(run.folder.filename()), QLocale().toString(qlonglong{run.step}),
                        QLocale().toString(qlonglong{run.totalSteps})));
     text->setWordWrap(true);
     auto* form = new QFormLayout;

@@ -3,6 +3,7 @@
 #include "core/data/decode.h"
 #include "ui/panels/explore_workspace.h"
 #include "ui/session/image_convert.h"
+#include "ui/session/paths.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/triptych_view.h"
@@ -12,7 +13,6 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDrag>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
@@ -63,7 +63,7 @@ void ExploreWorkspace::savePicture(const QImage& picture, const QString& suggest
     }
     m_settings.setValue(kSaveFolder, QFileInfo(path).path());
     try {
-        writePng(QFile::encodeName(path).toStdString(), toImage(picture));
+        writePng(toPath(path), toImage(picture));
         m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
     } catch (...) {
         m_messages->showMessage(MessageBar::Kind::Error,

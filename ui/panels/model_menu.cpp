@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/model_menu.h"
 
+#include "ui/session/paths.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/style/icons.h"
@@ -23,7 +24,7 @@ ModelMenu::ModelMenu(Session& session, Settings& settings, QWidget* parent)
     rebuild();
     connect(this, &QMenu::aboutToShow, this, &ModelMenu::rebuild);
     connect(&session, &Session::modelOpened, this, [this](const ModelCard& card) {
-        const auto source = QString::fromStdString(card.source);
+        const auto source = toText(card.source);
         if (source != kBundled && !source.isEmpty()) {
             m_settings.addRecent(Settings::Recent::Models, source);
         }
@@ -74,7 +75,7 @@ void ModelMenu::addChoice(const QString& title, bool checked, bool enabled, cons
 void ModelMenu::rebuild() {
     clear();
     const bool training = m_session.usesTrainingModel();
-    const auto source = training ? QString() : QString::fromStdString(m_session.model().source);
+    const auto source = training ? QString() : toText(m_session.model().source);
     addChoice(tr("&Bundled Model"), source == kBundled, true,
               tr("Comes with the program; needs no file"), [this] { open(kBundled); });
     addChoice(tr("Model in &Training"), training, m_session.hasActiveRun(),

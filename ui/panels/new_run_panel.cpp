@@ -6,6 +6,7 @@
 #include "core/recipes/recipes.h"
 #include "core/train/lr_schedule.h"
 #include "ui/panels/train_command.h"
+#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/style/section.h"
@@ -191,7 +192,7 @@ void NewRunPanel::addPaths(const QStringList& paths) { m_paths->addPaths(paths);
 void NewRunPanel::setPaths(const QStringList& paths) {
     std::vector<std::string> list;
     for (const auto& path : paths) {
-        list.push_back(path.toStdString());
+        list.push_back(toPath(path).string());
     }
     m_paths->setPaths(list);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/probe_panel.h"
 
+#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/probe_strip.h"
@@ -105,7 +106,7 @@ void ProbePanel::setPreview(const QString& file, const QImage& sheet) {
         return;
     }
     const auto& wanted = m_files[static_cast<std::size_t>(m_slider->value())];
-    if (wanted.path != std::filesystem::path(file.toStdString())) {
+    if (wanted.path != toPath(file)) {
         return; // overtaken
     }
     m_shown = wanted.step;

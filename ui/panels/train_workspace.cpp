@@ -11,6 +11,7 @@
 #include "ui/panels/run_header.h"
 #include "ui/panels/run_list.h"
 #include "ui/panels/run_panel.h"
+#include "ui/session/paths.h"
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/message_bar.h"
 
@@ -28,8 +29,6 @@ namespace {
 
 constexpr auto kHeaderEvery = std::chrono::milliseconds(150); // faster, nobody can read numbers
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 } // namespace
 
@@ -75,7 +74,7 @@ void TrainWorkspace::showRun(const QString& folder) {
     m_curves->plot()->clear();
     m_probes->setRun({}, 0);
     m_header->showRun(QFileInfo(folder).fileName(), folder);
-    m_catalogue.read(folder.toStdString());
+    m_catalogue.read(toPath(folder));
     updateActions();
 }
 
@@ -102,7 +101,7 @@ void TrainWorkspace::showLive() {
 }
 
 void TrainWorkspace::onRunRead(const std::shared_ptr<const RunRecord>& record) {
-    if (text(record->summary.folder) != m_shown) {
+    if (toText(record->summary.folder) != m_shown) {
         return;
     }
     m_record = record;
@@ -228,8 +227,10 @@ void TrainWorkspace::onState(EngineState state) {
 
 void TrainWorkspace::onRunStarted(const RunStarted& run) {
     m_message->clear();
-    m_live = {
-        .run = run, .folder = text(run.folder), .points = curvePoints(run.history), .active = true};
+    m_live = {.run = run,
+              .folder = toText(run.folder),
+              .points = curvePoints(run.history),
+              .active = true};
     if (!run.history.empty()) {
         m_live.last = run.history.back();
     }
@@ -269,7 +270,7 @@ void TrainWorkspace::onRunEnded(const RunEnded& ended) {
     m_live.active = false;
     updateActiveRow();
     m_catalogue.refresh();
-    const auto name = text(ended.folder.filename());
+    const auto name = toText(ended.folder.filename());
     if (ended.reason == RunEnd::Finished) {
         m_message->showMessage(
             MessageBar::Kind::Info,
@@ -354,7 +355,7 @@ void TrainWorkspace::exploreShown() {
 }
 
 void TrainWorkspace::trashShown() {
-    m_catalogue.trash(m_shown.toStdString());
+    m_catalogue.trash(toPath(m_shown));
     prepareNewRun();
 }
 

@@ -9,6 +9,7 @@
 #include "ui/panels/run_list.h"
 #include "ui/panels/run_panel.h"
 #include "ui/panels/train_workspace.h"
+#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -38,9 +39,7 @@ namespace {
 
 constexpr int kListWidth = 192;
 
-bool isPicture(const QString& file) {
-    return hasImageSuffix(std::filesystem::path(file.toStdString()));
-}
+bool isPicture(const QString& file) { return hasImageSuffix(toPath(file)); }
 
 bool isRunFolder(const QString& folder) {
     return QFileInfo(folder + QStringLiteral("/config.json")).isFile();

@@ -2,8 +2,8 @@
 #include "ui/session/picture_ref.h"
 
 #include "core/data/decode.h"
+#include "ui/session/paths.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <atomic>
 #include <filesystem>
@@ -38,8 +38,7 @@ std::shared_ptr<const Image> readPicture(const PictureRef& ref, int minShortSide
         return std::make_shared<const Image>(
             decodeImage(ref.encoded, ref.name.toStdString(), minShortSide));
     }
-    const std::filesystem::path path(QFile::encodeName(ref.path).toStdString());
-    return std::make_shared<const Image>(readImage(path, minShortSide));
+    return std::make_shared<const Image>(readImage(toPath(ref.path), minShortSide));
 }
 
 } // namespace mae::ui

@@ -2,6 +2,7 @@
 #include "ui/session/session.h"
 
 #include "core/base/overloaded.h"
+#include "ui/session/paths.h"
 
 #include <algorithm>
 #include <chrono>
@@ -22,7 +23,7 @@ Session::Session(EngineOptions options, QObject* parent)
 Session::~Session() = default;
 
 void Session::openModel(const QString& path, const ModelOverrides& overrides) {
-    m_engine.post(OpenModel{path.toStdString(), overrides});
+    m_engine.post(OpenModel{toPath(path).string(), overrides});
 }
 
 void Session::useTrainingModel(bool use) { m_engine.post(UseTrainingModel{use}); }
@@ -34,11 +35,11 @@ quint64 Session::reconstruct(std::shared_ptr<const Image> picture, const MaskCon
 }
 
 void Session::startTraining(const TrainConfig& config, const QString& folder) {
-    m_engine.post(StartTraining{config, std::filesystem::path(folder.toStdString())});
+    m_engine.post(StartTraining{config, toPath(folder)});
 }
 
 void Session::continueRun(const QString& folder, std::optional<double> epochs) {
-    m_engine.post(ContinueRun{std::filesystem::path(folder.toStdString()), epochs});
+    m_engine.post(ContinueRun{toPath(folder), epochs});
 }
 
 void Session::pause() { m_engine.post(PauseTraining{}); }

@@ -2,16 +2,12 @@
 #include "ui/session/settings.h"
 
 #include "core/base/files.h"
-
-#include <QFile>
+#include "ui/session/paths.h"
 
 namespace mae::ui {
 namespace {
 
-QString usualFile() {
-    const auto folder = configFolder();
-    return QFile::decodeName((folder / "window.ini").string().c_str());
-}
+QString usualFile() { return toText(configFolder() / "window.ini"); }
 
 QString keyOf(Settings::Recent kind) {
     return kind == Settings::Recent::Models ? QStringLiteral("recent/models")

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
@@ -581,9 +582,9 @@ void CurvePlot::exportTo(const QString& file) {
         for (const auto& spec : m_specs) {
             titles.push_back(spec.column);
         }
-        writeFileAtomically(file.toStdString(), m_data.toCsv(titles));
+        writeFileAtomically(toPath(file), m_data.toCsv(titles));
     } else if (!writePicture(file, suffix)) {
-        throw Error(ErrorKind::Io, "Could not write " + file.toStdString()
+        throw Error(ErrorKind::Io, "Could not write " + toPath(file).string()
                                        + ". Is the folder writable, and is there space left?");
     }
 }

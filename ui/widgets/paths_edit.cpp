@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/paths_edit.h"
 
+#include "ui/session/paths.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 
@@ -85,7 +86,7 @@ std::vector<std::string> PathsEdit::paths() const {
     }
     std::vector<std::string> paths;
     for (int i = 0; i < m_list->count(); ++i) {
-        paths.push_back(m_list->item(i)->data(Qt::UserRole).toString().toStdString());
+        paths.push_back(toPath(m_list->item(i)->data(Qt::UserRole).toString()).string());
     }
     return paths;
 }
@@ -103,7 +104,7 @@ void PathsEdit::setPaths(const std::vector<std::string>& wanted) {
             m_list->clear();
             QStringList list;
             for (const auto& path : wanted) {
-                list << QString::fromStdString(path);
+                list << toText(path);
             }
             appendToList(list);
         }
@@ -125,7 +126,7 @@ void PathsEdit::addPaths(const QStringList& more) {
 void PathsEdit::appendToList(const QStringList& more) {
     for (const auto& path : more) {
         const auto known = paths();
-        if (std::ranges::find(known, path.toStdString()) != known.end()) {
+        if (std::ranges::find(known, toPath(path).string()) != known.end()) {
             continue;
         }
         const QFileInfo info(path);
