@@ -252,6 +252,29 @@ private Q_SLOTS:
         QTRY_COMPARE(part<RunList>().view()->model()->rowCount(), 1);
     }
 
+    void aRunThatIsBeingContinuedCannotBeTrashed() {
+        start(micro(6));
+        QTRY_VERIFY_WITH_TIMEOUT(actions().trash->isEnabled(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        std::vector<bool> couldTrash;
+        connect(m_session.get(), &Session::stateChanged, this,
+                [&] { couldTrash.push_back(actions().trash->isEnabled()); });
+        m_session->continueRun(m_train->shownRun(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Training, kLong);
+        disconnect(m_session.get(), nullptr, this, nullptr);
+        QCOMPARE(couldTrash, (std::vector<bool>{false, false})); // preparing, training
+    }
+
+    void aModelFolderIsNoRun() {
+        QVERIFY(QDir().mkpath(m_place));
+        QFile config(m_place + QStringLiteral("/config.json"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        QVERIFY(drop({QUrl::fromLocalFile(m_place)}));
+        QVERIFY(m_train->shownRun().isEmpty());
+        QCOMPARE(part<NewRunPanel>().config().data.paths,
+                 std::vector<std::string>{m_place.toStdString()});
+    }
+
     void foldersAndPicturesCanBeDropped() {
         QVERIFY(QDir().mkpath(m_place));
         QVERIFY(drop({QUrl::fromLocalFile(m_place)}));

@@ -10,6 +10,7 @@
 #include "ui/panels/run_panel.h"
 #include "ui/panels/train_workspace.h"
 #include "ui/session/paths.h"
+#include "ui/session/picture_opener.h"
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -40,10 +41,6 @@ namespace {
 constexpr int kListWidth = 192;
 
 bool isPicture(const QString& file) { return hasImageSuffix(toPath(file)); }
-
-bool isRunFolder(const QString& folder) {
-    return QFileInfo(folder + QStringLiteral("/config.json")).isFile();
-}
 
 bool isWebAddress(const QUrl& url) {
     return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
@@ -300,7 +297,8 @@ void TrainWorkspace::updateActions() {
     a.reuse->setEnabled(shown);
     a.openFolder->setEnabled(shown);
     a.exportCurves->setEnabled(shown);
-    a.trash->setEnabled(past && phase != RunPhase::Elsewhere && m_record);
+    a.trash->setEnabled(past && phase != RunPhase::Elsewhere && m_record
+                        && !preparing); // the run that is shown may be the one to be continued
 }
 
 void TrainWorkspace::showEvent(QShowEvent* event) {
@@ -340,7 +338,7 @@ void TrainWorkspace::dropEvent(QDropEvent* event) {
                                   "network. Save the pictures to a folder and drop that."));
         return;
     }
-    if (paths.size() == 1 && isRunFolder(paths.front())) {
+    if (paths.size() == 1 && PictureOpener::isRunFolder(paths.front())) {
         openRun(paths.front());
         return;
     }
