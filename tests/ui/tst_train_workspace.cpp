@@ -166,6 +166,27 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
     }
 
+    void continuingKeepsThePlanUnlessItIsChanged() {
+        RunSummary run{.folder = "run", .config = micro(12), .step = 5, .totalSteps = 12};
+        const auto box = [](const ContinueDialog& d) { return d.findChild<NumberBox*>(); };
+        ContinueDialog known(run, 1.7); // a third of an epoch in each step, nearly
+        QCOMPARE(known.epochs(), std::optional<double>());
+        box(known)->setValue(9);
+        QCOMPARE(known.epochs(), std::optional(9.0));
+
+        const ContinueDialog unknown(run, 0);
+        QCOMPARE(unknown.epochs(), std::optional<double>());
+        QVERIFY(box(unknown)->isHidden());
+
+        run.step = 0;
+        run.config.train.steps = 0;
+        run.config.train.epochs = 3;
+        const ContinueDialog byEpochs(run, 0);
+        QCOMPARE(byEpochs.epochs(), std::optional<double>());
+        QCOMPARE(box(byEpochs)->value(), 3.0);
+        QVERIFY(!box(byEpochs)->isHidden());
+    }
+
     void savesWhenAsked() {
         start(micro(100'000));
         QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 2, kLong);

@@ -22,10 +22,14 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
     setWindowTitle(tr("Continue Run"));
     const bool bySteps = run.config.train.steps > 0;
     const double perStep = run.step > 0 ? epochsDone / static_cast<double>(run.step) : 0;
-    m_planned = bySteps ? static_cast<double>(run.totalSteps) * perStep : run.config.train.epochs;
+    const double planned =
+        bySteps ? static_cast<double>(run.totalSteps) * perStep : run.config.train.epochs;
     const double least = std::max(0.001, epochsDone);
     m_epochs = new NumberBox(NumberBox::Kind::Real, least, 1e6);
-    m_epochs->setValue(run.finished() ? std::ceil(2 * m_planned) : m_planned);
+    m_epochs->setValue(run.finished() ? std::ceil(2 * planned) : planned);
+    if (!run.finished()) {
+        m_planned = m_epochs->value(); // rounded, or no epoch at all where none is known
+    }
     m_epochs->setAccessibleName(tr("Train until epoch"));
     m_epochs->setMinimumHeight(kControlHeight);
 
@@ -40,6 +44,7 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
     text->setWordWrap(true);
     auto* form = new QFormLayout;
     form->addRow(tr("Train until epoch"), m_epochs);
+    form->setRowVisible(m_epochs, planned > 0 || run.finished());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto* go = buttons->addButton(tr("Continue"), QDialogButtonBox::AcceptRole);
     makePrimary(go);
@@ -62,7 +67,8 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
 }
 
 std::optional<double> ContinueDialog::epochs() const {
-    return m_epochs->value() == m_planned ? std::nullopt : std::optional(m_epochs->value());
+    const double wanted = m_epochs->value();
+    return wanted == m_planned ? std::nullopt : std::optional(wanted);
 }
 
 } // namespace mae::ui

@@ -15,15 +15,15 @@ class ContinueDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param epochsDone  passes over the pictures that the newest checkpoint has
+    /// @param epochsDone  passes over the pictures that the newest checkpoint has; 0: unknown
     ContinueDialog(const RunSummary& run, double epochsDone, QWidget* parent = nullptr);
 
     /// The new end; empty: the planned one.
     std::optional<double> epochs() const;
 
 private:
-    double m_planned = 0;
-    NumberBox* m_epochs; ///< owned by Qt
+    std::optional<double> m_planned{}; ///< what is shown, if that is where the run ends anyway
+    NumberBox* m_epochs;               ///< owned by Qt
 };
 
 } // namespace mae::ui

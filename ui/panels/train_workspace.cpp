@@ -30,6 +30,15 @@ namespace {
 constexpr auto kHeaderEvery = std::chrono::milliseconds(150); // faster, nobody can read numbers
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+/// What the newest checkpoint has seen; metrics may be missing, or go on after it. 0: unknown.
+double epochsDone(const RunRecord& record) {
+    if (record.metrics.empty() || record.metrics.back().step <= 0) {
+        return 0;
+    }
+    const auto& last = record.metrics.back();
+    return last.epoch * static_cast<double>(record.summary.step) / static_cast<double>(last.step);
+}
+
 } // namespace
 
 void TrainWorkspace::setDataFolder(const QString& folder) {
@@ -335,8 +344,7 @@ void TrainWorkspace::askToContinue() {
     if (!m_record) {
         return;
     }
-    const auto epochs = m_record->metrics.empty() ? 0 : m_record->metrics.back().epoch;
-    auto* dialog = new ContinueDialog(m_record->summary, epochs, this);
+    auto* dialog = new ContinueDialog(m_record->summary, epochsDone(*m_record), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, folder = m_shown] {
         m_message->clear();
