@@ -210,7 +210,8 @@ QString MainWindow::statusText() const { return m_engineStatus->text(); }
 
 bool MainWindow::isSettled() const {
     const bool model = m_session.hasModel() || m_session.usesTrainingModel() || m_modelFailed;
-    return model && m_session.state() != EngineState::Preparing && m_explore->isSettled();
+    return model && m_session.state() != EngineState::Preparing && m_explore->isSettled()
+           && (m_train == nullptr || m_train->isSettled());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

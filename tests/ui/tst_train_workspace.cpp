@@ -187,6 +187,22 @@ private Q_SLOTS:
         QVERIFY(!box(byEpochs)->isHidden());
     }
 
+    void isSettledWhenARunAndItsPreviewAreRead() {
+        start(micro(8));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        const auto folder = m_train->shownRun();
+        m_train = std::make_unique<TrainWorkspace>(*m_session);
+        m_train->openRun(folder);
+        QVERIFY(!m_train->isSettled());
+        QTRY_VERIFY(m_train->isSettled());
+        QCOMPARE(part<CurvePlot>().data().size(), std::size_t{8});
+        QVERIFY(part<ProbePanel>().shownStep() >= 5);
+        m_train->openRun(m_place + QStringLiteral("/none"));
+        QVERIFY(!m_train->isSettled());
+        QTRY_VERIFY(m_train->isSettled());
+    }
+
     void savesWhenAsked() {
         start(micro(100'000));
         QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 2, kLong);

@@ -59,6 +59,7 @@ public:
     QString shownRun() const { return m_shown; } ///< its folder; empty: none
     const TrainActions& trainActions() const { return m_actions; }
 
+    bool isSettled() const { return !m_catalogue.isReading(); } ///< nothing is still being read
     QByteArray saveLayout() const; ///< of the splitters, to be remembered
     void restoreLayout(const QByteArray& layout);
 
