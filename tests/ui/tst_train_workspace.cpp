@@ -187,6 +187,62 @@ private Q_SLOTS:
         QVERIFY(!box(byEpochs)->isHidden());
     }
 
+    void theMessageSpeaksOfItsRunWhateverIsShown() {
+        start(micro(8));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        const auto first = m_train->shownRun();
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->hasActiveRun(), kLong);
+        const auto second = m_train->shownRun();
+        m_train->openRun(first);
+        m_session->stop();
+        auto& message = part<MessageBar>();
+        QTRY_VERIFY_WITH_TIMEOUT(message.message().contains(QFileInfo(second).fileName()), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        QCOMPARE(m_train->shownRun(), first);
+        Q_EMIT message.actionTriggered(); // "Continue…"
+        QCOMPARE(m_train->shownRun(), second);
+        QTRY_VERIFY_WITH_TIMEOUT(m_train->findChild<ContinueDialog*>(), kLong);
+        m_train->findChild<ContinueDialog*>()->accept();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->hasActiveRun(), kLong);
+        QCOMPARE(m_train->shownRun(), second);
+    }
+
+    void aNewRunClearsTheMessage() {
+        start(micro(8));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        actions().newRun->trigger();
+        QVERIFY(part<MessageBar>().message().isEmpty());
+    }
+
+    void aRunTooLargeIsOfferedWithHalfItsOwnBatch() {
+        start(micro(8));
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Idle, kLong);
+        auto large = micro(8);
+        large.train.batchSize = 64;
+        large.data.paths = {m_place.toStdString()}; // no pictures: it is not even created
+        Q_EMIT part<NewRunPanel>().startWanted(large);
+        QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);
+        Q_EMIT m_session->failed({ErrorKind::OutOfMemory, "Too large.", "training"});
+        Q_EMIT part<MessageBar>().actionTriggered();
+        QCOMPARE(part<NewRunPanel>().config().train.batchSize, 32);
+        QCOMPARE(part<NewRunPanel>().config().train.accumulate, 2);
+        QCOMPARE(part<NewRunPanel>().config().data.paths, large.data.paths);
+    }
+
+    void savingInVainIsNotAnsweredByTheNextSave() {
+        start(micro(100'000));
+        QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>().data().size() > 2, kLong);
+        QSignalSpy saved(m_session.get(), &Session::checkpointSaved);
+        actions().save->trigger();
+        Q_EMIT m_session->failed({ErrorKind::Io, "No space left.", "save"});
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kLong);
+        QCOMPARE(part<MessageBar>().message(), QStringLiteral("No space left."));
+    }
+
     void isSettledWhenARunAndItsPreviewAreRead() {
         start(micro(8));
         QTRY_VERIFY_WITH_TIMEOUT(!part<MessageBar>().message().isEmpty(), kLong);

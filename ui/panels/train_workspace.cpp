@@ -53,11 +53,17 @@ void TrainWorkspace::openRun(const QString& folder) {
 void TrainWorkspace::setShown(const QString& folder) {
     if (folder != m_shown) {
         m_shown = folder;
+        m_askWhenRead = false;
         Q_EMIT shownRunChanged(folder);
     }
 }
 
 void TrainWorkspace::prepareNewRun() {
+    m_message->clear();
+    showForm();
+}
+
+void TrainWorkspace::showForm() {
     m_right->setCurrentWidget(m_newRun);
     if (m_live.active) {
         showLive(); // what is going on is worth more than an empty page
@@ -124,9 +130,12 @@ void TrainWorkspace::onRunRead(const std::shared_ptr<const RunRecord>& record) {
             }
         }
         updateActions();
-        return;
+    } else {
+        showRecord(*record);
     }
-    showRecord(*record);
+    if (std::exchange(m_askWhenRead, false)) {
+        askToContinue(m_shown);
+    }
 }
 
 void TrainWorkspace::showRecord(const RunRecord& record) {
@@ -226,7 +235,7 @@ void TrainWorkspace::onState(EngineState state) {
     } else {
         m_newRun->setObstacle({});
         if (m_centre->currentIndex() == 1 && m_shown.isEmpty()) {
-            prepareNewRun(); // what was being prepared never started
+            showForm(); // what was being prepared never started; the message says why
         }
     }
     updateActiveRow();
@@ -236,6 +245,7 @@ void TrainWorkspace::onState(EngineState state) {
 
 void TrainWorkspace::onRunStarted(const RunStarted& run) {
     m_message->clear();
+    m_askWhenRead = false;
     m_live = {.run = run,
               .folder = toText(run.folder),
               .points = curvePoints(run.history),
@@ -277,8 +287,10 @@ void TrainWorkspace::onProbes(const std::shared_ptr<const Probes>& probes) {
 
 void TrainWorkspace::onRunEnded(const RunEnded& ended) {
     m_live.active = false;
+    m_savingNow = false;
     updateActiveRow();
     m_catalogue.refresh();
+    const auto folder = toText(ended.folder);
     const auto name = toText(ended.folder.filename());
     if (ended.reason == RunEnd::Finished) {
         m_message->showMessage(
@@ -287,13 +299,13 @@ void TrainWorkspace::onRunEnded(const RunEnded& ended) {
                "it to more epochs.")
                 .arg(name, QLocale().toString(qlonglong{ended.step})),
             tr("Use in Explore"));
-        m_remedy = [this] { exploreShown(); };
+        m_remedy = [this, folder] { explore(folder); };
     } else if (ended.reason == RunEnd::Stopped) {
         m_message->showMessage(MessageBar::Kind::Info,
                                tr("“%1” was stopped at step %2 and kept. It can be continued.")
                                    .arg(name, QLocale().toString(qlonglong{ended.step})),
                                tr("Continue…"));
-        m_remedy = [this] { askToContinue(); };
+        m_remedy = [this, folder] { askToContinue(folder); };
     }
     if (showsLive()) {
         m_record.reset(); // it is from before the end
@@ -307,14 +319,19 @@ void TrainWorkspace::onFailed(const EngineFailed& failure) {
     if (failure.context != "training" && failure.context != "save") {
         return; // Explore's
     }
+    if (failure.context == "save") {
+        m_savingNow = false;
+    }
     offerRemedy(failure);
 }
 
 void TrainWorkspace::offerRemedy(const EngineFailed& failure) {
     const auto sentence = QString::fromStdString(failure.message);
-    const auto retry = [this](auto change) {
-        return [this, change] {
-            auto config = m_live.folder.isEmpty() ? m_newRun->config() : m_live.run.config;
+    // Of the run that failed, which may never have come to be.
+    const auto failed =
+        m_live.active ? m_live.run.config : m_lastStart.value_or(m_newRun->config());
+    const auto retry = [this, failed](auto change) {
+        return [this, config = failed, change]() mutable {
             change(config.train);
             prepareNewRun();
             m_newRun->setConfig(config);
@@ -340,24 +357,30 @@ void TrainWorkspace::offerRemedy(const EngineFailed& failure) {
     m_message->showMessage(kind, sentence, button);
 }
 
-void TrainWorkspace::askToContinue() {
+void TrainWorkspace::askToContinue(const QString& folder) {
+    if (folder != m_shown) {
+        showRun(folder);
+    }
     if (!m_record) {
+        m_askWhenRead = true;
         return;
     }
     auto* dialog = new ContinueDialog(m_record->summary, epochsDone(*m_record), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, folder = m_shown] {
-        m_message->clear();
-        m_session.continueRun(folder, dialog->epochs());
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, folder, config = m_record->summary.config] {
+                m_message->clear();
+                m_lastStart = config;
+                m_session.continueRun(folder, dialog->epochs());
+            });
     dialog->open();
 }
 
-void TrainWorkspace::exploreShown() {
-    if (showsLive()) {
+void TrainWorkspace::explore(const QString& folder) {
+    if (folder == m_live.folder) {
         m_session.useTrainingModel(true);
     } else {
-        m_session.openModel(m_shown);
+        m_session.openModel(folder);
     }
     Q_EMIT exploreTrainingModel();
 }

@@ -10,6 +10,7 @@
 #include <QWidget>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -58,8 +59,8 @@ public:
     void openRun(const QString& folder);
     QString shownRun() const { return m_shown; } ///< its folder; empty: none
     const TrainActions& trainActions() const { return m_actions; }
-
     bool isSettled() const { return !m_catalogue.isReading(); } ///< nothing is still being read
+
     QByteArray saveLayout() const; ///< of the splitters, to be remembered
     void restoreLayout(const QByteArray& layout);
 
@@ -100,15 +101,16 @@ private:
     void onRunRead(const std::shared_ptr<const RunRecord>& record);
 
     void setShown(const QString& folder);
-    void prepareNewRun(); ///< the form on the right
+    void prepareNewRun(); ///< because somebody wants to
+    void showForm();      ///< on the right, and what is going on in the middle
     void showRun(const QString& folder);
     void showLive();
     void showRecord(const RunRecord& record);
     void showHeader();
     void updateActions();
     void updateActiveRow();
-    void askToContinue();
-    void exploreShown();
+    void askToContinue(const QString& folder);
+    void explore(const QString& folder);
     void trashShown();
     void offerRemedy(const EngineFailed& failure);
     RunPhase shownPhase() const;
@@ -122,9 +124,11 @@ private:
     Live m_live;
     std::shared_ptr<const RunRecord> m_record; ///< of the run that is shown; null: not read yet
     QString m_shown;
-    std::function<void()> m_remedy; ///< what the message's button does
+    std::function<void()> m_remedy;         ///< what the message's button does
+    std::optional<TrainConfig> m_lastStart; ///< what was last to be trained, maybe in vain
     QElapsedTimer m_sinceHeader;
-    bool m_savingNow = false; ///< the user asked, and is told when it is done
+    bool m_askWhenRead = false; ///< how far to continue the run that is shown
+    bool m_savingNow = false;   ///< the user asked, and is told when it is done
 
     QSplitter* m_columns; ///< all owned by Qt
     QSplitter* m_middle;

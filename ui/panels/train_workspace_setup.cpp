@@ -199,8 +199,8 @@ void TrainWorkspace::connectParts() {
     const auto& a = m_actions;
     connect(a.newRun, &QAction::triggered, this, &TrainWorkspace::prepareNewRun);
     connect(a.start, &QAction::triggered, m_newRun, &NewRunPanel::start);
-    connect(a.explore, &QAction::triggered, this, &TrainWorkspace::exploreShown);
-    connect(a.continueRun, &QAction::triggered, this, &TrainWorkspace::askToContinue);
+    connect(a.explore, &QAction::triggered, this, [this] { explore(m_shown); });
+    connect(a.continueRun, &QAction::triggered, this, [this] { askToContinue(m_shown); });
     connect(a.exportCurves, &QAction::triggered, m_curves, &CurvePanel::askForExport);
     connect(a.trash, &QAction::triggered, this, &TrainWorkspace::trashShown);
     connect(a.openFolder, &QAction::triggered, this,
@@ -224,6 +224,7 @@ void TrainWorkspace::connectParts() {
         m_curves->plot()->clear();
         m_probes->setRun({}, 0);
         m_centre->setCurrentIndex(1);
+        m_lastStart = config;
         m_session.startTraining(config);
     });
     connect(m_newRun, &NewRunPanel::canStartChanged, this, &TrainWorkspace::updateActions);
@@ -242,6 +243,7 @@ void TrainWorkspace::connectParts() {
     connect(&m_catalogue, &RunCatalogue::runRead, this, &TrainWorkspace::onRunRead);
     connect(&m_catalogue, &RunCatalogue::readFailed, this,
             [this, complain](const QString& folder, const QString& message) {
+                m_askWhenRead = false;
                 if (folder == m_shown && !showsLive()) {
                     prepareNewRun();
                     complain(message);
