@@ -1040,8 +1040,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Bilder (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pbm *.pgm *.ppm *.pnm *.gif)</translation>
     </message>
     <message>
-        <source>Models (*.safetensors)</source>
-        <translation>Modelle (*.safetensors)</translation>
+        <source>Models (*.safetensors *.pth *.pt *.bin)</source>
+        <translation>Modelle (*.safetensors *.pth *.pt *.bin)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1410,8 +1410,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <source>Models (*.safetensors)</source>
-        <translation>Modelle (*.safetensors)</translation>
+        <source>Models (*.safetensors *.pth *.pt *.bin)</source>
+        <translation>Modelle (*.safetensors *.pth *.pt *.bin)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1662,8 +1662,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>„%1“ ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
-        <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors).</source>
-        <translation>„%1“ ist weder ein Bild, das dieses Programm liest (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF), noch ein Modell (.safetensors).</translation>
+        <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors, .pth).</source>
+        <translation>„%1“ ist weder ein Bild, das dieses Programm liest (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF), noch ein Modell (.safetensors, .pth).</translation>
     </message>
     <message numerus="yes">
         <source>%1 %n more could not be opened.</source>

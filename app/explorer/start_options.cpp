@@ -124,7 +124,8 @@ QString helpText() {
 
 See, train and measure masked autoencoders.
 
-  FILE|FOLDER             pictures, folders of pictures, models (.safetensors) or run folders
+  FILE|FOLDER             pictures, folders of pictures, models (.safetensors, .pth) or run
+                          folders
   --model FILE            explore with this model instead of the bundled one
   --run RUN               show this run in Train
   --workspace NAME        start in explore or train

@@ -174,6 +174,10 @@ private Q_SLOTS:
         box(known)->setValue(9);
         QCOMPARE(known.epochs(), std::optional(9.0));
 
+        known.show();
+        QVERIFY(QTest::qWaitForWindowActive(&known));
+        QTest::keyClick(box(known), Qt::Key_Return);
+        QCOMPARE(known.result(), int(QDialog::Accepted));
         const ContinueDialog unknown(run, 0);
         QCOMPARE(unknown.epochs(), std::optional<double>());
         QVERIFY(box(unknown)->isHidden());

@@ -45,7 +45,8 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
     auto* form = new QFormLayout;
     form->addRow(tr("Train until epoch"), m_epochs);
     form->setRowVisible(m_epochs, planned > 0 || run.finished());
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto* buttons =
+        new QDialogButtonBox(QDialogButtonBox::Cancel, this); // else Cancel is the default
     auto* go = buttons->addButton(tr("Continue"), QDialogButtonBox::AcceptRole);
     makePrimary(go);
     go->setDefault(true);

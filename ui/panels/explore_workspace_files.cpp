@@ -31,8 +31,8 @@ void ExploreWorkspace::askForPictures() {
     const auto paths = QFileDialog::getOpenFileNames(
         window(), tr("Open Pictures"), m_settings.value(kOpenFolder).toString(),
         tr("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pbm *.pgm *.ppm *.pnm *.gif)")
-            + QStringLiteral(";;") + tr("Models (*.safetensors)") + QStringLiteral(";;")
-            + tr("All files (*)"));
+            + QStringLiteral(";;") + tr("Models (*.safetensors *.pth *.pt *.bin)")
+            + QStringLiteral(";;") + tr("All files (*)"));
     if (!paths.isEmpty()) {
         m_settings.setValue(kOpenFolder, QFileInfo(paths.first()).path());
         openPaths(paths);

@@ -55,7 +55,7 @@ void ModelMenu::open(const QString& path) {
 void ModelMenu::askForFile() {
     const auto path = QFileDialog::getOpenFileName(
         parentWidget(), tr("Open Model"), m_lastFolder,
-        tr("Models (*.safetensors)") + QStringLiteral(";;") + tr("All files (*)"));
+        tr("Models (*.safetensors *.pth *.pt *.bin)") + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty()) {
         m_lastFolder = QFileInfo(path).path();
         open(path);

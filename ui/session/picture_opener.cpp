@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QMimeData>
 #include <QUrl>
+#include <array>
 
 namespace mae::ui {
 namespace {
@@ -18,7 +19,16 @@ constexpr int kLookedAtWhileDragging = 20;
 constexpr qsizetype kLongestPath = 4096;
 
 bool isModel(const QString& path) {
-    return path.endsWith(QLatin1String(".safetensors"), Qt::CaseInsensitive);
+    static constexpr std::array kSuffixes{".safetensors", ".pth", ".pt", ".bin"};
+    static constexpr std::array kInside{"model.safetensors", "model.safetensors.index.json",
+                                        "pytorch_model.bin"};
+    const auto endsSo = [&path](const char* suffix) {
+        return path.endsWith(QLatin1String(suffix), Qt::CaseInsensitive);
+    };
+    const auto holds = [&path](const char* name) {
+        return QFileInfo::exists(path + QLatin1Char('/') + QLatin1String(name));
+    };
+    return std::ranges::any_of(kSuffixes, endsSo) || std::ranges::any_of(kInside, holds);
 }
 
 bool isWeb(const QUrl& url) { return !url.isLocalFile() && !url.scheme().isEmpty(); }
@@ -145,6 +155,8 @@ PictureOpener::Findings PictureOpener::look(const QStringList& paths, const std:
             refuse(tr("“%1” is not there. It may have been moved, renamed or deleted.").arg(path));
         } else if (info.isDir() && isRunFolder(path)) {
             findings.runs.append(path);
+        } else if (info.isDir() && isModel(path)) { // a Hugging Face folder
+            findings.models.append(path);
         } else if (info.isDir()) {
             try {
                 for (const auto& entry : listImageFolder(toPath(path), {}, stop).entries) {
@@ -161,7 +173,7 @@ PictureOpener::Findings PictureOpener::look(const QStringList& paths, const std:
             findings.pictures.push_back(fileRef(path));
         } else {
             refuse(tr("“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, "
-                      "PNM, GIF) nor a model (.safetensors).")
+                      "PNM, GIF) nor a model (.safetensors, .pth).")
                        .arg(info.fileName()));
         }
     }
