@@ -66,7 +66,7 @@ static const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("Config", "Augmentation"),
     QT_TRANSLATE_NOOP("Config", "How a training picture is cut out of a file."),
     QT_TRANSLATE_NOOP("Config", "None (centre crop)"),
-    QT_TRANSLATE_NOOP("Config", "Random crop and flip"),
+    QT_TRANSLATE_NOOP("Config", "Random crop, flip"),
     QT_TRANSLATE_NOOP("Config", "Smallest crop"),
     QT_TRANSLATE_NOOP("Config", "Smallest share of a picture's area that a random crop covers."),
     QT_TRANSLATE_NOOP("Config", "Mean"),

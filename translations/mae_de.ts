@@ -256,8 +256,8 @@
         <translation>Keine (Mitte)</translation>
     </message>
     <message>
-        <source>Random crop and flip</source>
-        <translation>Zufälliger Ausschnitt, gespiegelt</translation>
+        <source>Random crop, flip</source>
+        <translation>Zufallsausschnitt</translation>
     </message>
     <message>
         <source>Smallest crop</source>

@@ -14,7 +14,7 @@ namespace mae {
 enum class Augmentation { None, RandomCrop };
 template <> struct EnumNames<Augmentation> {
     static constexpr std::array kNames{EnumName{"none", "None (centre crop)"},
-                                       EnumName{"random_crop", "Random crop and flip"}};
+                                       EnumName{"random_crop", "Random crop, flip"}};
 };
 
 enum class Precision { Auto, Float32, BFloat16 };
