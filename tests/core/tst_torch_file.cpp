@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/rng.h"
+#include "core/io/export_model.h"
 #include "core/io/model_file.h"
 #include "core/io/torch_file.h"
 
@@ -300,6 +301,44 @@ private Q_SLOTS:
         forEachTensor(model.weights, [&](const std::string& name, const Tensor& tensor) {
             QVERIFY2(at::allclose(tensor, expected[i++], tolerance, tolerance), name.c_str());
         });
+    }
+
+    void exportedModelsComeBack_data() {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("official") << int(ExportFormat::Official) << QStringLiteral("m.pth");
+        QTest::newRow("official, safetensors")
+            << int(ExportFormat::Official) << QStringLiteral("m.safetensors");
+        QTest::newRow("Hugging Face") << int(ExportFormat::HuggingFace) << QStringLiteral("hf");
+    }
+    void exportedModelsComeBack() {
+        QFETCH(int, format);
+        QFETCH(QString, name);
+        const auto model = openModel("bundled");
+        const auto path = m_folder.filePath(name).toStdString();
+        exportModel(path, model, ExportFormat(format), at::kFloat);
+        const auto again = openModel(path, {.heads = model.config.heads,
+                                            .decoderHeads = model.config.decoderHeads,
+                                            .target = "pixels"});
+        QVERIFY(again.config == model.config);
+        std::vector<Tensor> expected;
+        forEachTensor(model.weights, [&](const std::string&, const Tensor& tensor) {
+            expected.push_back(tensor);
+        });
+        std::size_t i = 0;
+        forEachTensor(again.weights, [&](const std::string& tensorName, const Tensor& tensor) {
+            QVERIFY2(at::equal(tensor, expected[i++]), tensorName.c_str());
+        });
+    }
+
+    void anEncoderForTimmHasNoDecoder() {
+        const auto path = m_folder.filePath(QStringLiteral("timm.safetensors")).toStdString();
+        const auto model = openModel("bundled");
+        exportModel(path, model, ExportFormat::Timm, at::kHalf);
+        const auto report = inspectModel(path);
+        QCOMPARE(report.kind, std::string("encoder"));
+        QCOMPARE(report.tensors.size(), std::size_t(4 + 2 + 12 * model.config.depth));
+        QCOMPARE(report.tensors[0].dtype, std::string("F16"));
     }
 
     void aTrainingCheckpointTellsItsSettings() {
