@@ -3,6 +3,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "core/base/error.h"
+#include "core/io/export_model.h"
 #include "core/io/model_file.h"
 
 #include <CLI/App.hpp>
@@ -28,6 +29,19 @@ at::ScalarType typeOf(const std::string& name) {
     return name == "float16" ? at::kHalf : name == "bfloat16" ? at::kBFloat16 : at::kFloat;
 }
 
+void write(const ConvertOptions& options, const Model& model) {
+    const auto type = typeOf(options.type);
+    if (options.format == "mae") {
+        saveModel(options.output, model, type);
+        return;
+    }
+    exportModel(options.output, model,
+                options.format == "official"      ? ExportFormat::Official
+                : options.format == "huggingface" ? ExportFormat::HuggingFace
+                                                  : ExportFormat::Timm,
+                type);
+}
+
 int runConvert(const ConvertOptions& options) {
     std::error_code ignored;
     if (!options.force && std::filesystem::exists(options.output, ignored)) {
@@ -42,9 +56,11 @@ int runConvert(const ConvertOptions& options) {
     if (!options.licence.empty()) {
         model.card.licence = options.licence;
     }
-    saveModel(options.output, model, typeOf(options.type));
-    message("Wrote " + printable(options.output) + " (" + grouped(model.card.parameters)
-            + " parameters in " + options.type + ", without optimizer).");
+    write(options, model);
+    message("Wrote " + printable(options.output) + " ("
+            + (options.format == "timm" ? "the encoder"
+                                        : grouped(model.card.parameters) + " parameters")
+            + " in " + options.type + ", without optimizer).");
     return kDone;
 }
 
@@ -55,18 +71,25 @@ void addConvertCommand(CLI::App& program, Invocation& invocation) {
     auto* command =
         addCommand(program, "convert",
                    "Write the weights of a model, of a Hugging Face folder or of a run's newest "
-                   "checkpoint as a native safetensors file, without the optimizer.",
+                   "checkpoint as a file of this or of another program, without the optimizer.",
                    "  mae convert my-run model.safetensors --dtype float16\n"
-                   "  mae convert huggingface-folder model.safetensors\n");
+                   "  mae convert huggingface-folder model.safetensors\n"
+                   "  mae convert my-run model.pth --to official\n");
     command->add_option("input", options->input, "A model file or folder, or the word bundled")
         ->required()
         ->option_text("IN");
-    command->add_option("output", options->output, "The file to write")
+    command
+        ->add_option("output", options->output,
+                     "The file to write; with --to huggingface the folder")
         ->required()
         ->option_text("OUT");
-    command->add_option("--to", options->format, "The format")
-        ->check(oneOf({"mae"}))
-        ->option_text("mae");
+    command
+        ->add_option(
+            "--to", options->format,
+            "mae: our own safetensors file; official: a .pth of the published script, or a "
+            ".safetensors by its name; huggingface: a folder; timm: the encoder")
+        ->check(oneOf({"mae", "official", "huggingface", "timm"}))
+        ->option_text("mae|official|huggingface|timm [mae]");
     command->add_option("--dtype", options->type, "Type of the weights in the file")
         ->check(oneOf({"float32", "float16", "bfloat16"}))
         ->option_text("float32|float16|bfloat16 [float32]");

@@ -276,7 +276,16 @@ void TestCliPictures::converting_writes_a_file_that_opens_and_replaces_none() {
     const auto again = m_cli.run(words("convert bundled half.safetensors"));
     QCOMPARE(again.code, 2);
     QVERIFY(again.says("--force"));
-    QCOMPARE(m_cli.run(words("convert bundled x.safetensors --to timm")).code, 2);
+    QCOMPARE(m_cli.run(words("convert bundled x.onnx --to onnx")).code, 2);
+    QCOMPARE(m_cli.run(words("convert bundled folder --to huggingface")).code, 0);
+    QCOMPARE(m_cli.run(words("convert folder model.pth --to official")).code, 0);
+    const auto official = m_cli.run(words("inspect model.pth --json")).json().object();
+    QCOMPARE(official["kind"].toString(), "masked autoencoder");
+    QCOMPARE(m_cli
+                 .run(words("convert model.pth encoder.safetensors --to timm --heads 3 "
+                            "--decoder-heads 4 --target pixels"))
+                 .code,
+             0);
     QCOMPARE(m_cli.run(words("convert half.png x.safetensors")).code, 1);
 }
 
