@@ -3,13 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/io/model_file.h"
 #include "core/io/published_weights.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_writer.h"
 
-#include <ATen/ops/isfinite.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <string_view>
 #include <system_error>
 
 namespace mae {
@@ -18,22 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-std::vector<NamedTensor> publishedTensors(const Model& model, at::ScalarType type,
-                                          const fs::path& path) {
-    std::vector<NamedTensor> tensors;
-    const auto weights = converted(model.weights, type, at::kCPU);
-    forEachTensor(weights, [&](const std::string& name, const Tensor& tensor) {
-        if (!at::isfinite(tensor).all().item<bool>()) {
-            throw Error(ErrorKind::Numerical, "'" + path.string() + "' was not written: " + name
-                                                  + " holds values that this type can't hold.");
-        }
-        tensors.push_back({name, tensor});
-    });
-    return tensors;
-}
-
 std::vector<NamedTensor> huggingFaceTensors(const std::vector<NamedTensor>& published) {
-    const auto& scheme = namingSchemes()[1]; // what all versions read
+    const auto& scheme = *std::ranges::find(namingSchemes(), std::string_view("version 4"),
+                                            &NamingScheme::layout); // which all versions read
     std::vector<NamedTensor> tensors;
     for (const auto& [name, tensor] : published) {
         const auto names = fromPublished(scheme, name);
@@ -92,11 +81,11 @@ void writeHuggingFace(const fs::path& folder, const Model& model, at::ScalarType
         throw Error(ErrorKind::Io,
                     "Could not make the folder '" + folder.string() + "': " + code.message() + ".");
     }
-    writeFileAtomically(folder / "config.json",
-                        huggingFaceConfig(model.config, type).dump(2) + "\n");
+    writeSafetensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
     writeFileAtomically(folder / "preprocessor_config.json",
                         preprocessorConfig(model).dump(2) + "\n");
-    writeSafetensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
+    writeFileAtomically(folder / "config.json",
+                        huggingFaceConfig(model.config, type).dump(2) + "\n");
 }
 
 } // namespace

@@ -63,8 +63,9 @@ Headers readHeaders(const std::string& path) {
         addHuggingFace(headers, location.path);
         return headers;
     case ModelLocation::Kind::Run:
-        headers.source = newestCheckpoint(location).string();
-        [[fallthrough]];
+        headers.source = newestCheckpoint(location).string(); // which has verified it
+        headers.files.push_back(readSafetensorsHeader(headers.source));
+        break;
     case ModelLocation::Kind::File:
         headers.files.push_back(readWeightHeader(headers.source));
         if (headers.files.front().metadata.contains(kChecksumKey)) {

@@ -247,7 +247,8 @@ std::map<std::string, std::string> modelMetadata(const Model& model) {
     return metadata;
 }
 
-void saveModel(const fs::path& path, const Model& model, at::ScalarType type) {
+std::vector<NamedTensor> publishedTensors(const Model& model, at::ScalarType type,
+                                          const fs::path& path) {
     std::vector<NamedTensor> tensors;
     const auto weights = converted(model.weights, type, at::kCPU);
     forEachTensor(weights, [&](const std::string& name, const Tensor& tensor) {
@@ -259,7 +260,11 @@ void saveModel(const fs::path& path, const Model& model, at::ScalarType type) {
         }
         tensors.push_back({name, tensor});
     });
-    writeSafetensors(path, tensors, modelMetadata(model));
+    return tensors;
+}
+
+void saveModel(const fs::path& path, const Model& model, at::ScalarType type) {
+    writeSafetensors(path, publishedTensors(model, type, path), modelMetadata(model));
 }
 
 } // namespace mae

@@ -22,6 +22,12 @@ Model openModel(const std::string& path, const ModelOverrides& overrides = {});
 /// licence, trained_on, checksum. @param type  of the weights in the file
 void saveModel(const std::filesystem::path& path, const Model& model, at::ScalarType type);
 
+/// The weights under their published names, on the CPU, as they go into a file.
+/// @param path  of that file, for messages
+/// @throws Error(Numerical) if one is not finite in @p type
+std::vector<NamedTensor> publishedTensors(const Model& model, at::ScalarType type,
+                                          const std::filesystem::path& path);
+
 /// Metadata that describe a model; also those of a training checkpoint.
 std::map<std::string, std::string> modelMetadata(const Model& model);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/pickle.h"
 
-#include "core/base/error.h"
-#include "core/io/safetensors_format.h"
+#include "core/io/pickle_input.h"
 
 #include <algorithm>
 #include <bit>
@@ -15,14 +14,12 @@ using Id = Pickle::Id;
 using Kind = Pickle::Kind;
 
 // Far above what checkpoints hold (one of ViT-H has some 20,000 values), and 60 MB at most.
-constexpr std::size_t kMostValues = 250'000, kMostReferences = 4'000'000, kMostMarks = 10'000,
-                      kLongestName = 1000;
+constexpr std::size_t kMostValues = 250'000, kMostReferences = 4'000'000, kMostMarks = 10'000;
 
 /// The stack machine of a pickle. Source of the opcodes: Lib/pickletools.py of Python.
-class Machine {
+class Machine : private PickleInput {
 public:
-    Machine(std::span<const std::byte> bytes, const std::string& file)
-        : m_bytes(bytes), m_file(file) {
+    Machine(std::span<const std::byte> bytes, const std::string& file) : PickleInput(bytes, file) {
         m_none = add({.kind = Kind::None});
         m_false = add({.kind = Kind::Bool, .integer = 0});
         m_true = add({.kind = Kind::Bool, .integer = 1});
@@ -32,7 +29,7 @@ public:
         while (!m_done) {
             step(std::to_integer<std::uint8_t>(take(1)[0]));
         }
-        used = m_at;
+        used = position();
         return std::move(m_pickle);
     }
 
@@ -84,43 +81,6 @@ private:
         Memoize = 0x94,
         Frame = 0x95,
     };
-
-    [[noreturn]] void refuse(const std::string& reason) const {
-        throw Error(ErrorKind::Format, "'" + m_file + "' can't be read: " + reason + " (byte "
-                                           + std::to_string(m_at) + " of its pickle).");
-    }
-
-    std::span<const std::byte> take(std::size_t count) {
-        if (count > m_bytes.size() - m_at) {
-            refuse("it is cut off");
-        }
-        const auto taken = m_bytes.subspan(m_at, count);
-        m_at += count;
-        return taken;
-    }
-    std::uint64_t number(std::size_t bytes) {
-        std::uint64_t value = 0;
-        const auto taken = take(bytes);
-        for (std::size_t i = 0; i < bytes; ++i) {
-            value |= std::to_integer<std::uint64_t>(taken[i]) << (8 * i);
-        }
-        return value;
-    }
-    std::string text(std::uint64_t length) {
-        if (length > m_bytes.size() - m_at) {
-            refuse("it is cut off");
-        }
-        const auto bytes = take(static_cast<std::size_t>(length));
-        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-    }
-    std::string line() {
-        std::string result;
-        for (auto byte = take(1)[0]; byte != std::byte{'\n'}; byte = take(1)[0]) {
-            result += std::to_integer<char>(byte);
-            requireShort(result);
-        }
-        return result;
-    }
 
     Id add(Pickle::Value value) {
         if (m_pickle.values.size() >= kMostValues) {
@@ -275,11 +235,6 @@ private:
         requireShort(at(name).text);
         global(at(module).text, at(name).text);
     }
-    void requireShort(const std::string& name) const {
-        if (name.size() > kLongestName) {
-            refuse("a name in it is longer than any");
-        }
-    }
 
     void stop() {
         m_pickle.root = pop();
@@ -394,9 +349,6 @@ private:
         return true;
     }
 
-    std::span<const std::byte> m_bytes;
-    const std::string& m_file;
-    std::size_t m_at = 0;
     bool m_done = false;
     Pickle m_pickle{};
     std::vector<Id> m_stack{};

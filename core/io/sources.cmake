@@ -1,6 +1,6 @@
 mae_core_sources(bundled.cpp bundled.h export_model.cpp export_model.h huggingface.cpp huggingface.h inspect_model.cpp model_card.h
     model_file.cpp model_file.h model_hints.cpp model_hints.h model_layout.cpp model_layout.h
-    model_location.cpp model_location.h pickle.cpp pickle.h published_sizes.cpp published_sizes.h published_weights.cpp
+    model_location.cpp model_location.h pickle.cpp pickle.h pickle_input.h published_sizes.cpp published_sizes.h published_weights.cpp
     published_weights.h run_folder.cpp run_folder.h safetensors.cpp safetensors.h
     safetensors_format.h safetensors_header.cpp torch_file.cpp torch_file.h torch_values.cpp torch_values.h
     torch_writer.cpp torch_writer.h weight_file.cpp weight_file.h zip_archive.cpp zip_archive.h)

@@ -9,7 +9,6 @@
 
 #include <ATen/ops/empty.h>
 #include <c10/core/ScalarType.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -36,11 +35,6 @@ std::vector<std::byte> bytesAt(const InputFile& file, std::uint64_t offset, std:
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     file.read(offset, bytes);
     return bytes;
-}
-
-std::uint32_t crcOf(std::span<const std::byte> bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 /// Files that hold programs are told apart from checkpoints by what lies beside the data.
@@ -92,7 +86,7 @@ void TorchFile::openZip(const InputFile& file) {
     const auto contents = [&](const char* inner) {
         const auto& entry = entries.at(inner);
         auto bytes = bytesAt(file, entry.offset, entry.size, m_name);
-        if (crcOf(bytes) != entry.crc) {
+        if (zipChecksum(bytes) != entry.crc) {
             refuse(m_name,
                    "is damaged: its part " + printable(entry.name) + " does not fit its checksum");
         }
@@ -195,7 +189,7 @@ Tensor TorchFile::readStorage(const InputFile& file, const Storage& storage) con
     auto data = at::empty({storage.count}, storage.type);
     const std::span bytes(static_cast<std::byte*>(data.data_ptr()), data.nbytes());
     file.read(storage.offset, bytes);
-    if (storage.checked && crcOf(bytes) != storage.crc) {
+    if (storage.checked && zipChecksum(bytes) != storage.crc) {
         refuse(m_name, "is damaged: the data of its storage " + printable(storage.key)
                            + " do not fit their checksum");
     }

@@ -2,11 +2,11 @@
 #include "core/io/torch_values.h"
 
 #include "core/base/error.h"
+#include "core/base/number.h"
 #include "core/io/safetensors_format.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <set>
 
@@ -21,30 +21,19 @@ constexpr std::int64_t kMostElements = std::int64_t{1} << 40;
 constexpr std::size_t kMostDimensions = 64, kMostArguments = 500, kLongestArgument = 200;
 
 struct TypeName {
-    std::string_view storage; ///< class torch.…
-    std::string_view dtype;
-    at::ScalarType type;
+    const char* storage = ""; ///< class torch.…
+    at::ScalarType type = at::ScalarType::Undefined;
 };
-constexpr std::array kTypes{TypeName{"FloatStorage", "float32", at::kFloat},
-                            TypeName{"HalfStorage", "float16", at::kHalf},
-                            TypeName{"BFloat16Storage", "bfloat16", at::kBFloat16},
-                            TypeName{"DoubleStorage", "float64", at::kDouble},
-                            TypeName{"LongStorage", "int64", at::kLong},
-                            TypeName{"IntStorage", "int32", at::kInt},
-                            TypeName{"ShortStorage", "int16", at::kShort},
-                            TypeName{"CharStorage", "int8", at::kChar},
-                            TypeName{"ByteStorage", "uint8", at::kByte},
-                            TypeName{"BoolStorage", "bool", at::kBool}};
+constexpr std::array kTypes{
+    TypeName{"FloatStorage", at::kFloat},       TypeName{"HalfStorage", at::kHalf},
+    TypeName{"BFloat16Storage", at::kBFloat16}, TypeName{"DoubleStorage", at::kDouble},
+    TypeName{"LongStorage", at::kLong},         TypeName{"IntStorage", at::kInt},
+    TypeName{"ShortStorage", at::kShort},       TypeName{"CharStorage", at::kChar},
+    TypeName{"ByteStorage", at::kByte},         TypeName{"BoolStorage", at::kBool}};
 
 /// Keys under which programs keep the weights of a model, the most telling first.
 constexpr std::array<std::string_view, 7> kStateKeys{
     "model", "state_dict", "model_state", "module", "teacher", "target_encoder", "student"};
-
-std::string numberText(double value) {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
 
 class Finder {
 public:
@@ -105,7 +94,8 @@ private:
         }
         const auto space = type.text.rfind(' ');
         const auto className = std::string_view(type.text).substr(space + 1);
-        auto found = std::ranges::find(kTypes, className, &TypeName::storage);
+        auto found = std::ranges::find_if(
+            kTypes, [className](const TypeName& known) { return className == known.storage; });
         TorchStorage storage{.key = key.text, .count = count.integer};
         if (found != kTypes.end()) {
             storage.type = found->type;
@@ -295,7 +285,7 @@ private:
         switch (value.kind) {
         case Kind::Bool: return value.integer != 0 ? "true" : "false";
         case Kind::Integer: return std::to_string(value.integer);
-        case Kind::Real: return numberText(value.real);
+        case Kind::Real: return toText(value.real);
         case Kind::Text: return value.text.substr(0, kLongestArgument);
         default: return std::nullopt;
         }
@@ -313,6 +303,11 @@ private:
 
 TorchContents findTensors(const Pickle& pickle, const std::string& name) {
     return Finder(pickle, name).run();
+}
+
+const char* torchStorageClass(at::ScalarType type) {
+    const auto* found = std::ranges::find(kTypes, type, &TypeName::type);
+    return found == kTypes.end() ? nullptr : found->storage;
 }
 
 } // namespace mae

@@ -43,4 +43,7 @@ struct TorchContents {
 ///              not lie inside its storage, or if the file holds a pickled module
 TorchContents findTensors(const Pickle& pickle, const std::string& name);
 
+/// The name of the class in torch that holds numbers of @p type: "FloatStorage". Null if none does.
+const char* torchStorageClass(at::ScalarType type);
+
 } // namespace mae

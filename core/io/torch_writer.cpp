@@ -3,8 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-
-#include <zlib.h>
+#include "core/io/torch_values.h"
+#include "core/io/zip_archive.h"
 
 #include <limits>
 #include <list>
@@ -38,22 +38,15 @@ std::string tuple(at::IntArrayRef values) {
     return items + "t";
 }
 
-const char* storageClass(at::ScalarType type) {
-    switch (type) {
-    case at::kFloat: return "FloatStorage";
-    case at::kHalf: return "HalfStorage";
-    case at::kBFloat16: return "BFloat16Storage";
-    case at::kDouble: return "DoubleStorage";
-    default: throw Error(ErrorKind::Internal, "Weights of this type can't be written.");
-    }
-}
-
 std::string describe(const Tensor& tensor, std::size_t key) {
+    const auto* className = torchStorageClass(tensor.scalar_type());
+    if (className == nullptr) {
+        throw Error(ErrorKind::Internal, "Weights of this type can't be written.");
+    }
     const std::string emptyDict = "ccollections\nOrderedDict\n)R";
-    return "ctorch._utils\n_rebuild_tensor_v2\n((" + text("storage") + "ctorch\n"
-           + storageClass(tensor.scalar_type()) + "\n" + text(std::to_string(key)) + text("cpu")
-           + number(tensor.numel()) + "tQ" + number(0) + tuple(tensor.sizes())
-           + tuple(tensor.strides()) + "\x89" + emptyDict + "tR";
+    return "ctorch._utils\n_rebuild_tensor_v2\n((" + text("storage") + "ctorch\n" + className + "\n"
+           + text(std::to_string(key)) + text("cpu") + number(tensor.numel()) + "tQ" + number(0)
+           + tuple(tensor.sizes()) + tuple(tensor.strides()) + "\x89" + emptyDict + "tR";
 }
 
 /// A zip archive of stored parts, each at a multiple of 64 bytes, as torch.load() may map them.
@@ -61,8 +54,7 @@ class Archive {
 public:
     void add(const std::string& name, std::span<const std::byte> data) {
         constexpr std::uint64_t kAlignment = 64, kHeader = 30, kExtraHeader = 4;
-        const auto crc = static_cast<std::uint32_t>(
-            crc32_z(0, reinterpret_cast<const unsigned char*>(data.data()), data.size()));
+        const auto crc = zipChecksum(data);
         const auto start = m_size + kHeader + name.size() + kExtraHeader;
         const auto padding = (kAlignment - start % kAlignment) % kAlignment;
         const auto common = little(0, 2) + little(0, 2) + little(0, 4) + little(crc, 4)

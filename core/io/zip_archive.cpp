@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/io/safetensors_format.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -276,6 +278,11 @@ private:
 
 std::vector<ZipEntry> readZipDirectory(const InputFile& file, const std::string& name) {
     return Reader(file, name).entries();
+}
+
+std::uint32_t zipChecksum(std::span<const std::byte> bytes) {
+    return static_cast<std::uint32_t>(
+        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 } // namespace mae

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,8 @@ struct ZipEntry {
 /// for the directory only, and only after its size has been checked.
 /// @param name  of the archive, for messages. @throws Error(Format), Error(Io)
 std::vector<ZipEntry> readZipDirectory(const InputFile& file, const std::string& name);
+
+/// The checksum that zip archives carry of their entries.
+std::uint32_t zipChecksum(std::span<const std::byte> bytes);
 
 } // namespace mae
