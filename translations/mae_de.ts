@@ -1336,6 +1336,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>T&amp;raining</source>
         <translation>T&amp;raining</translation>
     </message>
+    <message>
+        <source>A run is paused.</source>
+        <translation>Ein Lauf ist angehalten.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskForm</name>

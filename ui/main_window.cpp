@@ -257,7 +257,9 @@ CloseChoice MainWindow::askWhileTraining() {
     if (m_policy.closeWhileTraining) {
         return m_policy.closeWhileTraining(this);
     }
-    QMessageBox box(QMessageBox::Question, tr("Close MAE Explorer"), tr("A run is training."),
+    QMessageBox box(QMessageBox::Question, tr("Close MAE Explorer"),
+                    m_session.state() == EngineState::Paused ? tr("A run is paused.")
+                                                             : tr("A run is training."),
                     QMessageBox::NoButton, this);
     box.setInformativeText(tr("It can go on without the window and end by itself, or stop now and "
                               "be continued later from where it is."));
