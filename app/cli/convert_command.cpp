@@ -3,11 +3,11 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "core/base/error.h"
-#include "core/io/export_model.h"
-#include "core/io/model_file.h"
+#include "core/io/convert_model.h"
 
 #include <CLI/App.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -15,52 +15,33 @@ namespace mae::cli {
 namespace {
 
 struct ConvertOptions {
-    std::string input{};
+    ConvertRequest request{};
     std::string output{};
-    std::string format = "mae";
-    std::string type = "float32";
-    std::string trainedOn{};
-    std::string licence{};
-    ModelOverrides overrides{};
+    std::string format = idOf(ModelFormat::Mae);
+    std::string type = idOf(WeightType::Float32);
     bool force = false;
 };
 
-at::ScalarType typeOf(const std::string& name) {
-    return name == "float16" ? at::kHalf : name == "bfloat16" ? at::kBFloat16 : at::kFloat;
+template <class Enum> Enum fromId(const std::string& id) {
+    const auto& names = EnumNames<Enum>::kNames;
+    return static_cast<Enum>(std::ranges::find(names, std::string_view(id), &EnumName::id)
+                             - names.begin());
 }
 
-void write(const ConvertOptions& options, const Model& model) {
-    const auto type = typeOf(options.type);
-    if (options.format == "mae") {
-        saveModel(options.output, model, type);
-        return;
-    }
-    exportModel(options.output, model,
-                options.format == "official"      ? ExportFormat::Official
-                : options.format == "huggingface" ? ExportFormat::HuggingFace
-                                                  : ExportFormat::Timm,
-                type);
-}
-
-int runConvert(const ConvertOptions& options) {
+int runConvert(ConvertOptions options) {
     std::error_code ignored;
     if (!options.force && std::filesystem::exists(options.output, ignored)) {
         throw Error(ErrorKind::InvalidConfig,
                     "'" + printable(options.output)
                         + "' exists. Name another file, or give --force.");
     }
-    auto model = openModel(options.input, options.overrides);
-    if (!options.trainedOn.empty()) {
-        model.card.trainedOn = options.trainedOn;
-    }
-    if (!options.licence.empty()) {
-        model.card.licence = options.licence;
-    }
-    write(options, model);
+    options.request.output = options.output;
+    options.request.format = fromId<ModelFormat>(options.format);
+    options.request.type = fromId<WeightType>(options.type);
+    const auto values = convertModel(options.request);
     message("Wrote " + printable(options.output) + " ("
-            + (options.format == "timm" ? "the encoder"
-                                        : grouped(model.card.parameters) + " parameters")
-            + " in " + options.type + ", without optimizer).");
+            + (options.format == "timm" ? "the encoder" : grouped(values) + " parameters") + " in "
+            + options.type + ", without optimizer).");
     return kDone;
 }
 
@@ -75,7 +56,8 @@ void addConvertCommand(CLI::App& program, Invocation& invocation) {
                    "  mae convert my-run model.safetensors --dtype float16\n"
                    "  mae convert huggingface-folder model.safetensors\n"
                    "  mae convert my-run model.pth --to official\n");
-    command->add_option("input", options->input, "A model file or folder, or the word bundled")
+    command
+        ->add_option("input", options->request.input, "A model file or folder, or the word bundled")
         ->required()
         ->option_text("IN");
     command
@@ -93,12 +75,15 @@ void addConvertCommand(CLI::App& program, Invocation& invocation) {
     command->add_option("--dtype", options->type, "Type of the weights in the file")
         ->check(oneOf({"float32", "float16", "bfloat16"}))
         ->option_text("float32|float16|bfloat16 [float32]");
-    command->add_option("--trained-on", options->trainedOn, "What the card says it was trained on")
+    command
+        ->add_option("--trained-on", options->request.trainedOn,
+                     "What the card says it was trained on")
         ->option_text("TEXT");
-    command->add_option("--licence", options->licence, "What the card says about its licence")
+    command
+        ->add_option("--licence", options->request.licence, "What the card says about its licence")
         ->option_text("TEXT");
     command->add_flag("--force", options->force, "Replace a file that exists");
-    addModelOverrides(*command, options->overrides);
+    addModelOverrides(*command, options->request.overrides);
     command->callback(
         [options, &invocation] { invocation.action = [options] { return runConvert(*options); }; });
 }

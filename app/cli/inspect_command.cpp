@@ -3,7 +3,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "core/config/config_json.h"
-#include "core/io/model_file.h"
+#include "core/io/inspection.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>

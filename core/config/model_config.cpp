@@ -13,10 +13,14 @@ std::int64_t blockParameters(std::int64_t width) {
 std::int64_t parameterCount(const ModelConfig& config) {
     const std::int64_t d = config.width, e = config.decoderWidth, values = config.patchValues();
     const std::int64_t positions = config.patchCount() + 1;
-    return d + positions * d + e + positions * e       // tokens and position embeddings
-           + values * d + d                            // patch embedding
-           + config.depth * blockParameters(d) + 2 * d // encoder
-           + d * e + e                                 // decoder embedding
+    const auto encoder = d + positions * d // class token and position embeddings
+                         + values * d + d  // patch embedding
+                         + config.depth * blockParameters(d) + 2 * d;
+    if (config.decoderDepth == 0) {
+        return encoder;
+    }
+    return encoder + e + positions * e // mask token and position embeddings
+           + d * e + e                 // decoder embedding
            + config.decoderDepth * blockParameters(e) + 2 * e + e * values + values;
 }
 

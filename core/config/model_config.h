@@ -77,7 +77,8 @@ struct ModelConfig {
     }
 };
 
-/// Number of learned values, position embeddings included as published counts do.
+/// Number of learned values, position embeddings included as published counts do; of the encoder
+/// alone if the decoder's depth is 0.
 std::int64_t parameterCount(const ModelConfig& config);
 
 } // namespace mae

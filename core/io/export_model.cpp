@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-std::vector<NamedTensor> huggingFaceTensors(const std::vector<NamedTensor>& published) {
+std::vector<NamedTensor> huggingFaceTensors(const std::vector<NamedTensor>& published,
+                                            bool hasDecoder) {
     const auto& scheme = *std::ranges::find(namingSchemes(), std::string_view("version 4"),
                                             &NamingScheme::layout); // which all versions read
     std::vector<NamedTensor> tensors;
@@ -28,7 +29,9 @@ std::vector<NamedTensor> huggingFaceTensors(const std::vector<NamedTensor>& publ
         const auto names = fromPublished(scheme, name);
         const auto parts = tensor.chunk(static_cast<std::int64_t>(names.size()), 0);
         for (std::size_t i = 0; i < names.size(); ++i) { // query, key, value
-            tensors.push_back({names[i], parts[i].contiguous()});
+            // An encoder alone is the base model, whose names have no prefix.
+            const bool base = !hasDecoder && names[i].starts_with("vit.");
+            tensors.push_back({base ? names[i].substr(4) : names[i], parts[i].contiguous()});
         }
     }
     return tensors;
@@ -39,25 +42,29 @@ const char* nameOf(at::ScalarType type) {
 }
 
 Json huggingFaceConfig(const ModelConfig& config, at::ScalarType type) {
-    return {{"architectures", {"ViTMAEForPreTraining"}},
-            {"model_type", "vit_mae"},
-            {"image_size", config.imageSize},
-            {"patch_size", config.patchSize},
-            {"num_channels", config.channels},
-            {"hidden_size", config.width},
-            {"num_hidden_layers", config.depth},
-            {"num_attention_heads", config.heads},
-            {"intermediate_size", 4 * config.width},
-            {"decoder_hidden_size", config.decoderWidth},
-            {"decoder_num_hidden_layers", config.decoderDepth},
-            {"decoder_num_attention_heads", config.decoderHeads},
-            {"decoder_intermediate_size", 4 * config.decoderWidth},
-            {"hidden_act", "gelu"},
-            {"layer_norm_eps", config.layerNormEps},
-            {"qkv_bias", true},
-            {"mask_ratio", 0.75},
-            {"norm_pix_loss", config.target == Target::Normalised},
-            {"torch_dtype", nameOf(type)}};
+    const bool decoder = config.decoderDepth > 0;
+    Json json{{"architectures", {decoder ? "ViTMAEForPreTraining" : "ViTMAEModel"}},
+              {"model_type", "vit_mae"},
+              {"image_size", config.imageSize},
+              {"patch_size", config.patchSize},
+              {"num_channels", config.channels},
+              {"hidden_size", config.width},
+              {"num_hidden_layers", config.depth},
+              {"num_attention_heads", config.heads},
+              {"intermediate_size", 4 * config.width},
+              {"hidden_act", "gelu"},
+              {"layer_norm_eps", config.layerNormEps},
+              {"qkv_bias", true},
+              {"mask_ratio", 0.75},
+              {"torch_dtype", nameOf(type)}};
+    if (decoder) {
+        json["decoder_hidden_size"] = config.decoderWidth;
+        json["decoder_num_hidden_layers"] = config.decoderDepth;
+        json["decoder_num_attention_heads"] = config.decoderHeads;
+        json["decoder_intermediate_size"] = 4 * config.decoderWidth;
+        json["norm_pix_loss"] = config.target == Target::Normalised;
+    }
+    return json;
 }
 
 Json preprocessorConfig(const Model& model) {
@@ -74,7 +81,8 @@ Json preprocessorConfig(const Model& model) {
 }
 
 void writeHuggingFace(const fs::path& folder, const Model& model, at::ScalarType type) {
-    const auto tensors = huggingFaceTensors(publishedTensors(model, type, folder));
+    const auto tensors =
+        huggingFaceTensors(publishedTensors(model, type, folder), model.weights.hasDecoder());
     std::error_code code;
     fs::create_directories(folder, code);
     if (code) {
@@ -88,20 +96,63 @@ void writeHuggingFace(const fs::path& folder, const Model& model, at::ScalarType
                         huggingFaceConfig(model.config, type).dump(2) + "\n");
 }
 
+/// BEiT's own names, which timm has taken over: no bias of the key.
+std::vector<NamedTensor> beitTensors(const std::vector<NamedTensor>& published) {
+    const auto& scheme =
+        *std::ranges::find(namingSchemes(), std::string_view("beit"), &NamingScheme::id);
+    std::vector<NamedTensor> tensors;
+    for (const auto& [name, tensor] : published) {
+        const auto names = fromPublished(scheme, name);
+        if (names.size() == 1) {
+            tensors.push_back({names[0], tensor});
+        } else if (names.size() == 2) {
+            const auto parts = tensor.chunk(3, 0);
+            tensors.push_back({names[0], parts[0].contiguous()});
+            tensors.push_back({names[1], parts[2].contiguous()});
+        }
+    }
+    return tensors;
+}
+
+/// @throws Error(InvalidConfig) if the program behind the format has no place for a part
+void requireFits(const Model& model, ModelFormat format) {
+    const bool beit =
+        !model.weights.blocks.empty() && model.weights.blocks.front().relativePositions.defined();
+    const bool scaled =
+        !model.weights.blocks.empty() && model.weights.blocks.front().scale1.defined();
+    if ((beit || scaled)
+        && (format == ModelFormat::Official || format == ModelFormat::HuggingFace)) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "The vision transformer of that program has neither relative positions nor "
+                    "scaled branches, as this encoder has: choose timm or mae.");
+    }
+    if (model.classifier.exists() && format == ModelFormat::HuggingFace) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "That program's masked autoencoder has no place for a classifier, as this "
+                    "model has: choose official, timm or mae.");
+    }
+}
+
 } // namespace
 
-void exportModel(const fs::path& path, const Model& model, ExportFormat format,
+void exportModel(const fs::path& path, const Model& model, ModelFormat format,
                  at::ScalarType type) {
-    if (format == ExportFormat::HuggingFace) {
+    requireFits(model, format);
+    if (format == ModelFormat::HuggingFace) {
         writeHuggingFace(path, model, type);
         return;
     }
+    if (format == ModelFormat::Mae) {
+        saveModel(path, model, type);
+        return;
+    }
     auto tensors = publishedTensors(model, type, path);
-    if (format == ExportFormat::Timm) {
+    if (format == ModelFormat::Timm) {
         std::erase_if(tensors, [](const NamedTensor& named) {
             return named.name.starts_with("decoder") || named.name == "mask_token";
         });
-        writeSafetensors(path, tensors, {{"format", "pt"}});
+        const bool beit = model.weights.blocks.front().relativePositions.defined();
+        writeSafetensors(path, beit ? beitTensors(tensors) : tensors, {{"format", "pt"}});
     } else if (path.extension() == ".safetensors") {
         writeSafetensors(path, tensors, {{"format", "pt"}});
     } else {

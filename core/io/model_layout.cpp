@@ -2,202 +2,174 @@
 #include "core/io/model_layout.h"
 
 #include "core/base/error.h"
-#include "core/base/number.h"
 #include "core/config/validate.h"
+#include "core/io/model_sizes.h"
 #include "core/io/published_sizes.h"
 #include "core/model/weights.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <set>
 #include <utility>
 
 namespace mae {
 namespace {
 
-using Shapes = std::map<std::string, std::vector<std::int64_t>>;
-
 constexpr std::size_t kMostTensors = 20'000;
 
-std::string shapeText(const std::vector<std::int64_t>& shape) {
-    std::string text = "[";
-    for (const auto size : shape) {
-        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    }
-    return text + "]";
-}
-
-/// Shapes by published name; the parts of `attn.qkv` as one.
-Shapes publishedShapes(const std::vector<TensorHeader>& tensors, const NameMap& names) {
-    Shapes shapes;
-    for (const auto& [name, sources] : names.tensors) {
-        auto shape = tensors[sources.front().index].shape;
-        if (sources.front().part >= 0) {
-            const bool alike = std::ranges::all_of(
-                sources, [&](const auto& source) { return tensors[source.index].shape == shape; });
-            if (sources.size() != 3 || !alike || shape.empty() || shape[0] > 1'000'000) {
-                continue; // reported as missing or as of the wrong shape
-            }
-            shape[0] *= 3;
+/// What a model of this layout consists of, the parts that not every encoder has included.
+std::vector<TensorShape> requiredTensors(const ModelLayout& layout, const PublishedShapes& shapes) {
+    const auto& config = layout.config;
+    const std::int64_t d = config.width, reach = 2 * config.grid() - 1;
+    const auto has = [&shapes](const std::string& name) { return shapes.contains(name); };
+    auto required = tensorShapes(config);
+    const bool shared = has("rel_pos_bias.relative_position_bias_table");
+    const bool relative = has("blocks.0.attn.relative_position_bias_table");
+    std::erase_if(required, [&](const TensorShape& tensor) {
+        return (!layout.hasDecoder && belongsToDecoder(tensor.name))
+               || (tensor.name.starts_with("norm.") && has("fc_norm.weight") && !has("norm.weight"))
+               || (tensor.name == "pos_embed" && (shared || relative) && !has("pos_embed"));
+    });
+    for (int i = 0; i < config.depth; ++i) {
+        const auto block = "blocks." + std::to_string(i);
+        if (has("blocks.0.ls1.gamma") || has("blocks.0.ls2.gamma")) {
+            required.push_back({block + ".ls1.gamma", {d}});
+            required.push_back({block + ".ls2.gamma", {d}});
         }
-        shapes.emplace(name, std::move(shape));
-    }
-    return shapes;
-}
-
-int blockCount(const NameMap& names, std::string_view prefix) {
-    int count = 0;
-    for (const auto& [name, sources] : names.tensors) {
-        if (name.starts_with(prefix)) {
-            const auto number = toInteger(std::string_view(name).substr(
-                prefix.size(), name.find('.', prefix.size()) - prefix.size()));
-            count = std::max(count, static_cast<int>(number.value_or(0)) + 1);
+        if (relative) {
+            required.push_back({block + ".attn.relative_position_bias_table",
+                                {reach * reach + 3, std::max(config.heads, 1)}});
         }
     }
-    return count;
-}
-
-/// Reads sizes out of shapes; remembers the first thing that is wrong.
-class SizeReader {
-public:
-    explicit SizeReader(const Shapes& shapes) : m_shapes(shapes) {}
-
-    /// A dimension of a tensor that must have so many; 0 and a problem if it is not there.
-    int size(const std::string& name, std::size_t dimensions, std::size_t dimension) {
-        const auto found = m_shapes.find(name);
-        if (found == m_shapes.end()) {
-            note("it has no tensor " + name);
-            return 0;
-        }
-        if (found->second.size() != dimensions) {
-            note(name + " has the shape " + shapeText(found->second));
-            return 0;
-        }
-        const auto value = found->second[dimension];
-        if (value < 1 || value > 1'000'000) {
-            note(name + " has the absurd shape " + shapeText(found->second));
-            return 0;
-        }
-        return static_cast<int>(value);
+    if (shared) {
+        required.push_back({"rel_pos_bias.relative_position_bias_table",
+                            {reach * reach + 3, std::max(config.heads, 1)}});
     }
-
-    void note(const std::string& problem) {
-        if (m_problem.empty()) {
-            m_problem = problem;
-        }
-    }
-
-    const std::string& problem() const { return m_problem; }
-
-private:
-    const Shapes& m_shapes;
-    std::string m_problem{};
-};
-
-void readSizes(ModelLayout& layout, const Shapes& shapes) {
-    SizeReader reader(shapes);
-    auto& config = layout.config;
-    const std::string patches = "patch_embed.proj.weight";
-    config.width = reader.size(patches, 4, 0);
-    config.channels = reader.size(patches, 4, 1);
-    config.patchSize = reader.size(patches, 4, 2);
-    if (config.patchSize != reader.size(patches, 4, 3)) {
-        reader.note("its patches are not square");
-    }
-    const int positions = reader.size("pos_embed", 3, 1);
-    const int grid = static_cast<int>(std::lround(std::sqrt(std::max(positions - 1, 0))));
-    if (grid < 1 || grid * grid != positions - 1) {
-        reader.note("its " + std::to_string(positions)
-                    + " positions are not a class token and a square of patches");
-    }
-    config.imageSize = reader.problem().empty() ? std::min(grid * config.patchSize, 1'000'000) : 0;
-    config.depth = blockCount(layout.names, "blocks.");
-    config.decoderDepth = layout.hasDecoder ? blockCount(layout.names, "decoder_blocks.") : 0;
-    config.decoderWidth = layout.hasDecoder ? reader.size("decoder_embed.weight", 2, 0) : 0;
-    layout.problem = reader.problem();
-}
-
-/// Sizes beyond what settings allow would only fail later, or ask for absurd memory.
-void checkSizes(ModelLayout& layout, const ModelHints& hints) {
-    auto config = layout.config;
-    config.heads = config.decoderHeads = 1;
-    if (!layout.hasDecoder) {
-        config.decoderWidth = 4;
-        config.decoderDepth = 1;
-    }
-    if (const auto issues = validate(config); layout.problem.empty() && !issues.empty()) {
-        layout.problem = issues.front().path + " " + issues.front().message;
-    }
-    if (!hints.sizes || !layout.problem.empty()) {
-        return;
-    }
-    auto said = *hints.sizes;
-    if (!layout.hasDecoder) {
-        said.decoderWidth = config.decoderWidth;
-        said.decoderDepth = config.decoderDepth;
-    }
-    const auto compare = [&layout](const char* what, int tensors, int text) {
-        if (tensors != text && layout.problem.empty()) {
-            layout.problem = std::string("its tensors say ") + what + " " + std::to_string(tensors)
-                             + ", its settings " + std::to_string(text);
-        }
+    const auto pair = [&required](const std::string& name, std::vector<std::int64_t> weight) {
+        required.push_back({name + ".bias", {weight.front()}});
+        required.push_back({name + ".weight", std::move(weight)});
     };
-    compare("picture size", config.imageSize, said.imageSize);
-    compare("patch size", config.patchSize, said.patchSize);
-    compare("channels", config.channels, said.channels);
-    compare("width", config.width, said.width);
-    compare("depth", config.depth, said.depth);
-    compare("decoder width", config.decoderWidth, said.decoderWidth);
-    compare("decoder depth", config.decoderDepth, said.decoderDepth);
-}
-
-bool belongsToDecoder(std::string_view name) {
-    return name.starts_with("decoder_") || name == "mask_token";
-}
-
-void compareTensors(ModelLayout& layout, const Shapes& shapes,
-                    const std::vector<TensorHeader>& tensors) {
-    for (const auto& [name, shape] : tensorShapes(layout.config)) {
-        if (!layout.hasDecoder && belongsToDecoder(name)) {
-            continue;
-        }
-        const auto found = shapes.find(name);
-        if (found != shapes.end()) {
-            if (found->second != shape) {
-                layout.wrongShapes.push_back(name + " has the shape " + shapeText(found->second)
-                                             + " instead of " + shapeText(shape));
-            }
-            continue;
-        }
-        std::set<std::string> present;
-        if (const auto parts = layout.names.tensors.find(name);
-            parts != layout.names.tensors.end()) {
-            for (const auto& source : parts->second) {
-                present.insert(tensors[source.index].name);
-            }
-        }
-        const auto before = layout.missing.size();
-        for (auto& wanted : fromPublished(*layout.names.scheme, name)) {
-            if (!present.contains(wanted)) {
-                layout.missing.push_back(std::move(wanted));
-            }
-        }
-        if (layout.missing.size() == before) { // three parts, but of different shapes
-            layout.wrongShapes.push_back(name + " has parts whose shapes do not fit");
+    if (has("fc_norm.weight") || has("fc_norm.bias")) {
+        pair("fc_norm", {d});
+    }
+    for (const char* head : {"head", "head.1"}) {
+        if (const auto found = shapes.find(std::string(head) + ".weight"); found != shapes.end()) {
+            pair(head, {found->second.empty() ? 0 : found->second.front(), d});
         }
     }
+    if (has("head.1.weight")) {
+        required.push_back({"head.0.running_mean", {d}});
+        required.push_back({"head.0.running_var", {d}});
+    }
+    return required;
+}
+
+/// As the file would call the parts of a tensor that are not there.
+void noteMissing(ModelLayout& layout, const std::string& name,
+                 const std::vector<TensorHeader>& tensors) {
+    std::set<std::string> present;
+    if (const auto parts = layout.names.tensors.find(name); parts != layout.names.tensors.end()) {
+        for (const auto& source : parts->second) {
+            present.insert(tensors[source.index].name);
+        }
+    }
+    const auto before = layout.missing.size();
+    for (const auto& foreign : fromPublished(*layout.names.scheme, name)) {
+        auto wanted = layout.names.prefix + foreign;
+        if (!present.contains(wanted)) {
+            layout.missing.push_back(std::move(wanted));
+        }
+    }
+    if (layout.missing.size() == before) { // three parts, but of different shapes
+        layout.wrongShapes.push_back(name + " has parts whose shapes do not fit");
+    }
+}
+
+void compareTensors(ModelLayout& layout, const PublishedShapes& shapes,
+                    const std::vector<TensorHeader>& tensors) {
+    for (const auto& [name, shape] : requiredTensors(layout, shapes)) {
+        const auto found = shapes.find(name);
+        if (found == shapes.end()) {
+            noteMissing(layout, name, tensors);
+        } else if (found->second != shape) {
+            layout.wrongShapes.push_back(name + " has the shape " + shapeText(found->second)
+                                         + " instead of " + shapeText(shape));
+        }
+    }
+}
+
+/// Whether a tensor that no rule explains changes what the model computes. Others, such as the
+/// heads of self-supervised training, a second encoder or counters, are left aside.
+bool isForeign(std::string_view name, const ModelLayout& layout) {
+    constexpr std::array<std::string_view, 7> kHarmless{
+        "head.",       "data_preprocessor.", "pooler.",   "vit.pooler.",
+        "pre_logits.", "lm_head.",           "predictor."};
+    constexpr std::array<std::string_view, 17> kParts{
+        "blocks.", "decoder",         "patch_embed.", "norm",      "layers.",      "encoder.",
+        "vit.",    "embeddings.",     "cls_token",    "pos_embed", "dist_token",   "reg_token",
+        "neck.",   "register_tokens", "backbone.",    "fc_norm",   "storage_token"};
+    const auto& prefix = layout.names.prefix;
+    if (!name.starts_with(prefix) || name.ends_with("relative_position_index")
+        || name.ends_with("num_batches_tracked")) {
+        return false;
+    }
+    name.remove_prefix(prefix.size());
+    const auto begins = [name](std::string_view part) { return name.starts_with(part); };
+    return !std::ranges::any_of(kHarmless, begins)
+           && (layout.hasDecoder || std::ranges::any_of(kParts, begins));
+}
+
+/// Which parts are there; a mask token alone is none of a decoder (DINOv2 and BEiT have one).
+void findParts(ModelLayout& layout, const std::vector<TensorHeader>& tensors) {
+    auto& found = layout.names.tensors;
+    for (const auto& [name, sources] : found) {
+        layout.hasDecoder = layout.hasDecoder || (belongsToDecoder(name) && name != "mask_token");
+        layout.hasClassifier =
+            layout.hasClassifier || name == "head.weight" || name == "head.1.weight";
+        layout.hasEncoder =
+            layout.hasEncoder || !(belongsToDecoder(name) || belongsToClassifier(name));
+    }
+    if (const auto token = found.find("mask_token"); token != found.end() && !layout.hasDecoder) {
+        layout.names.unexpected.push_back(tensors[token->second.front().index].name);
+        found.erase(token);
+    } else {
+        for (const auto& name : layout.names.unexpected) {
+            if (isForeign(name, layout)) {
+                layout.foreign.push_back(name);
+            }
+        }
+    }
+}
+
+/// Heads of relative positions, which have a table each; 0 without.
+int headsInShapes(const PublishedShapes& shapes) {
+    for (const char* name : {"blocks.0.attn.relative_position_bias_table",
+                             "rel_pos_bias.relative_position_bias_table"}) {
+        const auto found = shapes.find(name);
+        if (found != shapes.end() && found->second.size() == 2 && found->second[1] <= 1024) {
+            return static_cast<int>(found->second[1]);
+        }
+    }
+    return 0;
 }
 
 /// What shapes can't say: from the file, else as in published weights.
-void addHints(ModelLayout& layout, const ModelHints& hints, const std::string& file) {
+void addHints(ModelLayout& layout, const PublishedShapes& shapes, const ModelHints& hints,
+              const std::string& file) {
     auto& config = layout.config;
-    config.heads = hints.heads.value_or(publishedHeads(config.width));
+    const int inShapes = headsInShapes(shapes), published = publishedHeads(config.width);
+    config.heads = inShapes != 0 ? inShapes : hints.heads.value_or(published);
+    layout.headsFrom = inShapes != 0      ? "its relative positions"
+                       : hints.heads      ? "its settings"
+                       : config.heads > 0 ? "the published models of this width"
+                                          : "";
     config.decoderHeads =
         layout.hasDecoder ? hints.decoderHeads.value_or(publishedDecoderHeads(config.decoderWidth))
                           : 0;
     config.layerNormEps = hints.layerNormEps.value_or(config.layerNormEps);
     const auto target = hints.target ? hints.target : publishedTarget(file);
     layout.targetKnown = target.has_value();
+    layout.targetFrom = hints.target ? "its settings" : target ? "its name" : "";
     config.target = target.value_or(Target::Pixels);
 }
 
@@ -222,20 +194,36 @@ ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints&
     }
     layout.names = mapNames(names, file);
     for (auto& [name, sources] : layout.names.tensors) {
-        (belongsToDecoder(name) ? layout.hasDecoder : layout.hasEncoder) = true;
         for (auto& source : sources) { // from here on, indices of the tensors
             source.index = indices[source.index];
         }
     }
+    findParts(layout, tensors);
     const auto shapes = publishedShapes(tensors, layout.names);
-    readSizes(layout, shapes);
-    checkSizes(layout, hints);
-    addHints(layout, hints, file);
+    readSizes(layout, shapes, hints);
+    addHints(layout, shapes, hints, file);
     layout.hasArchitecture = layout.problem.empty();
     if (layout.hasArchitecture) {
         compareTensors(layout, shapes, tensors);
     }
     return layout;
+}
+
+std::vector<TensorHeader> headersOf(const WeightReader& reader) {
+    std::vector<TensorHeader> headers;
+    headers.reserve(reader.entries().size());
+    for (const auto& entry : reader.entries()) {
+        headers.push_back({entry.name, entry.shape});
+    }
+    return headers;
+}
+
+bool belongsToDecoder(std::string_view published) {
+    return published.starts_with("decoder_") || published == "mask_token";
+}
+
+bool belongsToClassifier(std::string_view published) {
+    return published.starts_with("head.") || published.starts_with("fc_norm.");
 }
 
 std::string licenceNote(const ModelLayout& layout, const ModelHints& hints,
@@ -260,16 +248,19 @@ void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const 
     }
     std::string options;
     options += config.heads == 0 ? "--heads N" : "";
-    options += config.decoderHeads == 0
+    options += layout.hasDecoder && config.decoderHeads == 0
                    ? std::string(options.empty() ? "" : " and ") + "--decoder-heads N"
                    : "";
     if (!options.empty()) {
         throw Error(ErrorKind::InvalidConfig,
-                    "'" + file + "' does not say how many attention heads its model (width "
-                        + std::to_string(config.width) + ", decoder width "
-                        + std::to_string(config.decoderWidth) + ") has: give " + options + ".");
+                    "'" + file + "' does not say how many attention heads its model has (width "
+                        + std::to_string(config.width)
+                        + (layout.hasDecoder
+                               ? ", decoder width " + std::to_string(config.decoderWidth)
+                               : "")
+                        + "). They must be given; on the command line with " + options + ".");
     }
-    if (const auto issues = validate(config); !issues.empty()) {
+    if (const auto issues = validate(checkable(config)); !issues.empty()) {
         const bool given = overrides.heads != 0 || overrides.decoderHeads != 0;
         throw Error(given ? ErrorKind::InvalidConfig : ErrorKind::Format,
                     "'" + file + "': " + describe(issues));

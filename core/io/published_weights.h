@@ -21,7 +21,8 @@ struct NameRule {
 
 /// All names of one program, in the order of the published state dict.
 struct NamingScheme {
-    const char* id = "";     ///< "published", "huggingface"; several layouts share one
+    /// "published", "huggingface", "mmpretrain", "beit"; several layouts share one
+    const char* id = "";
     const char* layout = ""; ///< tells layouts of one program apart, for messages and tests
     std::span<const NameRule> rules{};
 };
@@ -35,20 +36,27 @@ struct PublishedName {
     bool operator==(const PublishedName&) const = default;
 };
 
-/// Empty if the scheme has no such name. Prefixes that programs add or leave out are seen through:
-/// "module." of parallel training, a missing "vit." of a Hugging Face encoder.
+/// Empty if the scheme has no such name. A missing "vit." of a Hugging Face encoder is seen
+/// through.
 std::optional<PublishedName> toPublished(const NamingScheme& scheme, std::string_view foreign);
 
 /// The names under which a published tensor is stored: one, or three parts of `attn.qkv`. Empty if
 /// the scheme has no place for it.
 std::vector<std::string> fromPublished(const NamingScheme& scheme, std::string_view published);
 
-/// The scheme that explains most of the names; null if none explains any.
-const NamingScheme* recogniseScheme(const std::vector<std::string>& names);
+/// The scheme that explains most of the names, and what stands before all of these: "module." of
+/// parallel training, "module.base_encoder." of MoCo v3, "backbone." of DINO. Of several encoders
+/// in a file the one whose prefix comes first in the alphabet. Null if no scheme explains any name.
+struct SchemeMatch {
+    const NamingScheme* scheme = nullptr;
+    std::string prefix{};
+};
+SchemeMatch recogniseScheme(const std::vector<std::string>& names);
 
 /// Where the parts of every published tensor are found in a file.
 struct NameMap {
     const NamingScheme* scheme = nullptr;
+    std::string prefix{}; ///< of all names that it explains
     struct Source {
         std::size_t index = 0; ///< into the names
         int part = -1;

@@ -4,13 +4,12 @@
 #include "core/base/crc32c.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/io/read_buffer.h"
 #include "core/io/safetensors_format.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
-#include <c10/util/Exception.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -32,29 +31,12 @@ std::span<const std::byte> bytesOf(const Tensor& tensor) {
     return {static_cast<const std::byte*>(tensor.const_data_ptr()), tensor.nbytes()};
 }
 
-/// Uninitialised bytes, aligned for any type. @throws Error(OutOfMemory)
-Tensor buffer(std::uint64_t bytes, const std::string& name) {
-    const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
-    const auto pageSize = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
-    const std::string message = "There is not enough memory for '" + name + "', which needs "
-                                + std::to_string(bytes >> 20) + " MB.";
-    if (pages * pageSize != 0 && bytes > pages * pageSize) {
-        throw Error(ErrorKind::OutOfMemory, message); // a sparse file can pretend any size
-    }
-    try {
-        return at::empty({static_cast<std::int64_t>(bytes)}, at::kByte);
-    } catch (const c10::Error&) {
-        throw Error(ErrorKind::OutOfMemory, message);
-    }
-}
-
 /// A tensor that shares the memory of @p data.
 Tensor view(const Tensor& data, const SafetensorsHeader::Entry& entry, const std::string& name) {
     const auto type = safetensorsType(entry.dtype).value(); // the header has been checked
     auto* bytes = static_cast<std::byte*>(data.data_ptr()) + entry.begin;
     const auto count = static_cast<std::size_t>(entry.end - entry.begin);
-    if (type.type == at::kBool
-        && std::any_of(bytes, bytes + count, [](std::byte b) { return b > std::byte{1}; })) {
+    if (type.type == at::kBool && !areBooleans({bytes, count})) {
         refuseSafetensors(name, "tensor " + printable(entry.name)
                                     + " holds bytes that are neither true nor false");
     }
@@ -160,7 +142,8 @@ const Tensor* Safetensors::find(std::string_view name) const {
 Safetensors readSafetensors(const std::filesystem::path& path) {
     const InputFile file(path);
     auto header = readSafetensorsHeader(file, path.string());
-    const auto data = buffer(file.size() - header.dataBegin, path.string());
+    const auto data = readBuffer({static_cast<std::int64_t>(file.size() - header.dataBegin)},
+                                 at::kByte, path.string());
     file.read(header.dataBegin,
               {static_cast<std::byte*>(data.data_ptr()), static_cast<std::size_t>(data.numel())});
     return assemble(std::move(header), data, path.string());
@@ -168,7 +151,8 @@ Safetensors readSafetensors(const std::filesystem::path& path) {
 
 Safetensors parseSafetensors(std::span<const std::uint8_t> bytes, const std::string& name) {
     auto header = parseSafetensorsHeader(bytes, bytes.size(), name);
-    const auto data = buffer(bytes.size() - header.dataBegin, name);
+    const auto data =
+        readBuffer({static_cast<std::int64_t>(bytes.size() - header.dataBegin)}, at::kByte, name);
     std::ranges::copy(bytes.subspan(static_cast<std::size_t>(header.dataBegin)),
                       data.data_ptr<std::uint8_t>());
     return assemble(std::move(header), data, name);

@@ -3,11 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/io/read_buffer.h"
 #include "core/io/safetensors_format.h"
 #include "core/io/torch_values.h"
 #include "core/io/zip_archive.h"
 
-#include <ATen/ops/empty.h>
+#include <ATen/ops/clone.h>
 #include <c10/core/ScalarType.h>
 
 #include <algorithm>
@@ -56,14 +57,16 @@ void refusePrograms(const std::map<std::string, ZipEntry>& entries, const std::s
 
 } // namespace
 
-TorchFile::TorchFile(const fs::path& path) : m_path(path), m_name(path.string()) {
-    const InputFile file(path);
+TorchFile::TorchFile(const fs::path& path)
+    : m_name(path.string()), m_file(std::make_unique<InputFile>(path)) {
+    const auto& file = *m_file;
     std::array<std::byte, 4> start{};
     if (file.size() < start.size()) {
         refuse(m_name, "is too short for a checkpoint");
     }
     file.read(0, start);
     if (start[0] == std::byte{'P'} && start[1] == std::byte{'K'}) {
+        m_isZip = true;
         openZip(file);
     } else {
         openLegacy(file);
@@ -185,46 +188,96 @@ void TorchFile::openLegacy(const InputFile& file) {
     m_arguments = std::move(found.arguments);
 }
 
-Tensor TorchFile::readStorage(const InputFile& file, const Storage& storage) const {
-    auto data = at::empty({storage.count}, storage.type);
+/// A storage of which a tensor is only a part, or in another order. Kept until the next is asked
+/// for.
+const Tensor& TorchFile::storageAt(std::size_t index) const {
+    constexpr std::uint64_t kMostTimes = 16;
+    if (m_last.defined() && m_lastIndex == index) {
+        return m_last;
+    }
+    const auto& storage = m_storages[index];
+    m_last = Tensor(); // never two of them
+    m_readAgain += static_cast<std::uint64_t>(storage.count) * at::elementSize(storage.type);
+    if (m_readAgain / kMostTimes > m_file->size()) {
+        refuse(m_name, "can't be read: its tensors are parts of each other's data");
+    }
+    m_last = readWhole(index, {storage.count});
+    m_lastIndex = index;
+    return m_last;
+}
+
+Tensor TorchFile::readWhole(std::size_t index, const std::vector<std::int64_t>& shape) const {
+    const auto& storage = m_storages[index];
+    auto data = readBuffer(shape, storage.type, m_name);
     const std::span bytes(static_cast<std::byte*>(data.data_ptr()), data.nbytes());
-    file.read(storage.offset, bytes);
+    m_file->read(storage.offset, bytes);
     if (storage.checked && zipChecksum(bytes) != storage.crc) {
         refuse(m_name, "is damaged: the data of its storage " + printable(storage.key)
                            + " do not fit their checksum");
     }
-    if (storage.type == at::kBool
-        && std::ranges::any_of(bytes, [](std::byte b) { return b > std::byte{1}; })) {
+    if (storage.type == at::kBool && !areBooleans(bytes)) {
         refuse(m_name, "is damaged: its storage " + printable(storage.key)
                            + " holds bytes that are neither true nor false");
     }
     return data;
 }
 
+Tensor TorchFile::read(std::size_t index) const {
+    const auto& entry = m_entries.at(index);
+    std::int64_t count = 1;
+    bool inOrder = entry.offset == 0;
+    for (auto i = entry.shape.size(); i-- > 0;) {
+        inOrder = inOrder && (entry.shape[i] == 1 || entry.strides[i] == count);
+        count *= entry.shape[i];
+    }
+    if (inOrder && count == m_storages[entry.storage].count) {
+        return readWhole(entry.storage, entry.shape);
+    }
+    return storageAt(entry.storage)
+        .as_strided(entry.shape, entry.strides, entry.offset)
+        .clone(at::MemoryFormat::Contiguous);
+}
+
 std::vector<NamedTensor> TorchFile::read() const {
-    const InputFile file(m_path);
-    std::vector<Tensor> storages(m_storages.size());
     std::vector<NamedTensor> tensors;
-    std::uint64_t copied = 0;
-    for (const auto& entry : m_entries) {
-        if (entry.name.starts_with("optimizer.")) {
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].name.starts_with("optimizer.")) {
             continue;
         }
-        auto& storage = storages[entry.storage];
-        if (!storage.defined()) {
-            storage = readStorage(file, m_storages[entry.storage]);
+        tensors.push_back({m_entries[i].name, read(i)});
+        bytes += tensors.back().tensor.nbytes();
+        if (bytes > m_file->size()) {
+            refuse(m_name, "claims more data than it holds");
         }
-        auto tensor = storage.as_strided(entry.shape, entry.strides, entry.offset);
-        if (!tensor.is_contiguous()) {
-            copied += tensor.nbytes();
-            if (copied > file.size()) {
-                refuse(m_name, "claims more data than it holds");
-            }
-            tensor = tensor.contiguous();
-        }
-        tensors.push_back({entry.name, std::move(tensor)});
     }
     return tensors;
+}
+
+bool TorchFile::verify(const Progress& progress) const {
+    constexpr std::uint64_t kAtOnce = 4U << 20;
+    std::vector<std::byte> part(static_cast<std::size_t>(std::min(kAtOnce, m_file->size())));
+    double done = 0;
+    for (const auto& storage : m_storages) {
+        const auto size = static_cast<std::uint64_t>(storage.count) * at::elementSize(storage.type);
+        std::uint32_t crc = zipChecksum({});
+        for (std::uint64_t at = 0; storage.checked && at < size;) {
+            const auto bytes = std::span(part).first(
+                static_cast<std::size_t>(std::min<std::uint64_t>(part.size(), size - at)));
+            m_file->read(storage.offset + at, bytes);
+            crc = zipChecksum(bytes, crc);
+            at += bytes.size();
+            done += static_cast<double>(bytes.size());
+            if (!progress(done / static_cast<double>(m_file->size()))) {
+                return false;
+            }
+        }
+        if (storage.checked && crc != storage.crc) {
+            refuse(m_name, "is damaged: the data of its storage " + printable(storage.key)
+                               + " do not fit their checksum");
+        }
+    }
+    return true;
 }
 
 bool isTorchFile(const fs::path& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/files.h"
+#include "core/base/progress.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_values.h"
 
@@ -9,13 +10,14 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace mae {
 
 /// A file of torch.save(), zip or legacy, opened by a reader that executes nothing: objects in it
-/// are names and values to look at.
+/// are names and values to look at. One thread at a time.
 class TorchFile {
 public:
     /// Reads what the file says of its tensors, not the tensors. @throws Error(Io); Error(Format)
@@ -26,9 +28,19 @@ public:
     /// Settings and counters found beside the tensors: "epoch", "args.lr", …
     const std::map<std::string, std::string>& arguments() const { return m_arguments; }
 
-    /// The tensors whose names do not begin with "optimizer."; those of one storage share it.
-    /// @throws Error(Io), Error(Format), also if a part's checksum does not fit
+    /// In memory of its own. @param entry  index of entries(). @throws Error(Io), Error(Format),
+    /// also if a part's checksum does not fit
+    Tensor read(std::size_t entry) const;
+
+    /// The tensors whose names do not begin with "optimizer.". @throws as for one
     std::vector<NamedTensor> read() const;
+
+    /// Compares the checksums of a zip archive's parts. @return false if it was stopped
+    /// @throws Error(Io), Error(Format) if one does not fit
+    bool verify(const Progress& progress = {}) const;
+
+    std::uint64_t size() const { return m_file->size(); } ///< bytes
+    bool isZip() const { return m_isZip; }
 
 private:
     struct Storage {
@@ -42,13 +54,19 @@ private:
 
     void openZip(const InputFile& file);
     void openLegacy(const InputFile& file);
-    Tensor readStorage(const InputFile& file, const Storage& storage) const;
+    Tensor readWhole(std::size_t index, const std::vector<std::int64_t>& shape) const;
+    const Tensor& storageAt(std::size_t index) const;
 
-    std::filesystem::path m_path;
     std::string m_name;
+    std::unique_ptr<InputFile> m_file;
+    bool m_isZip = false;
     std::vector<TorchEntry> m_entries{};
     std::vector<Storage> m_storages{};
     std::map<std::string, std::string> m_arguments{};
+    /// The storage read last: tensors that lie in one usually follow each other.
+    mutable std::size_t m_lastIndex = 0;
+    mutable Tensor m_last{};
+    mutable std::uint64_t m_readAgain = 0; ///< bytes of storages that several tensors lie in
 };
 
 /// Whether the file begins like one of torch.save(). @throws Error(Io)

@@ -280,9 +280,9 @@ std::vector<ZipEntry> readZipDirectory(const InputFile& file, const std::string&
     return Reader(file, name).entries();
 }
 
-std::uint32_t zipChecksum(std::span<const std::byte> bytes) {
+std::uint32_t zipChecksum(std::span<const std::byte> bytes, std::uint32_t before) {
     return static_cast<std::uint32_t>(
-        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+        crc32_z(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 } // namespace mae

@@ -25,7 +25,7 @@ struct ZipEntry {
 /// @param name  of the archive, for messages. @throws Error(Format), Error(Io)
 std::vector<ZipEntry> readZipDirectory(const InputFile& file, const std::string& name);
 
-/// The checksum that zip archives carry of their entries.
-std::uint32_t zipChecksum(std::span<const std::byte> bytes);
+/// The checksum that zip archives carry of their entries. @param before  that of the bytes before
+std::uint32_t zipChecksum(std::span<const std::byte> bytes, std::uint32_t before = 0);
 
 } // namespace mae

@@ -6,10 +6,12 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/softmax.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/unbind.h>
 #include <c10/core/GradMode.h>
 
 #include <cmath>
+#include <vector>
 
 namespace mae {
 namespace {
@@ -25,9 +27,17 @@ Tensor heads4(const Tensor& rows, std::int64_t heads) {
     return rows.reshape({b, t, heads, d / heads}).transpose(1, 2); // [B, h, T, d]
 }
 
+/// @param q, k  [B, h, T, d]. @return [B, h, T, T]
+Tensor softWeights(const Tensor& q, const Tensor& k, const Tensor& bias) {
+    const double scale = 1.0 / std::sqrt(static_cast<double>(q.size(-1)));
+    auto scores = at::matmul(q * scale, k.transpose(-2, -1));
+    return at::softmax(bias.defined() ? scores + bias : scores, -1);
+}
+
 } // namespace
 
-Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64_t firstQuery) {
+Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64_t firstQuery,
+                 const Tensor& bias) {
     const auto b = tokens.size(0), t = tokens.size(1), d = tokens.size(2);
     Tensor q, k, v;
     if (firstQuery == 0) {
@@ -41,11 +51,11 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         v = parts[2];
     } else {
         const auto& weight = block.qkv.weight;
-        const auto& bias = block.qkv.bias;
+        const auto& offset = block.qkv.bias;
         q = heads4(
-            at::linear(tokens.slice(1, firstQuery), weight.slice(0, 0, d), bias.slice(0, 0, d)),
+            at::linear(tokens.slice(1, firstQuery), weight.slice(0, 0, d), offset.slice(0, 0, d)),
             heads);
-        const auto kv = at::linear(tokens, weight.slice(0, d), bias.slice(0, d))
+        const auto kv = at::linear(tokens, weight.slice(0, d), offset.slice(0, d))
                             .reshape({b, t, 2, heads, d / heads})
                             .permute({2, 0, 3, 1, 4}); // [2, B, h, T, d]
         const auto parts = at::unbind(kv, 0);
@@ -54,13 +64,38 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
     }
     Tensor mixed;
     if (fusedIsFaster(tokens)) {
-        mixed = at::scaled_dot_product_attention(q, k, v);
+        mixed = bias.defined() ? at::scaled_dot_product_attention(q, k, v, bias)
+                               : at::scaled_dot_product_attention(q, k, v);
     } else {
-        const double scale = 1.0 / std::sqrt(static_cast<double>(d) / heads);
-        mixed = at::matmul(at::softmax(at::matmul(q * scale, k.transpose(-2, -1)), -1), v);
+        mixed = at::matmul(softWeights(q, k, bias), v);
     }
     const auto joined = mixed.transpose(1, 2).reshape({b, t - firstQuery, d});
     return at::linear(joined, block.proj.weight, block.proj.bias);
+}
+
+Tensor attentionWeights(const Block& block, const Tensor& tokens, int heads, const Tensor& bias) {
+    const auto d = tokens.size(2);
+    const auto rows =
+        at::linear(tokens, block.qkv.weight.slice(0, 0, 2 * d), block.qkv.bias.slice(0, 0, 2 * d));
+    return softWeights(heads4(rows.slice(2, 0, d), heads), heads4(rows.slice(2, d), heads), bias);
+}
+
+Tensor relativeBias(const Tensor& table, int rows, int columns) {
+    const std::int64_t n = std::int64_t{rows} * columns, pairs = table.size(0) - 3;
+    std::vector<std::int64_t> index; // of the table's row for each pair of tokens
+    index.reserve(static_cast<std::size_t>((n + 1) * (n + 1)));
+    index.push_back(pairs + 2);
+    index.insert(index.end(), static_cast<std::size_t>(n), pairs);
+    for (int from = 0; from < rows * columns; ++from) {
+        index.push_back(pairs + 1);
+        for (int to = 0; to < rows * columns; ++to) {
+            const int down = from / columns - to / columns, right = from % columns - to % columns;
+            index.push_back(std::int64_t{down + rows - 1} * (2 * columns - 1) + right + columns
+                            - 1);
+        }
+    }
+    const auto ids = at::tensor(index, at::TensorOptions(at::kLong).device(table.device()));
+    return table.index_select(0, ids).reshape({n + 1, n + 1, -1}).permute({2, 0, 1}).unsqueeze(0);
 }
 
 } // namespace mae

@@ -12,9 +12,9 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mse_loss.h>
 #include <ATen/ops/tensor.h>
-#include <ATen/ops/zeros_like.h>
+#include <ATen/ops/zeros.h>
 
-#include <algorithm>
+#include <span>
 
 namespace mae {
 namespace {
@@ -23,14 +23,52 @@ Tensor normed(const ModelConfig& config, const LayerNorm& norm, const Tensor& x)
     return at::layer_norm(x, {x.size(-1)}, norm.weight, norm.bias, config.layerNormEps);
 }
 
+/// What a block adds, scaled where the block says so.
+Tensor scaled(const Tensor& branch, const Tensor& scale) {
+    return scale.defined() ? branch * scale : branch;
+}
+
 /// The tokens from @p first on, after the block; attention sees all of them.
 Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor& x, int heads,
-                    std::int64_t first = 0) {
+                    std::int64_t first = 0, const Tensor& bias = {}) {
     const auto rest = first == 0 ? x : x.slice(1, first);
-    const auto mixed = rest + attention(block, normed(config, block.norm1, x), heads, first);
+    const auto mixed =
+        rest
+        + scaled(attention(block, normed(config, block.norm1, x), heads, first, bias),
+                 block.scale1);
     const auto hidden =
         at::gelu(at::linear(normed(config, block.norm2, mixed), block.fc1.weight, block.fc1.bias));
-    return mixed + at::linear(hidden, block.fc2.weight, block.fc2.bias);
+    return mixed + scaled(at::linear(hidden, block.fc2.weight, block.fc2.bias), block.scale2);
+}
+
+/// Class and visible patches with their positions: [B, V+1, D].
+Tensor encoderTokens(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                     const Tensor& visible) {
+    const auto b = patches.size(0);
+    // The published weight is a convolution's [D, C, P, P]; patches hold (row, column, channel).
+    const auto projection =
+        weights.patchEmbed.weight.permute({0, 2, 3, 1}).reshape({config.width, -1});
+    auto embedded = at::linear(patches, projection, weights.patchEmbed.bias);
+    auto cls = weights.clsToken;
+    if (weights.posEmbed.defined()) {
+        embedded = embedded + gatherRows(weights.posEmbed.expand({b, -1, -1}), visible + 1);
+        cls = cls + weights.posEmbed.slice(1, 0, 1);
+    }
+    return at::cat({cls.expand({b, -1, -1}), embedded}, 1);
+}
+
+/// The bias of a block's relative positions for the visible patches: [B, h, V+1, V+1].
+Tensor visibleBias(const ModelConfig& config, const Block& block, const Tensor& visible) {
+    if (!block.relativePositions.defined()) {
+        return {};
+    }
+    const auto b = visible.size(0), t = visible.size(1) + 1;
+    const auto all = relativeBias(block.relativePositions, config.grid(), config.grid());
+    const auto h = all.size(1), n = all.size(2);
+    const auto tokens = at::cat({at::zeros({b, 1}, visible.options()), visible + 1}, 1); // [B, T]
+    return all.expand({b, -1, -1, -1})
+        .gather(2, tokens.view({b, 1, t, 1}).expand({b, h, t, n}))
+        .gather(3, tokens.view({b, 1, 1, t}).expand({b, h, t, t}));
 }
 
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
@@ -76,21 +114,27 @@ Tensor gatherRows(const Tensor& table, const Tensor& ids) {
     return table.gather(1, ids.unsqueeze(-1).expand({-1, -1, table.size(2)}));
 }
 
+Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                    const Tensor& visible, int blocks) {
+    auto x = encoderTokens(config, weights, patches, visible);
+    for (const auto& block : std::span(weights.blocks).first(static_cast<std::size_t>(blocks))) {
+        x = blockForward(config, block, x, config.heads, 0, visibleBias(config, block, visible));
+    }
+    return x;
+}
+
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible) {
-    const auto b = patches.size(0);
-    // The published weight is a convolution's [D, C, P, P]; patches hold (row, column, channel).
-    const auto projection =
-        weights.patchEmbed.weight.permute({0, 2, 3, 1}).reshape({config.width, -1});
-    const auto positions = weights.posEmbed.expand({b, -1, -1}); // [B, N+1, D]
-    const auto embedded = at::linear(patches, projection, weights.patchEmbed.bias)
-                          + gatherRows(positions, visible + 1);
-    const auto cls = (weights.clsToken + weights.posEmbed.slice(1, 0, 1)).expand({b, -1, -1});
-    auto x = at::cat({cls, embedded}, 1); // [B, V+1, D]
-    for (const auto& block : weights.blocks) {
-        x = blockForward(config, block, x, config.heads);
-    }
-    return normed(config, weights.norm, x);
+    const auto x = encodeBlocks(config, weights, patches, visible, config.depth);
+    return weights.norm.weight.defined() ? normed(config, weights.norm, x) : x;
+}
+
+Tensor encoderAttention(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                        const Tensor& visible, int block) {
+    const auto x = encodeBlocks(config, weights, patches, visible, block);
+    const auto& asked = weights.blocks[static_cast<std::size_t>(block)];
+    return attentionWeights(asked, normed(config, asked.norm1, x), config.heads,
+                            visibleBias(config, asked, visible));
 }
 
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,

@@ -27,9 +27,17 @@ MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible);
 ///
 /// @param patches  [B, V, P*P*C] visible patches, (row, column, channel) order, in encoder order
 /// @param visible  int64 [B, V], their places
-/// @return         latent [B, V+1, D], normed; token 0 is the class token
+/// @return         latent [B, V+1, D], normed if the encoder has a norm; token 0 is the class token
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible);
+
+/// The tokens after the first @p blocks of the encoder, not normed. @return [B, V+1, D]
+Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                    const Tensor& visible, int blocks);
+
+/// Where the tokens look in a block of the encoder. @return [B, heads, V+1, V+1], rows sum to 1
+Tensor encoderAttention(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                        const Tensor& visible, int block);
 
 /// Runs the decoder and predicts the hidden patches only: the same numbers as for all patches, but
 /// the last block's queries and MLP and the prediction are computed for hidden tokens alone.

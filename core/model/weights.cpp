@@ -105,11 +105,13 @@ MaeWeights initialWeights(const ModelConfig& config, std::uint64_t seed) {
 
 MaeWeights converted(const MaeWeights& weights, at::ScalarType type, at::Device device) {
     auto result = weights;
-    forEachTensor(result, [&](const std::string&, Tensor& tensor) {
+    const auto convert = [&](const std::string&, Tensor& tensor) {
         if (tensor.defined()) {
             tensor = tensor.detach().to(device, type);
         }
-    });
+    };
+    forEachTensor(result, convert);
+    forEachExtra(result, convert);
     return result;
 }
 

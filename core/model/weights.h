@@ -20,7 +20,7 @@ struct LayerNorm {
     Tensor bias{};   ///< [D]
 };
 
-/// A pre-norm transformer block.
+/// A pre-norm transformer block. What masked autoencoders do not have is undefined in theirs.
 struct Block {
     LayerNorm norm1{};
     Linear qkv{};  ///< rows: query, key, value, D each
@@ -28,21 +28,30 @@ struct Block {
     LayerNorm norm2{};
     Linear fc1{}; ///< [4D, D]
     Linear fc2{}; ///< [D, 4D]
+
+    Tensor scale1{}; ///< [D] of the attention's branch; DINOv2, BEiT
+    Tensor scale2{}; ///< [D] of the MLP's branch
+    /// [(2R-1)(2C-1)+3, heads] added to the attention by the difference of two places on a grid of
+    /// R x C; the last three: class to patch, patch to class, class to class. BEiT
+    Tensor relativePositions{};
 };
 
-/// All tensors of a masked autoencoder. A value: copying it shares the tensors.
+/// All tensors of a masked autoencoder, or of an encoder alone, whose decoder is undefined. A
+/// value: copying it shares the tensors.
 struct MaeWeights {
     Tensor clsToken{};        ///< [1, 1, D]
-    Tensor posEmbed{};        ///< [1, N+1, D], fixed
+    Tensor posEmbed{};        ///< [1, N+1, D], fixed; undefined where positions are relative only
     Tensor maskToken{};       ///< [1, 1, decoder D]
     Tensor decoderPosEmbed{}; ///< [1, N+1, decoder D], fixed
     Linear patchEmbed{};      ///< weight [D, C, P, P]
     std::vector<Block> blocks{};
-    LayerNorm norm{};
+    LayerNorm norm{}; ///< undefined in classifiers that norm the mean of the patches instead
     Linear decoderEmbed{};
     std::vector<Block> decoderBlocks{};
     LayerNorm decoderNorm{};
     Linear decoderPred{}; ///< [P*P*C, decoder D]
+
+    bool hasDecoder() const { return decoderPred.weight.defined(); }
 };
 
 /// Calls @p visit(name, tensor) for every tensor in the order of the published state dict.
@@ -74,6 +83,17 @@ template <class Weights, class Visitor> void forEachTensor(Weights& weights, Vis
     }
     pair("decoder_norm", weights.decoderNorm);
     pair("decoder_pred", weights.decoderPred);
+}
+
+/// Calls @p visit(name, tensor) for what some encoders have besides, under timm's names; undefined
+/// tensors included.
+template <class Weights, class Visitor> void forEachExtra(Weights& weights, Visitor&& visit) {
+    for (std::size_t i = 0; i < weights.blocks.size(); ++i) {
+        const auto block = "blocks." + std::to_string(i);
+        visit(block + ".ls1.gamma", weights.blocks[i].scale1);
+        visit(block + ".ls2.gamma", weights.blocks[i].scale2);
+        visit(block + ".attn.relative_position_bias_table", weights.blocks[i].relativePositions);
+    }
 }
 
 /// Position embeddings are fixed; everything else is learned.

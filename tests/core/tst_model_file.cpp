@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/config/config_json.h"
 #include "core/io/bundled.h"
+#include "core/io/inspection.h"
 #include "core/io/model_file.h"
 #include "core/io/published_weights.h"
 #include "core/io/run_folder.h"
@@ -182,7 +183,7 @@ private Q_SLOTS:
         QVERIFY2(contains(why, "--heads N and --decoder-heads N") && contains(why, "width 24"),
                  why.c_str());
         QVERIFY(contains(refusal(path, ErrorKind::InvalidConfig, {.heads = 2}),
-                         "give --decoder-heads N"));
+                         "with --decoder-heads N"));
         QVERIFY(contains(refusal(path, ErrorKind::InvalidConfig, {.heads = 5, .decoderHeads = 4}),
                          "heads"));
         QVERIFY(contains(refusal(path, ErrorKind::InvalidConfig, {.heads = -2, .decoderHeads = 4}),
@@ -245,7 +246,7 @@ private Q_SLOTS:
         QTest::newRow("no position")
             << std::string("no position") << std::string("no tensor pos_embed");
         QTest::newRow("block") << std::string("block") << std::string("and 9 more");
-        QTest::newRow("extra") << std::string("extra") << std::string("'head.weight'");
+        QTest::newRow("extra") << std::string("extra") << std::string("'blocks.0.attn.q_norm.weight'");
         QTest::newRow("shape") << std::string("shape")
                                << std::string("norm.bias has the shape [25] instead of [24]");
         QTest::newRow("scalar") << std::string("scalar")
@@ -280,7 +281,7 @@ private Q_SLOTS:
         } else if (what == "block") {
             std::erase_if(tensors, [](const auto& t) { return t.name.starts_with("blocks.0."); });
         } else if (what == "extra") {
-            tensors.push_back({"head.weight", at::zeros({2}, at::kFloat)});
+            tensors.push_back({"blocks.0.attn.q_norm.weight", at::zeros({2}, at::kFloat)});
         } else if (what == "shape") {
             at("norm.bias") = at::zeros({25}, at::kFloat);
         } else if (what == "scalar") {
@@ -323,10 +324,10 @@ private Q_SLOTS:
     void inspectNamesWhatIsMissingAndUnexpected() {
         auto tensors = tensorsOf(smallModel());
         std::erase_if(tensors, [](const auto& t) { return t.name == "norm.bias"; });
-        tensors.push_back({"head.weight", at::zeros({2}, at::kFloat)});
+        tensors.push_back({"blocks.0.attn.q_norm.weight", at::zeros({2}, at::kFloat)});
         const auto report = inspectModel(plainFile(tensors));
         QCOMPARE(report.missing, std::vector<std::string>{"norm.bias"});
-        QCOMPARE(report.unexpected, std::vector<std::string>{"head.weight"});
+        QCOMPARE(report.unexpected, std::vector<std::string>{"blocks.0.attn.q_norm.weight"});
         const auto unknown = inspectModel(plainFile({{"x", at::zeros({2}, at::kFloat)}}));
         QCOMPARE(unknown.kind, std::string("unknown"));
         QCOMPARE(unknown.scheme, std::string("unknown"));

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "core/io/export_model.h"
+#include "core/io/inspection.h"
 #include "core/io/model_file.h"
 #include "core/io/torch_file.h"
 
@@ -306,17 +307,17 @@ private Q_SLOTS:
     void exportedModelsComeBack_data() {
         QTest::addColumn<int>("format");
         QTest::addColumn<QString>("name");
-        QTest::newRow("official") << int(ExportFormat::Official) << QStringLiteral("m.pth");
+        QTest::newRow("official") << int(ModelFormat::Official) << QStringLiteral("m.pth");
         QTest::newRow("official, safetensors")
-            << int(ExportFormat::Official) << QStringLiteral("m.safetensors");
-        QTest::newRow("Hugging Face") << int(ExportFormat::HuggingFace) << QStringLiteral("hf");
+            << int(ModelFormat::Official) << QStringLiteral("m.safetensors");
+        QTest::newRow("Hugging Face") << int(ModelFormat::HuggingFace) << QStringLiteral("hf");
     }
     void exportedModelsComeBack() {
         QFETCH(int, format);
         QFETCH(QString, name);
         const auto model = openModel("bundled");
         const auto path = m_folder.filePath(name).toStdString();
-        exportModel(path, model, ExportFormat(format), at::kFloat);
+        exportModel(path, model, ModelFormat(format), at::kFloat);
         const auto again = openModel(path, {.heads = model.config.heads,
                                             .decoderHeads = model.config.decoderHeads,
                                             .target = "pixels"});
@@ -334,7 +335,7 @@ private Q_SLOTS:
     void anEncoderForTimmHasNoDecoder() {
         const auto path = m_folder.filePath(QStringLiteral("timm.safetensors")).toStdString();
         const auto model = openModel("bundled");
-        exportModel(path, model, ExportFormat::Timm, at::kHalf);
+        exportModel(path, model, ModelFormat::Timm, at::kHalf);
         const auto report = inspectModel(path);
         QCOMPARE(report.kind, std::string("encoder"));
         QCOMPARE(report.tensors.size(), std::size_t(4 + 2 + 12 * model.config.depth));

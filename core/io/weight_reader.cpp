@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/weight_reader.h"
+
+#include "core/base/overloaded.h"
+#include "core/io/safetensors_file.h"
+#include "core/io/safetensors_format.h"
+#include "core/io/torch_file.h"
+
+#include <ATen/ops/clone.h>
+
+#include <utility>
+#include <variant>
+
+namespace mae {
+
+struct WeightReader::Source {
+    std::variant<SafetensorsFile, TorchFile, Safetensors> file;
+};
+
+WeightReader::~WeightReader() = default;
+WeightReader::WeightReader(WeightReader&&) noexcept = default;
+WeightReader& WeightReader::operator=(WeightReader&&) noexcept = default;
+
+std::uint64_t WeightReader::Entry::bytes() const {
+    std::uint64_t bytes = at::elementSize(type);
+    for (const auto size : shape) { // whose product the readers have checked
+        bytes *= static_cast<std::uint64_t>(size);
+    }
+    return bytes;
+}
+
+WeightReader::WeightReader(const std::vector<std::filesystem::path>& files) {
+    for (const auto& path : files) {
+        if (isTorchFile(path)) {
+            add({TorchFile(path)}, path.string());
+        } else {
+            add({SafetensorsFile(path)}, path.string());
+        }
+    }
+}
+
+WeightReader::WeightReader(std::span<const std::uint8_t> bytes, const std::string& name) {
+    add({SafetensorsFile(bytes, name)}, name);
+}
+
+WeightReader::WeightReader(const Safetensors& tensors, const std::string& name) {
+    add({tensors}, name);
+}
+
+void WeightReader::add(Source source, const std::string& path) {
+    File file{.path = path, .format = "safetensors"};
+    const auto index = m_files.size();
+    const auto entry = [&](const std::string& name, at::ScalarType type,
+                           std::vector<std::int64_t> shape, std::size_t place) {
+        m_entries.push_back({name, type, std::move(shape), index});
+        m_places.push_back(place);
+    };
+    const auto metadata = [this](std::map<std::string, std::string> values) {
+        m_metadata.merge(values);
+    };
+    std::visit(Overloaded{[&](const SafetensorsFile& weights) {
+                              const auto& entries = weights.header().entries;
+                              for (std::size_t i = 0; i < entries.size(); ++i) {
+                                  entry(entries[i].name,
+                                        safetensorsType(entries[i].dtype).value().type,
+                                        entries[i].shape, i);
+                              }
+                              metadata(weights.header().metadata);
+                              file.bytes = weights.size();
+                          },
+                          [&](const TorchFile& weights) {
+                              const auto& entries = weights.entries();
+                              for (std::size_t i = 0; i < entries.size(); ++i) {
+                                  entry(entries[i].name, entries[i].type, entries[i].shape, i);
+                              }
+                              metadata(weights.arguments());
+                              file.bytes = weights.size();
+                              file.format = weights.isZip() ? "torch zip" : "torch legacy";
+                          },
+                          [&](const Safetensors& weights) {
+                              for (std::size_t i = 0; i < weights.tensors.size(); ++i) {
+                                  const auto& [name, tensor] = weights.tensors[i];
+                                  entry(name, tensor.scalar_type(), tensor.sizes().vec(), i);
+                                  file.bytes += tensor.nbytes();
+                              }
+                              metadata(weights.metadata);
+                          }},
+               source.file);
+    m_files.push_back(std::move(file));
+    m_sources.push_back(std::move(source));
+}
+
+Tensor WeightReader::read(std::size_t entry) const {
+    const auto place = m_places.at(entry);
+    return std::visit(Overloaded{[place](const Safetensors& weights) {
+                                     return weights.tensors[place].tensor.clone();
+                                 },
+                                 [place](const auto& weights) { return weights.read(place); }},
+                      m_sources[m_entries[entry].file].file);
+}
+
+bool WeightReader::verify(const Progress& progress) const {
+    double before = 0, all = 1;
+    for (const auto& file : m_files) {
+        all += static_cast<double>(file.bytes);
+    }
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        const auto size = static_cast<double>(m_files[i].bytes);
+        const Progress part{.stop = progress.stop, .report = [&](double done) {
+                                if (progress.report) {
+                                    progress.report((before + done * size) / all);
+                                }
+                            }};
+        const bool whole =
+            std::visit(Overloaded{[](const Safetensors&) { return true; },
+                                  [&part](const auto& weights) { return weights.verify(part); }},
+                       m_sources[i].file);
+        if (!whole) {
+            return false;
+        }
+        before += size;
+    }
+    return true;
+}
+
+} // namespace mae
