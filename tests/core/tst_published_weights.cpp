@@ -20,8 +20,7 @@ class TestPublishedWeights : public QObject {
         std::vector<std::string> names;
         for (const auto& [name, shape] : tensorShapes(deep())) {
             const bool decoder = name.starts_with("decoder") || name == "mask_token";
-            const bool biased = encoderOnly && name.ends_with("attn.qkv.bias"); // see below
-            if (!(encoderOnly && decoder) && !biased) {
+            if (!(encoderOnly && decoder)) {
                 names.push_back(name);
             }
         }
@@ -34,6 +33,9 @@ private Q_SLOTS:
             std::set<std::string> all;
             for (const auto& name : namesIn(scheme)) {
                 const auto foreign = fromPublished(scheme, name);
+                if (foreign.size() == 2) {
+                    continue; // below: aKeyWithoutBiasIsReadAndWritten()
+                }
                 const bool split = foreign.size() == 3;
                 QVERIFY2(foreign.size() == 1
                              || (split && name.find(".attn.qkv.") != std::string::npos),
