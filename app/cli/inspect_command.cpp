@@ -8,6 +8,8 @@
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <cstdio>
 #include <memory>
 
 namespace mae::cli {
@@ -16,8 +18,13 @@ namespace {
 struct InspectOptions {
     std::string path{};
     bool tensors = false;
+    bool statistics = false;
+    bool verify = false;
     bool json = false;
 };
+
+/// Of all tensors, in their order; empty unless asked for.
+using AllStatistics = std::vector<TensorStatistics>;
 
 Json architectureOf(const ModelReport& report) {
     if (!report.hasArchitecture) {
@@ -34,20 +41,68 @@ Json architectureOf(const ModelReport& report) {
     return json;
 }
 
-Json jsonOf(const ModelReport& report) {
+Json tensorsOf(const ModelReport& report, const AllStatistics& statistics) {
     Json tensors = Json::array();
-    for (const auto& tensor : report.tensors) {
-        tensors.push_back(
-            {{"name", tensor.name}, {"shape", tensor.shape}, {"dtype", tensor.dtype}});
+    for (std::size_t i = 0; i < report.tensors.size(); ++i) {
+        const auto& tensor = report.tensors[i];
+        Json json{{"name", tensor.name},
+                  {"shape", tensor.shape},
+                  {"dtype", tensor.dtype},
+                  {"published", tensor.published}};
+        if (!statistics.empty()) {
+            const auto& values = statistics[i];
+            json["not_finite"] = values.notFinite;
+            if (values.notFinite < values.count) {
+                json["min"] = values.min;
+                json["max"] = values.max;
+                json["mean"] = values.mean;
+                json["std"] = values.std;
+                json["histogram"] = values.histogram;
+            }
+        }
+        tensors.push_back(std::move(json));
     }
-    return {{"kind", report.kind},
+    return tensors;
+}
+
+Json partsOf(const ModelReport& report) {
+    Json parts = Json::array();
+    for (const auto& part : report.parts) {
+        parts.push_back({{"part", part.id},
+                         {"tensors", part.tensors},
+                         {"values", part.values},
+                         {"prefix", part.from}});
+    }
+    return parts;
+}
+
+Json jsonOf(const ModelReport& report, const AllStatistics& statistics) {
+    Json files = Json::array();
+    for (const auto& file : report.files) {
+        files.push_back({{"path", file.path}, {"bytes", file.bytes}});
+    }
+    Json problems = Json::array();
+    for (const auto& problem : report.problems) {
+        problems.push_back({{"problem", problem.text}, {"remedy", problem.remedy}});
+    }
+    return {{"summary", report.summary},
+            {"kind", report.kind},
             {"scheme", report.scheme},
+            {"format", report.format},
+            {"files", files},
             {"architecture", architectureOf(report)},
+            {"heads_from", report.headsFrom},
             {"target", report.target},
-            {"tensors", tensors},
+            {"target_from", report.targetFrom},
+            {"parts", partsOf(report)},
+            {"problems", problems},
+            {"reconstructs", report.reconstructs},
+            {"features", report.looks},
+            {"tensors", tensorsOf(report, statistics)},
             {"missing", report.missing},
             {"unexpected", report.unexpected},
             {"arguments", Json(report.arguments)},
+            {"trained_on", report.trainedOn},
             {"licence", report.licence}};
 }
 
@@ -66,6 +121,70 @@ std::string architectureText(const ModelConfig& model) {
            + "\n";
 }
 
+/// "1.3 GB"
+std::string sizeText(std::uint64_t bytes) {
+    constexpr std::array kUnits{"bytes", "kB", "MB", "GB", "TB"};
+    double size = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (; size >= 1000 && unit + 1 < kUnits.size(); ++unit) {
+        size /= 1000;
+    }
+    auto text = std::to_string(size);
+    text.resize(text.find('.') + (unit > 0 && size < 100 ? 2 : 0));
+    return text + " " + kUnits[unit];
+}
+
+std::string partsText(const ModelReport& report) {
+    std::string text;
+    for (const auto& part : report.parts) {
+        if (part.tensors > 0) {
+            text += (text.empty() ? "" : ", ") + part.id + " " + grouped(part.tensors)
+                    + (part.from.empty() ? "" : " (below " + printable(part.from) + ")");
+        }
+    }
+    return text;
+}
+
+std::string problemsText(const ModelReport& report) {
+    std::string text;
+    for (const auto& problem : report.problems) {
+        text += "  " + problem.text + (problem.remedy.empty() ? "" : " " + problem.remedy) + "\n";
+    }
+    return text.empty() ? text : "Note:\n" + text;
+}
+
+std::string shapeText(const std::vector<std::int64_t>& shape) {
+    std::string text;
+    for (const auto size : shape) {
+        text += (text.empty() ? "" : " x ") + std::to_string(size);
+    }
+    return text.empty() ? "scalar" : text;
+}
+
+std::string tensorTable(const ModelReport& report, const AllStatistics& statistics) {
+    std::vector<std::string> header{"Tensor", "Shape", "Type"};
+    if (!statistics.empty()) {
+        header.insert(header.end(), {"Min", "Max", "Mean", "Std", "Not finite"});
+    }
+    TextTable table(header);
+    const auto number = [](double value) {
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "%.4g", value);
+        return std::string(text.data());
+    };
+    for (std::size_t i = 0; i < report.tensors.size(); ++i) {
+        const auto& tensor = report.tensors[i];
+        std::vector<std::string> row{printable(tensor.name), shapeText(tensor.shape), tensor.dtype};
+        if (!statistics.empty()) {
+            const auto& s = statistics[i];
+            row.insert(row.end(), {number(s.min), number(s.max), number(s.mean), number(s.std),
+                                   grouped(s.notFinite)});
+        }
+        table.add(std::move(row));
+    }
+    return table.text();
+}
+
 std::string listText(const std::string& title, const std::vector<std::string>& names) {
     constexpr std::size_t kMost = 20;
     std::string text;
@@ -78,15 +197,7 @@ std::string listText(const std::string& title, const std::vector<std::string>& n
     return names.empty() ? "" : title + "\n" + text;
 }
 
-std::string shapeText(const std::vector<std::int64_t>& shape) {
-    std::string text;
-    for (const auto size : shape) {
-        text += (text.empty() ? "" : " x ") + std::to_string(size);
-    }
-    return text.empty() ? "scalar" : text;
-}
-
-std::string textOf(const ModelReport& report, bool withTensors) {
+std::string textOf(const ModelReport& report) {
     std::int64_t values = 0;
     for (const auto& tensor : report.tensors) {
         std::int64_t count = 1;
@@ -95,14 +206,26 @@ std::string textOf(const ModelReport& report, bool withTensors) {
         }
         values += count;
     }
-    std::string text = "Kind          " + report.kind + "\nNames         " + report.scheme + "\n";
+    std::uint64_t bytes = 0;
+    for (const auto& file : report.files) {
+        bytes += file.bytes;
+    }
+    const auto from = [](const std::string& what) {
+        return what.empty() ? "" : " (from " + what + ")";
+    };
+    std::string text =
+        report.summary + "\n\nKind          " + report.kind + "\nNames         " + report.scheme
+        + "\nFormat        " + report.format + ", " + sizeText(bytes)
+        + (report.files.size() > 1 ? " in " + std::to_string(report.files.size()) + " files" : "")
+        + "\n";
     if (report.hasArchitecture) {
         text += "Pictures      " + architectureText(report.config);
     }
-    text += "Predicts      " + report.target + "\nTensors       "
+    text += "Predicts      " + report.target + from(report.targetFrom) + "\nTensors       "
             + grouped(std::int64_t(report.tensors.size())) + " with " + grouped(values)
-            + " values\n";
+            + " values\nParts         " + partsText(report) + "\n";
     text += report.licence.empty() ? "" : "Licence       " + printable(report.licence) + "\n";
+    text += problemsText(report);
     text += listText("Missing:", report.missing) + listText("Unexpected:", report.unexpected);
     if (!report.arguments.empty()) {
         text += "Found in the file:\n";
@@ -112,22 +235,31 @@ std::string textOf(const ModelReport& report, bool withTensors) {
                     + printable(value.size() > kMost ? value.substr(0, kMost) + "…" : value) + "\n";
         }
     }
-    if (withTensors) {
-        TextTable table({"Tensor", "Shape", "Type"});
-        for (const auto& tensor : report.tensors) {
-            table.add({printable(tensor.name), shapeText(tensor.shape), tensor.dtype});
-        }
-        text += "\n" + table.text();
-    }
     return text;
 }
 
 int runInspect(const InspectOptions& options) {
-    const auto report = inspectModel(options.path);
+    const Inspection inspection(options.path);
+    const auto& report = inspection.report();
+    ProgressLine progress;
+    if (options.verify) {
+        inspection.verify({.stop = {}, .report = [&progress](double done) {
+                               progress.show("Comparing checksums",
+                                             static_cast<std::int64_t>(done * 100), 100);
+                           }});
+    }
+    AllStatistics statistics;
+    for (std::size_t i = 0; options.statistics && i < report.tensors.size(); ++i) {
+        statistics.push_back(inspection.statistics(i));
+        progress.show("Reading", static_cast<std::int64_t>(i + 1),
+                      static_cast<std::int64_t>(report.tensors.size()));
+    }
     if (options.json) {
-        writeJson(jsonOf(report));
+        writeJson(jsonOf(report, statistics));
     } else {
-        writeOut(textOf(report, options.tensors));
+        writeOut(textOf(report)
+                 + (options.tensors || options.statistics ? "\n" + tensorTable(report, statistics)
+                                                          : ""));
     }
     return kDone;
 }
@@ -146,9 +278,16 @@ void addInspectCommand(CLI::App& program, Invocation& invocation) {
         ->required()
         ->option_text("FILE|FOLDER");
     command->add_flag("--tensors", options->tensors, "List all tensors (JSON always does)");
+    command->add_flag(
+        "--statistics", options->statistics,
+        "Read the values: smallest, largest, mean, standard deviation of each tensor; "
+        "with --json a histogram of 64 bins too");
+    command->add_flag("--verify", options->verify,
+                      "Compare all checksums that the file carries; fails if one does not fit");
     addJsonOption(*command, options->json,
-                  "Print {kind, scheme, architecture, target, tensors: [{name, shape, dtype}], "
-                  "missing, unexpected, arguments, licence}");
+                  "Print {summary, kind, scheme, format, files, architecture, target, parts, "
+                  "problems: [{problem, remedy}], tensors: [{name, shape, dtype, published}], "
+                  "missing, unexpected, arguments, trained_on, licence}");
     command->callback(
         [options, &invocation] { invocation.action = [options] { return runInspect(*options); }; });
 }

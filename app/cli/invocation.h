@@ -29,6 +29,7 @@ void addTrainCommand(CLI::App& program, Invocation& invocation);
 void addResumeCommand(CLI::App& program, Invocation& invocation);
 void addRunsCommand(CLI::App& program, Invocation& invocation);
 void addDataCommand(CLI::App& program, Invocation& invocation);
+void addFeaturesCommand(CLI::App& program, Invocation& invocation);
 void addInspectCommand(CLI::App& program, Invocation& invocation);
 void addConvertCommand(CLI::App& program, Invocation& invocation);
 void addParityCommand(CLI::App& program, Invocation& invocation);

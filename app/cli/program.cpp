@@ -45,6 +45,7 @@ void addCommands(CLI::App& program, Invocation& invocation) {
     addResumeCommand(program, invocation);
     addRunsCommand(program, invocation);
     addDataCommand(program, invocation);
+    addFeaturesCommand(program, invocation);
     addInspectCommand(program, invocation);
     addConvertCommand(program, invocation);
     addParityCommand(program, invocation);

@@ -23,6 +23,12 @@ struct OpenModel {
     ModelOverrides overrides{};
 };
 
+/// Takes the opened model for one that predicts pixels, or normalised pixels: not every file tells.
+/// Answered by ModelOpened or EngineFailed (context "model").
+struct AssumeTarget {
+    Target target = Target::Pixels;
+};
+
 /// Explore uses the model in training (true) or the opened one (false). The model of a run that has
 /// ended can be used until the next one starts. Answered by ModelSourceChanged, whatever it became,
 /// and by EngineFailed (context "model") if there has been no run.
@@ -31,7 +37,8 @@ struct UseTrainingModel {
 };
 
 /// Masks and reconstructs one picture. Latest wins: a queued one is replaced.
-/// Answered by ReconstructionReady, then, when nothing newer is queued, by BaselinesReady.
+/// Answered by ReconstructionReady, then, when nothing newer is queued, by BaselinesReady; if the
+/// model is an encoder without a decoder, by EncoderLookReady.
 struct Reconstruct {
     std::uint64_t request = 0; ///< echoed in the answers; ascending
     std::shared_ptr<const Image> picture;
@@ -64,7 +71,7 @@ struct StopTraining {};
 struct SaveNow {}; ///< answered by CheckpointSaved or EngineFailed (context "save")
 
 /// Adding a command here stops the build until Engine handles it.
-using Command = std::variant<OpenModel, UseTrainingModel, Reconstruct, StartTraining, ContinueRun,
-                             PauseTraining, ResumeTraining, StopTraining, SaveNow>;
+using Command = std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, StartTraining,
+                             ContinueRun, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
 
 } // namespace mae

@@ -5,6 +5,7 @@
 #include "core/base/image.h"
 #include "core/config/train_config.h"
 #include "core/io/model_card.h"
+#include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
 #include "core/train/step_metrics.h"
 
@@ -44,6 +45,12 @@ struct ReconstructionReady {
     std::shared_ptr<const Reconstruction> result;
     bool training = false; ///< made by the model in training
     std::int64_t step = 0; ///< of the model in training
+};
+
+/// Features and attention, from an encoder that can't reconstruct.
+struct EncoderLookReady {
+    std::uint64_t request = 0;
+    std::shared_ptr<const EncoderLook> look;
 };
 
 struct BaselinesReady {
@@ -98,7 +105,7 @@ struct EngineFailed {
 };
 
 using Event = std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged,
-                           ReconstructionReady, BaselinesReady, RunStarted, MetricsAdded,
-                           ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
+                           ReconstructionReady, EncoderLookReady, BaselinesReady, RunStarted,
+                           MetricsAdded, ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
 
 } // namespace mae

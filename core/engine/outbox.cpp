@@ -9,6 +9,7 @@ namespace {
 /// Of these only the newest counts.
 bool isPreview(const Event& event) {
     return std::holds_alternative<ReconstructionReady>(event)
+           || std::holds_alternative<EncoderLookReady>(event)
            || std::holds_alternative<BaselinesReady>(event)
            || std::holds_alternative<ProbesReady>(event);
 }

@@ -6,6 +6,7 @@
 #include "core/io/model_file.h"
 #include "core/masking/sample_mask.h"
 #include "core/probe/fastest_type.h"
+#include "core/probe/look.h"
 #include "core/probe/reconstruct.h"
 
 #include <utility>
@@ -13,8 +14,9 @@
 namespace mae {
 
 void PictureDesk::open(const OpenModel& command, c10::Device device) {
-    auto model = openModel(command.path, command.overrides);
-    model.weights = converted(model.weights, fastestType(model, device), device);
+    auto model = openModel(command.path, command.overrides, ModelUse::Look);
+    const auto type = fastestType(model, device);
+    model.weights = converted(std::move(model.weights), type, device);
     m_opened = std::move(model);
 }
 
@@ -29,6 +31,21 @@ std::shared_ptr<const Reconstruction> PictureDesk::reconstruct(const Model& mode
         sampleMask(command.mask, gridOf(picture, model.config), Rng(command.seed, Purpose::Mask));
     return std::make_shared<const Reconstruction>(
         mae::reconstruct(model, picture, mask, command.display));
+}
+
+std::shared_ptr<const EncoderLook> PictureDesk::look(const Model& model,
+                                                     const Reconstruct& command) {
+    if (!command.picture || command.picture->width < 1 || command.picture->height < 1) {
+        throw Error(ErrorKind::InvalidConfig, "There is no picture to look at.");
+    }
+    return std::make_shared<const EncoderLook>(mae::look(model, fitted(model.config, command)));
+}
+
+void PictureDesk::assume(Target target) {
+    if (!m_opened) {
+        throw Error(ErrorKind::InvalidConfig, "No model is open. Open one first.");
+    }
+    m_opened->config.target = m_opened->card.config.target = target;
 }
 
 const Image& PictureDesk::fitted(const ModelConfig& model, const Reconstruct& command) {

@@ -3,6 +3,7 @@
 
 #include "core/engine/command.h"
 #include "core/model/model.h"
+#include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
 
 #include <c10/core/Device.h>
@@ -23,6 +24,13 @@ public:
     /// @throws Error naming the setting or picture that is wrong
     std::shared_ptr<const Reconstruction> reconstruct(const Model& model,
                                                       const Reconstruct& command);
+
+    /// What an encoder without a decoder can show. @throws as reconstruct()
+    std::shared_ptr<const EncoderLook> look(const Model& model, const Reconstruct& command);
+
+    /// Takes the opened model for one of @p target, which its file does not tell.
+    /// @throws Error(InvalidConfig) if none is open
+    void assume(Target target);
 
 private:
     const Image& fitted(const ModelConfig& model, const Reconstruct& command);

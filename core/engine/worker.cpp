@@ -22,6 +22,7 @@ constexpr std::chrono::milliseconds kRestWhileTraining{300};
 const char* contextOf(const Command& command) {
     return std::visit(Overloaded{
                           [](const OpenModel&) { return "model"; },
+                          [](const AssumeTarget&) { return "model"; },
                           [](const UseTrainingModel&) { return "model"; },
                           [](const Reconstruct&) { return "reconstruct"; },
                           [](const StartTraining&) { return "training"; },
@@ -120,6 +121,11 @@ void Worker::on(const OpenModel& command) {
     }
 }
 
+void Worker::on(const AssumeTarget& command) {
+    m_desk.assume(command.target);
+    m_outbox.put(ModelOpened{m_desk.opened()->card});
+}
+
 void Worker::on(const UseTrainingModel& command) {
     if (command.use && !m_run && !m_trained) {
         useTrainingModel(false); // a button that was pressed has to come up again
@@ -146,7 +152,12 @@ const Model& Worker::modelToLookAt() const {
 
 void Worker::on(const Reconstruct& command) {
     m_pending.reset();
-    auto result = m_desk.reconstruct(modelToLookAt(), command);
+    const auto& model = modelToLookAt();
+    if (!model.weights.hasDecoder()) {
+        m_outbox.put(EncoderLookReady{command.request, m_desk.look(model, command)});
+        return;
+    }
+    auto result = m_desk.reconstruct(model, command);
     m_outbox.put(
         ReconstructionReady{.request = command.request,
                             .result = result,

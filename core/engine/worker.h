@@ -33,6 +33,7 @@ private:
     void handle(const Command& command);
 
     void on(const OpenModel& command);
+    void on(const AssumeTarget& command);
     void on(const UseTrainingModel& command);
     void on(const Reconstruct& command);
     void on(const StartTraining& command);

@@ -202,6 +202,9 @@ Model assembleModel(const ModelSource& source, const ModelOverrides& overrides, 
                   .targetKnown = layout.targetKnown};
     TensorReader read(source, layout, progress);
     readWeights(model, read);
+    model.card.reconstructs = layout.hasDecoder;
+    const auto& head = model.classifier.head.bias;
+    model.card.classes = head.defined() ? static_cast<int>(head.numel()) : 0;
     return model;
 }
 

@@ -17,6 +17,8 @@ struct ModelCard {
     std::string trainedOn{}; ///< empty: unknown
     std::string licence{};   ///< empty: unknown
     bool targetKnown = true;
+    bool reconstructs = true; ///< false: an encoder, for features and attention only
+    int classes = 0;          ///< of its classifier; 0: it has none
 };
 
 /// For files that do not say: 0 or empty means "take it from the file".

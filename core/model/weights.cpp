@@ -103,16 +103,15 @@ MaeWeights initialWeights(const ModelConfig& config, std::uint64_t seed) {
     return weights;
 }
 
-MaeWeights converted(const MaeWeights& weights, at::ScalarType type, at::Device device) {
-    auto result = weights;
+MaeWeights converted(MaeWeights weights, at::ScalarType type, at::Device device) {
     const auto convert = [&](const std::string&, Tensor& tensor) {
         if (tensor.defined()) {
             tensor = tensor.detach().to(device, type);
         }
     };
-    forEachTensor(result, convert);
-    forEachExtra(result, convert);
-    return result;
+    forEachTensor(weights, convert);
+    forEachExtra(weights, convert);
+    return weights;
 }
 
 Tensor sinCosPositions(int rows, int columns, int width) {

@@ -112,8 +112,9 @@ MaeWeights emptyWeights(const ModelConfig& config);
 /// Published initialisation, drawn from (seed, Purpose::Weights): float32 on the CPU.
 MaeWeights initialWeights(const ModelConfig& config, std::uint64_t seed);
 
-/// The same weights in another type and on another device; position embeddings included.
-MaeWeights converted(const MaeWeights& weights, at::ScalarType type, at::Device device);
+/// The same weights in another type and on another device; position embeddings included. One tensor
+/// at a time: given the only copy, both are never in memory whole.
+MaeWeights converted(MaeWeights weights, at::ScalarType type, at::Device device);
 
 /// Fixed sin-cos table [1, rows*columns+1, width]: float32 rounded once from double. Column first;
 /// the row of the class token is zero. @param width  a multiple of 4

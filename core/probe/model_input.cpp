@@ -63,21 +63,12 @@ const ResizedTables& resizedTables(const Model& model, PatchGrid grid) {
     }
     const int side = model.config.grid();
     const auto resized = [&](const Tensor& table) {
-        return resizedPositions(table, side, side, grid.rows, grid.columns);
+        return table.defined() ? resizedPositions(table, side, side, grid.rows, grid.columns)
+                               : table;
     };
     tables.push_back({weights.posEmbed, weights.decoderPosEmbed, grid, resized(weights.posEmbed),
                       resized(weights.decoderPosEmbed)});
     return tables.back();
-}
-
-MaeWeights weightsFor(const Model& model, PatchGrid grid) {
-    auto weights = model.weights;
-    if (grid != PatchGrid{model.config.grid(), model.config.grid()}) {
-        const auto& tables = resizedTables(model, grid);
-        weights.posEmbed = tables.encoder;
-        weights.decoderPosEmbed = tables.decoder;
-    }
-    return weights;
 }
 
 /// Rows of the visible patches: [B, V, P*P*C].
@@ -122,6 +113,25 @@ Tensor inPlace(const Tensor& hiddenRows, std::span<const Mask> masks) {
 }
 
 } // namespace
+
+MaeWeights weightsFor(const Model& model, PatchGrid grid) {
+    auto weights = model.weights;
+    const int side = model.config.grid();
+    if (grid == PatchGrid{side, side}) {
+        return weights;
+    }
+    if (!weights.blocks.empty() && weights.blocks.front().relativePositions.defined()) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "This encoder has relative positions: it sees pictures of "
+                        + std::to_string(model.config.imageSize) + " x "
+                        + std::to_string(model.config.imageSize)
+                        + " pixels only. Crop or stretch the picture.");
+    }
+    const auto& tables = resizedTables(model, grid);
+    weights.posEmbed = tables.encoder;
+    weights.decoderPosEmbed = tables.decoder;
+    return weights;
+}
 
 Image asSeen(const Image& fitted, const Model& model) {
     const auto area =

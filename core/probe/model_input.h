@@ -22,6 +22,10 @@ Tensor patchesOf(const Image& seen, const Model& model);
 /// at least one visible
 void requireFits(const Mask& mask, PatchGrid grid);
 
+/// The weights for pictures of a grid: positions are interpolated if it is not the model's.
+/// @throws Error(InvalidConfig) for another grid if the encoder has relative positions
+MaeWeights weightsFor(const Model& model, PatchGrid grid);
+
 /// Runs the model for several masks of one picture that see equally many patches, in inference
 /// mode, in the precision and on the device of the weights.
 ///

@@ -26,6 +26,19 @@ namespace {
 
 QString configText(const char* english) { return QCoreApplication::translate("Config", english); }
 
+/// A label above its control, to be shown and hidden as one.
+QWidget* makeLabelled(const QString& text, QWidget* control) {
+    auto* row = new QWidget;
+    auto* column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGapTiny);
+    auto* label = new QLabel(text);
+    label->setBuddy(control);
+    column->addWidget(label);
+    column->addWidget(control);
+    return row;
+}
+
 template <class Enum> void addChoices(QComboBox& box) {
     for (const auto& name : EnumNames<Enum>::kNames) {
         box.addItem(configText(name.title));
@@ -68,6 +81,16 @@ Section* ExploreInspector::makeModel(ModelMenu& models) {
     m_modelFacts = makeCaption();
     section->body()->addWidget(m_modelButton);
     section->body()->addWidget(m_modelFacts);
+    m_target = new QComboBox;
+    addChoices<Target>(*m_target);
+    m_target->setAccessibleName(tr("What the model predicts"));
+    m_target->setToolTip(
+        tr("The file does not tell what its model predicts. If reconstructions look "
+           "like grey reliefs, choose normalised pixels"));
+    m_targetRow = makeLabelled(tr("It pre&dicts (the file does not tell)"), m_target);
+    section->body()->addWidget(m_targetRow);
+    connect(m_target, &QComboBox::activated, this,
+            [this](int index) { m_explorer.session().assumeTarget(static_cast<Target>(index)); });
     return section;
 }
 
@@ -93,14 +116,7 @@ Section* ExploreInspector::makeDisplay() {
     m_normPix->setAccessibleName(tr("Mean and contrast of patches"));
     m_normPix->setToolTip(tr("This model predicts normalised pixels: mean and contrast of a patch "
                              "must come from elsewhere. The true statistics give both away"));
-    m_normPixRow = new QWidget;
-    auto* normPix = new QVBoxLayout(m_normPixRow);
-    normPix->setContentsMargins(0, 0, 0, 0);
-    normPix->setSpacing(kGapTiny);
-    auto* label = new QLabel(tr("Mean and &contrast of patches"));
-    label->setBuddy(m_normPix);
-    normPix->addWidget(label);
-    normPix->addWidget(m_normPix);
+    m_normPixRow = makeLabelled(tr("Mean and &contrast of patches"), m_normPix);
     section->body()->addWidget(m_paste);
     section->addRow(tr("&Fit to the model"), m_fit);
     section->body()->addWidget(m_normPixRow);
@@ -142,19 +158,23 @@ void ExploreInspector::describeModel() {
     const bool training = session.usesTrainingModel();
     m_modelButton->setText(m_models.currentTitle());
     const auto& config = training ? session.run().config.model : session.model().config;
-    m_normPixRow->setVisible(config.target == Target::Normalised
-                             && (training || session.hasModel()));
+    const bool known = training || session.hasModel();
+    const bool reconstructs = training || session.model().reconstructs;
+    m_normPixRow->setVisible(known && reconstructs && config.target == Target::Normalised);
+    m_targetRow->setVisible(known && !training && reconstructs && !session.model().targetKnown);
+    m_target->setCurrentIndex(static_cast<int>(config.target));
+    // An encoder alone sees the whole picture: there is nothing to mask, paste or measure.
+    m_paste->setVisible(reconstructs);
+    for (auto* section : m_sections) {
+        section->setVisible(reconstructs || section->objectName() == QLatin1String("model")
+                            || section->objectName() == QLatin1String("display"));
+    }
     if (!training && !session.hasModel()) {
         m_modelFacts->clear();
         return;
     }
     const auto parameters = training ? parameterCount(config) : session.model().parameters;
-    QString text =
-        tr("%1 px, patch %2, %3 million parameters. Predicts %4.")
-            .arg(config.imageSize)
-            .arg(config.patchSize)
-            .arg(QLocale().toString(double(parameters) / 1e6, 'f', 1),
-                 config.target == Target::Pixels ? tr("pixels") : tr("normalised pixels"));
+    QString text = modelFacts(config, parameters, reconstructs);
     QStringList more;
     if (!training && !session.model().trainedOn.empty()) {
         more << tr("Trained on %1.").arg(QString::fromStdString(session.model().trainedOn));
@@ -170,6 +190,22 @@ void ExploreInspector::describeModel() {
     m_modelFacts->setText(text);
     m_modelFacts->setToolTip(more.join(QLatin1Char(' ')));
     m_modelFacts->setAccessibleDescription(m_modelFacts->toolTip());
+}
+
+QString ExploreInspector::modelFacts(const ModelConfig& config, std::int64_t parameters,
+                                     bool reconstructs) const {
+    const auto millions = QLocale().toString(double(parameters) / 1e6, 'f', 1);
+    if (!reconstructs) {
+        return tr("%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can't "
+                  "reconstruct. Shown are its features and where it looks.")
+            .arg(config.imageSize)
+            .arg(config.patchSize)
+            .arg(millions);
+    }
+    return tr("%1 px, patch %2, %3 million parameters. Predicts %4.")
+        .arg(config.imageSize)
+        .arg(config.patchSize)
+        .arg(millions, config.target == Target::Pixels ? tr("pixels") : tr("normalised pixels"));
 }
 
 void ExploreInspector::showDisplay() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/model_config.h"
+
 #include <QScrollArea>
 #include <vector>
 
@@ -38,6 +40,7 @@ private:
     Section* makeNumbers();
     void connectExplorer();
     void describeModel();
+    QString modelFacts(const ModelConfig& config, std::int64_t parameters, bool reconstructs) const;
     void showDisplay();
     void applyDisplay();
 
@@ -46,6 +49,8 @@ private:
     std::vector<Section*> m_sections; ///< owned by Qt, as all below
     QPushButton* m_modelButton;
     QLabel* m_modelFacts;
+    QWidget* m_targetRow; ///< for models whose files do not tell what they predict
+    QComboBox* m_target;
     MaskForm* m_mask;
     QCheckBox* m_paste;
     QComboBox* m_fit;

@@ -146,6 +146,7 @@ void ExploreWorkspace::connectActions() {
 
 void ExploreWorkspace::connectViews() {
     connect(&m_explorer, &Explorer::shown, this, &ExploreWorkspace::takeResult);
+    connect(&m_explorer, &Explorer::looked, this, &ExploreWorkspace::takeLook);
     connect(&m_explorer, &Explorer::lateChanged, this, [this](bool late) {
         m_triptych->setDimmed(late, m_reading); // the original too, if it is another picture's
     });
@@ -218,7 +219,7 @@ void ExploreWorkspace::showPicture(const PictureRef& ref) {
 }
 
 void ExploreWorkspace::takeResult(const ReconstructionReady& answer) {
-    const bool first = !m_triptych->result();
+    const bool first = !m_triptych->result(); // or features so far, which can't be masked
     m_triptych->show(answer.result, answer.training
                                         ? tr("step %1").arg(QLocale().toString(answer.step))
                                         : QString());
@@ -230,15 +231,26 @@ void ExploreWorkspace::takeResult(const ReconstructionReady& answer) {
     updateZoom();
 }
 
+void ExploreWorkspace::takeLook(const EncoderLookReady& answer) {
+    m_triptych->show(answer.look);
+    m_compared = true; // there is nothing to compare it with
+    Q_EMIT timeTaken(answer.look->milliseconds);
+    updateActions();
+    updateZoom();
+}
+
 void ExploreWorkspace::updateActions() {
     const auto& a = m_actions;
-    const bool has = m_triptych->result() != nullptr;
+    const bool has = !m_triptych->isEmpty();
+    const bool masks = m_triptych->result() || !has;
     for (auto* action : {a.saveReconstruction, a.saveTriptych, a.copyReconstruction, a.copyTriptych,
                          a.zoomIn, a.zoomOut, a.fit, a.actualSize}) {
         action->setEnabled(has && m_active);
     }
-    for (auto* action : {a.newMask, a.moreHidden, a.fewerHidden, a.pasteVisible, a.paste,
-                         a.showGallery, a.showInspector}) {
+    for (auto* action : {a.newMask, a.moreHidden, a.fewerHidden, a.pasteVisible}) {
+        action->setEnabled(m_active && masks);
+    }
+    for (auto* action : {a.paste, a.showGallery, a.showInspector}) {
         action->setEnabled(m_active);
     }
     const bool any = m_gallery->count() > 0 && m_active;
@@ -248,8 +260,8 @@ void ExploreWorkspace::updateActions() {
 }
 
 void ExploreWorkspace::updateZoom() {
-    m_zoom->setText(m_triptych->result() ? tr("%1 %").arg(qRound(m_triptych->shownZoom() * 100))
-                                         : QString());
+    m_zoom->setText(!m_triptych->isEmpty() ? tr("%1 %").arg(qRound(m_triptych->shownZoom() * 100))
+                                           : QString());
 }
 
 void ExploreWorkspace::resizeEvent(QResizeEvent* event) {
@@ -280,7 +292,7 @@ void ExploreWorkspace::setActive(bool active) {
 
 bool ExploreWorkspace::isSettled() const {
     return !m_reading && !m_opener.isListing() && !m_explorer.isWaiting()
-           && (m_compared || !m_triptych->result());
+           && (m_compared || m_triptych->isEmpty());
 }
 
 void ExploreWorkspace::setPicturesAlone(bool alone) {

@@ -65,6 +65,7 @@ private:
     void showPicture(const PictureRef& ref);
     void takePictures(const std::vector<PictureRef>& pictures, const QStringList& from);
     void takeResult(const ReconstructionReady& answer);
+    void takeLook(const EncoderLookReady& answer);
     void updateActions();
     void updateZoom();
     void moveRatio(double by);

@@ -52,7 +52,20 @@ Explorer::Explorer(Session& session, QUndoStack& undo, QObject* parent)
     m_late.setSingleShot(true);
     m_late.setInterval(kLate);
     connect(&m_late, &QTimer::timeout, this, [this] { Q_EMIT lateChanged(true); });
-    connect(&session, &Session::reconstructionReady, this, &Explorer::take);
+    connect(&session, &Session::reconstructionReady, this,
+            [this](const ReconstructionReady& answer) {
+                // An answer in between, while the slider moves, is shown: it is on the way.
+                if (isWanted(answer.request)) {
+                    Q_EMIT shown(answer);
+                    answered(answer.request);
+                }
+            });
+    connect(&session, &Session::encoderLookReady, this, [this](const EncoderLookReady& answer) {
+        if (isWanted(answer.request)) {
+            Q_EMIT looked(answer);
+            answered(answer.request);
+        }
+    });
     connect(&session, &Session::baselinesReady, this, [this](const BaselinesReady& answer) {
         if (answer.request == m_newest && answer.request >= m_firstOfPicture) {
             Q_EMIT baselinesShown(answer.baselines);
@@ -143,13 +156,8 @@ void Explorer::ask() {
     setWaiting(true);
 }
 
-void Explorer::take(const ReconstructionReady& answer) {
-    // An answer in between, while the slider moves, is shown: it is on the way to the newest.
-    if (answer.request < m_firstOfPicture) {
-        return;
-    }
-    Q_EMIT shown(answer);
-    if (answer.request == m_newest) {
+void Explorer::answered(quint64 request) {
+    if (request == m_newest) {
         setWaiting(false);
     } else {
         Q_EMIT lateChanged(false); // late is counted from the last sign of life

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void maskChanged(const mae::MaskConfig& mask, quint64 seed);
     void displayChanged(const mae::DisplayOptions& display);
     void shown(const mae::ReconstructionReady& answer); ///< newer than anything shown before
+    void looked(const mae::EncoderLookReady& answer);   ///< the same, of an encoder without decoder
     void baselinesShown(const mae::Baselines& baselines);
     void waitingChanged(bool waiting);
     void lateChanged(bool late); ///< waiting for more than 200 ms: dim what is shown
@@ -57,7 +58,8 @@ Q_SIGNALS:
 private:
     void ask();
     void push(const MaskConfig& mask, quint64 seed, const QString& text);
-    void take(const ReconstructionReady& answer);
+    bool isWanted(quint64 request) const { return request >= m_firstOfPicture; }
+    void answered(quint64 request);
     void setWaiting(bool waiting);
     void maybeRefresh();
 

@@ -26,6 +26,8 @@ void Session::openModel(const QString& path, const ModelOverrides& overrides) {
     m_engine.post(OpenModel{toPath(path).string(), overrides});
 }
 
+void Session::assumeTarget(Target target) { m_engine.post(AssumeTarget{target}); }
+
 void Session::useTrainingModel(bool use) { m_engine.post(UseTrainingModel{use}); }
 
 quint64 Session::reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask,
@@ -81,6 +83,7 @@ void Session::dispatch(const Event& event) {
                        Q_EMIT modelSourceChanged(m_usesTraining = e.training);
                    },
                    [this](const ReconstructionReady& e) { Q_EMIT reconstructionReady(e); },
+                   [this](const EncoderLookReady& e) { Q_EMIT encoderLookReady(e); },
                    [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
                    [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },
                    [this](const MetricsAdded& e) { Q_EMIT metricsAdded(e.steps); },

@@ -35,6 +35,7 @@ public:
     const QString& device() const { return m_device; }
 
     void openModel(const QString& path, const ModelOverrides& overrides = {});
+    void assumeTarget(Target target);
     void useTrainingModel(bool use);
     /// @return the number that comes back with the answers
     quint64 reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask, quint64 seed,
@@ -52,6 +53,7 @@ Q_SIGNALS:
     void modelOpened(const mae::ModelCard& card);
     void modelSourceChanged(bool training);
     void reconstructionReady(const mae::ReconstructionReady& answer);
+    void encoderLookReady(const mae::EncoderLookReady& answer);
     void baselinesReady(const mae::BaselinesReady& answer);
     void runStarted(const mae::RunStarted& run);
     void metricsAdded(const std::vector<mae::StepMetrics>& steps);

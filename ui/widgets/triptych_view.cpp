@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <utility>
 
 namespace mae::ui {
 
@@ -30,8 +31,8 @@ TriptychView::TriptychView(QWidget* parent)
 }
 
 void TriptychView::retranslate() {
-    m_masked->setTitle(tr("Masked"));
-    m_reconstruction->setTitle(tr("Reconstruction"));
+    m_masked->setTitle(m_look ? tr("Features") : tr("Masked"));
+    m_reconstruction->setTitle(m_look ? tr("Attention") : tr("Reconstruction"));
     m_original->setTitle(tr("Original"));
 }
 
@@ -43,6 +44,9 @@ void TriptychView::changeEvent(QEvent* event) {
 }
 
 void TriptychView::show(std::shared_ptr<const Reconstruction> result, const QString& note) {
+    if (std::exchange(m_look, {})) {
+        retranslate();
+    }
     m_result = std::move(result);
     const auto grid = m_result->grid;
     m_masked->setPatches(grid, m_result->hidden);
@@ -60,8 +64,30 @@ void TriptychView::show(std::shared_ptr<const Reconstruction> result, const QStr
     describePatch(m_link.patch());
 }
 
+void TriptychView::show(std::shared_ptr<const EncoderLook> look) {
+    m_result.reset();
+    m_look = std::move(look);
+    retranslate();
+    for (auto* view : {m_masked, m_reconstruction, m_original}) {
+        view->setPatches(m_look->grid, {});
+    }
+    m_masked->setPicture(toQImage(m_look->features));
+    m_reconstruction->setPicture(toQImage(m_look->attention));
+    m_original->setPicture(toQImage(m_look->original));
+    m_masked->setNote(tr("like colours: alike to the encoder"));
+    m_reconstruction->setNote(tr("of the class token, block %1").arg(m_look->block));
+    m_original->setNote(tr("%1 × %2 px").arg(m_look->original.width).arg(m_look->original.height));
+    m_unpainted = true;
+    describePatch(m_link.patch());
+}
+
+PatchGrid TriptychView::grid() const {
+    return m_result ? m_result->grid : m_look ? m_look->grid : PatchGrid{0, 0};
+}
+
 void TriptychView::clear() {
     m_result.reset();
+    m_look.reset();
     for (auto* view : {m_masked, m_reconstruction, m_original}) {
         view->setPicture({});
         view->setPatches({0, 0}, {});
@@ -92,20 +118,24 @@ void TriptychView::zoomBy(double factor) { m_original->zoomBy(factor); }
 void TriptychView::zoomTo(double zoom) { m_link.setZoom(zoom, m_original->pictureCentre()); }
 
 void TriptychView::describePatch(int patch) {
-    if (!m_result || patch < 0 || patch >= m_result->grid.count()) {
+    if (isEmpty() || patch < 0 || patch >= grid().count()) {
         Q_EMIT patchPointedAt({});
         return;
     }
+    const auto place = tr("Patch %1 · row %2, column %3")
+                           .arg(patch)
+                           .arg(patch / grid().columns + 1)
+                           .arg(patch % grid().columns + 1);
+    if (!m_result) {
+        Q_EMIT patchPointedAt(place);
+        return;
+    }
     const bool hidden = m_result->hidden[static_cast<std::size_t>(patch)] != 0;
-    Q_EMIT patchPointedAt(tr("Patch %1 · row %2, column %3 · %4")
-                              .arg(patch)
-                              .arg(patch / m_result->grid.columns + 1)
-                              .arg(patch % m_result->grid.columns + 1)
-                              .arg(hidden ? tr("hidden") : tr("visible")));
+    Q_EMIT patchPointedAt(tr("%1 · %2").arg(place, hidden ? tr("hidden") : tr("visible")));
 }
 
 QImage TriptychView::composed(int gap) const {
-    if (!m_result) {
+    if (isEmpty()) {
         return {};
     }
     const auto size = m_original->picture().size();

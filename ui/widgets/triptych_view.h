@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
 #include "ui/widgets/linked_view.h"
 
@@ -12,7 +13,8 @@ namespace mae::ui {
 
 class ImageView;
 
-/// Masked, reconstruction, original: three views that zoom and move as one.
+/// Masked, reconstruction, original, or features, attention, original: three views that zoom and
+/// move as one.
 class TriptychView : public QWidget {
     Q_OBJECT
 
@@ -21,7 +23,10 @@ public:
 
     /// @param note  after the title of the reconstruction, e.g. "step 1,200"; may be empty
     void show(std::shared_ptr<const Reconstruction> result, const QString& note = {});
+    /// Of an encoder that can't reconstruct.
+    void show(std::shared_ptr<const EncoderLook> look);
     void clear();
+    bool isEmpty() const { return !m_result && !m_look; }
     /// @param original  dim the original as well
     void setDimmed(bool dimmed, bool original = false);
     bool isDimmed() const { return m_dimmed; }
@@ -48,13 +53,15 @@ protected:
 
 private:
     void retranslate();
+    PatchGrid grid() const;
     void describePatch(int patch);
 
     LinkedView m_link;
     ImageView* m_masked; ///< owned by Qt, as the two below
     ImageView* m_reconstruction;
     ImageView* m_original;
-    std::shared_ptr<const Reconstruction> m_result;
+    std::shared_ptr<const Reconstruction> m_result; ///< one of these two, or none
+    std::shared_ptr<const EncoderLook> m_look;
     bool m_dimmed = false;
     bool m_unpainted = false;
 };
