@@ -138,34 +138,8 @@ void addArguments(std::map<std::string, std::string>& arguments, const Json& jso
     }
 }
 
-} // namespace
-
-HuggingFaceSettings readHuggingFaceSettings(const fs::path& folder) {
-    HuggingFaceSettings settings;
-    settings.hints.layerNormEps = 1e-12; // that program's default
-    if (const auto path = folder / "config.json"; present(path)) {
-        const auto json = readObject(path);
-        readModel(settings.hints, {json, path});
-        addArguments(settings.arguments, json);
-    }
-    if (const auto path = folder / "preprocessor_config.json"; present(path)) {
-        const auto json = readObject(path);
-        readPreprocessor(settings.hints, {json, path});
-    }
-    return settings;
-}
-
-HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
+HuggingFaceWeights indexedWeights(const fs::path& folder, const fs::path& index) {
     HuggingFaceWeights weights;
-    const auto index = folder / "model.safetensors.index.json";
-    if (!present(index)) {
-        if (present(folder / "model.safetensors")) {
-            weights.files.push_back(folder / "model.safetensors");
-        } else if (present(folder / "pytorch_model.bin")) {
-            weights.files.push_back(folder / "pytorch_model.bin");
-        }
-        return weights;
-    }
     const auto json = readObject(index);
     const auto map = json.find("weight_map");
     if (map == json.end() || !map->is_object()) {
@@ -187,6 +161,50 @@ HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
         throw Error(ErrorKind::Format, "'" + index.string() + "' names no weights.");
     }
     return weights;
+}
+
+} // namespace
+
+HuggingFaceSettings readHuggingFaceSettings(const fs::path& folder) {
+    HuggingFaceSettings settings;
+    settings.hints.layerNormEps = 1e-12; // that program's default
+    if (const auto path = folder / "config.json"; present(path)) {
+        const auto json = readObject(path);
+        readModel(settings.hints, {json, path});
+        addArguments(settings.arguments, json);
+    }
+    if (const auto path = folder / "preprocessor_config.json"; present(path)) {
+        const auto json = readObject(path);
+        readPreprocessor(settings.hints, {json, path});
+    }
+    return settings;
+}
+
+HuggingFaceSettings readTimmSettings(const fs::path& folder) {
+    HuggingFaceSettings settings;
+    if (const auto path = folder / "config.json"; present(path)) {
+        const auto json = readObject(path);
+        addArguments(settings.arguments, json);
+        const auto pretrained = json.find("pretrained_cfg");
+        if (pretrained != json.end() && pretrained->is_object()) {
+            settings.hints.mean = Settings{*pretrained, path}.list("mean");
+            settings.hints.std = Settings{*pretrained, path}.list("std");
+        }
+    }
+    return settings;
+}
+
+HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
+    for (const char* name : {"model.safetensors", "pytorch_model.bin"}) {
+        const auto index = folder / (std::string(name) + ".index.json");
+        if (present(index)) {
+            return indexedWeights(folder, index);
+        }
+        if (present(folder / name)) {
+            return {.files = {folder / name}};
+        }
+    }
+    return {};
 }
 
 } // namespace mae

@@ -18,8 +18,12 @@ struct HuggingFaceSettings {
 /// Absent files mean that program's defaults. @throws Error(Io), Error(Format)
 HuggingFaceSettings readHuggingFaceSettings(const std::filesystem::path& folder);
 
-/// The weight files of a folder: model.safetensors, the shards that its index names, or
-/// pytorch_model.bin. Empty if it has none. @throws Error(Io), Error(Format)
+/// What config.json of a folder says that timm has saved: mean and standard deviation; its other
+/// values are arguments. @throws Error(Io), Error(Format)
+HuggingFaceSettings readTimmSettings(const std::filesystem::path& folder);
+
+/// The weight files of a folder: model.safetensors or pytorch_model.bin, or the shards that
+/// the index of one of them names. Empty if it has none. @throws Error(Io), Error(Format)
 struct HuggingFaceWeights {
     std::vector<std::filesystem::path> files{};
     std::map<std::string, std::filesystem::path> places{}; ///< by tensor; empty without an index

@@ -58,7 +58,8 @@ ModelLocation locateModel(const std::string& path) {
     if (fs::is_directory(status)) {
         return locateFolder(file);
     }
-    if (file.filename() == "model.safetensors.index.json") {
+    if (file.filename() == "model.safetensors.index.json"
+        || file.filename() == "pytorch_model.bin.index.json") {
         return locateFolder(file.has_parent_path() ? file.parent_path() : fs::path("."));
     }
     return {.kind = ModelLocation::Kind::File, .path = file};

@@ -146,7 +146,10 @@ void addFaults(std::vector<ModelProblem>& problems, const ModelLayout& layout) {
 
 /// What has to be known before it can be used, or can't be done with it.
 void addLimits(std::vector<ModelProblem>& problems, const ModelLayout& layout) {
-    if (layout.hasEncoder && !layout.hasDecoder) {
+    if (!problems.empty()) {
+        return; // it can't be used at all
+    }
+    if (!layout.hasDecoder) {
         problems.push_back({"It has no decoder, so it can't reconstruct pictures.",
                             "Its features and its attention can be looked at. For reconstructions "
                             "use a file with both (published ones are called mae_visualize_… or "

@@ -15,8 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void addHuggingFace(ModelSource& source, const fs::path& folder) {
-    auto settings = readHuggingFaceSettings(folder);
+void addSettings(ModelSource& source, HuggingFaceSettings settings) {
     source.hints = std::move(settings.hints);
     source.arguments.merge(settings.arguments);
 }
@@ -67,7 +66,8 @@ void requireIndexed(const ModelSource& source, const ModelLocation& location) {
 ModelSource openSource(const fs::path& file) {
     auto source = described(WeightReader({file}), file.string());
     if (!source.hints.own && isHuggingFace(source.reader)) {
-        addHuggingFace(source, file.has_parent_path() ? file.parent_path() : fs::path("."));
+        addSettings(source, readHuggingFaceSettings(file.has_parent_path() ? file.parent_path()
+                                                                           : fs::path(".")));
     }
     return source;
 }
@@ -80,7 +80,8 @@ ModelSource openSource(const ModelLocation& location) {
         auto source = described(WeightReader(location.weights.files), location.path.string());
         requireIndexed(source, location);
         source.arguments.clear();
-        addHuggingFace(source, location.path);
+        addSettings(source, isHuggingFace(source.reader) ? readHuggingFaceSettings(location.path)
+                                                         : readTimmSettings(location.path));
         return source;
     }
     case ModelLocation::Kind::Run:

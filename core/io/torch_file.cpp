@@ -230,11 +230,15 @@ Tensor TorchFile::read(std::size_t index) const {
         inOrder = inOrder && (entry.shape[i] == 1 || entry.strides[i] == count);
         count *= entry.shape[i];
     }
-    if (inOrder && count == m_storages[entry.storage].count) {
+    const bool typed = entry.type == m_storages[entry.storage].type;
+    if (typed && inOrder && count == m_storages[entry.storage].count) {
         return readWhole(entry.storage, entry.shape);
     }
-    return storageAt(entry.storage)
-        .as_strided(entry.shape, entry.strides, entry.offset)
+    const auto& storage = storageAt(entry.storage);
+    const auto size = static_cast<std::int64_t>(at::elementSize(entry.type));
+    const auto values =
+        typed ? storage : storage.slice(0, 0, storage.numel() / size * size).view(entry.type);
+    return values.as_strided(entry.shape, entry.strides, entry.offset)
         .clone(at::MemoryFormat::Contiguous);
 }
 

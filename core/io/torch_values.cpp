@@ -22,14 +22,19 @@ constexpr std::size_t kMostDimensions = 64, kMostArguments = 500, kLongestArgume
 
 struct TypeName {
     const char* storage = ""; ///< class torch.…
+    const char* name = "";    ///< torch.…
     at::ScalarType type = at::ScalarType::Undefined;
 };
-constexpr std::array kTypes{
-    TypeName{"FloatStorage", at::kFloat},       TypeName{"HalfStorage", at::kHalf},
-    TypeName{"BFloat16Storage", at::kBFloat16}, TypeName{"DoubleStorage", at::kDouble},
-    TypeName{"LongStorage", at::kLong},         TypeName{"IntStorage", at::kInt},
-    TypeName{"ShortStorage", at::kShort},       TypeName{"CharStorage", at::kChar},
-    TypeName{"ByteStorage", at::kByte},         TypeName{"BoolStorage", at::kBool}};
+constexpr std::array kTypes{TypeName{"FloatStorage", "float32", at::kFloat},
+                            TypeName{"HalfStorage", "float16", at::kHalf},
+                            TypeName{"BFloat16Storage", "bfloat16", at::kBFloat16},
+                            TypeName{"DoubleStorage", "float64", at::kDouble},
+                            TypeName{"LongStorage", "int64", at::kLong},
+                            TypeName{"IntStorage", "int32", at::kInt},
+                            TypeName{"ShortStorage", "int16", at::kShort},
+                            TypeName{"CharStorage", "int8", at::kChar},
+                            TypeName{"ByteStorage", "uint8", at::kByte},
+                            TypeName{"BoolStorage", "bool", at::kBool}};
 
 /// Keys under which programs keep the weights of a model, the most telling first.
 constexpr std::array<std::string_view, 7> kStateKeys{
@@ -129,13 +134,16 @@ private:
             return tensorOf(arguments.items[0], depth + 1);
         }
         if (isTensor("_rebuild_tensor_v2") || isTensor("_rebuild_tensor")) {
-            return described(arguments);
+            return described(arguments, {});
+        }
+        if (isTensor("_rebuild_tensor_v3")) { // its seventh argument is the type
+            return described(arguments, item(arguments, 6).text);
         }
         return std::nullopt;
     }
 
-    /// (storage, offset, shape, strides, …)
-    TorchEntry described(const Value& arguments) const {
+    /// (storage, offset, shape, strides, …). @param type  "torch float32"; empty: the storage's
+    TorchEntry described(const Value& arguments, const std::string& type) const {
         const auto storage = m_storageOf.find(arguments.items[0]);
         const auto& offset = item(arguments, 1);
         TorchEntry entry{.shape = numbers(item(arguments, 2)),
@@ -146,9 +154,24 @@ private:
             refuse("is damaged: a tensor in it is described wrongly");
         }
         entry.storage = storage->second;
-        entry.type = m_contents.storages[entry.storage].type;
-        requireInside(entry, m_contents.storages[entry.storage].count);
+        const auto& held = m_contents.storages[entry.storage];
+        entry.type = type.empty() ? held.type : typeNamed(type);
+        if (entry.type != held.type && held.type != at::kByte) {
+            refuse("is damaged: a tensor in it is of another type than its storage");
+        }
+        requireInside(entry, held.count * static_cast<std::int64_t>(at::elementSize(held.type))
+                                 / static_cast<std::int64_t>(at::elementSize(entry.type)));
         return entry;
+    }
+
+    at::ScalarType typeNamed(const std::string& type) const {
+        const auto found = std::ranges::find_if(kTypes, [&type](const TypeName& known) {
+            return "torch " + std::string(known.name) == type;
+        });
+        if (found == kTypes.end()) {
+            refuse("holds numbers of a kind that is not supported: " + printable(type));
+        }
+        return found->type;
     }
 
     std::vector<std::int64_t> numbers(const Value& tuple) const {
@@ -199,6 +222,7 @@ private:
         for (std::size_t i = 1; i < dict.items.size(); i += 2) {
             const auto& value = m_pickle[dict.items[i]];
             if (isCall(value, "torch._utils", "_rebuild_tensor_v2")
+                || isCall(value, "torch._utils", "_rebuild_tensor_v3")
                 || isCall(value, "torch._utils", "_rebuild_tensor")
                 || isCall(value, "torch._utils", "_rebuild_parameter")) {
                 return true;

@@ -40,6 +40,7 @@ class TestFeatures : public QObject {
     static double worst(const Tensor& ours, const Tensor& theirs) {
         return ours.sizes() == theirs.sizes() ? (ours - theirs).abs().max().item<double>() : 1e9;
     }
+    static bool equal(const Tensor& a, const Tensor& b) { return worst(a, b) == 0; }
     static Tensor patchesOfImages(const Tensor& images, int patch = 8) {
         return patchify(images, patch);
     }
@@ -139,11 +140,11 @@ private Q_SLOTS:
         exportModel(path, model, ModelFormat(format), at::kFloat);
         const auto again = openModel(path, {.heads = 3}, ModelUse::Look);
         const auto patches = at::randn({2, 16, 8 * 8 * 3}, at::kFloat);
-        QVERIFY(at::equal(features(again, patches, {4, 4}, Pool::All),
-                          features(model, patches, {4, 4}, Pool::All)));
+        QVERIFY(equal(features(again, patches, {4, 4}, Pool::All),
+                      features(model, patches, {4, 4}, Pool::All)));
         QCOMPARE(again.classifier.exists(), model.classifier.exists());
         if (model.classifier.exists()) {
-            QVERIFY(at::equal(logits(again, patches, {4, 4}), logits(model, patches, {4, 4})));
+            QVERIFY(equal(logits(again, patches, {4, 4}), logits(model, patches, {4, 4})));
         }
     }
 
