@@ -25,6 +25,7 @@
 #include <cmath>
 #include <exception>
 #include <optional>
+#include <utility>
 
 namespace mae::cli {
 namespace {
@@ -39,7 +40,7 @@ Model openFor(const ReconstructRequest& request) {
     const auto wish = request.device.precision;
     const auto type =
         wish == Precision::Auto ? fastestType(model, device) : choosePrecision(wish, device);
-    model.weights = converted(model.weights, type, device);
+    model.weights = converted(std::move(model.weights), type, device);
     return model;
 }
 
