@@ -197,20 +197,20 @@ private:
         if (entry.offset < 0 || entry.offset > count) {
             outside();
         }
+        const bool empty = std::ranges::find(entry.shape, 0) != entry.shape.end();
+        const auto most = empty ? kMostElements : count;
         std::int64_t elements = 1, last = entry.offset;
         for (std::size_t i = 0; i < entry.shape.size(); ++i) {
-            const auto size = entry.shape[i], stride = entry.strides[i];
-            if (size == 0) {
-                return;
-            }
+            const auto size = std::max<std::int64_t>(entry.shape[i], 1), stride = entry.strides[i];
             // Both factors are at most 2^40, so a product is compared by division.
-            if (elements > count / size || (stride > 0 && size - 1 > (count - last) / stride)) {
+            if (elements > most / size
+                || (!empty && stride > 0 && size - 1 > (count - last) / stride)) {
                 outside();
             }
             elements *= size;
-            last += (size - 1) * stride;
+            last += empty ? 0 : (size - 1) * stride;
         }
-        if (last >= count) {
+        if (!empty && last >= count) {
             outside();
         }
     }
