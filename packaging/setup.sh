@@ -29,7 +29,7 @@ packages='g++ cmake ninja-build ccache
     fonts-dejavu-core python3-pip ca-certificates'
 # What the checks of .ci/run need besides.
 [ -z "${MAE_DEVELOP:-}" ] || packages="$packages
-    git clang-format shellcheck desktop-file-utils appstream"
+    git clang-format clang libclang-rt-dev shellcheck desktop-file-utils appstream"
 # Not every release has these apart; without them the program runs with less comfort.
 extras='qt6-svg-plugins qt6-wayland qt6-translations-l10n'
 

@@ -332,6 +332,22 @@ private Q_SLOTS:
         });
     }
 
+    void shardsOfAHuggingFaceFolderAreFound() {
+        const fs::path folder = m_folder.filePath(QStringLiteral("shards")).toStdString();
+        fs::create_directories(folder);
+        const auto put = [&](const char* name, const std::string& bytes) {
+            std::ofstream(folder / name, std::ios::binary) << bytes;
+        };
+        put("pytorch_model.bin.index.json", R"({"weight_map":{"w":"1.bin","v":"2.bin"}})");
+        put("1.bin", checkpoint(pickle(good())));
+        put("2.bin", checkpoint("\x80\x02}" + text("v") + good() + "s."));
+        QCOMPARE(inspectModel(folder.string()).tensors.size(), 2U);
+        QCOMPARE(inspectModel((folder / "pytorch_model.bin.index.json").string()).tensors.size(),
+                 2U);
+        put("model.safetensors", "preferred"); // as the program itself would
+        QVERIFY_EXCEPTION_THROWN(inspectModel(folder.string()), Error);
+    }
+
     void anEncoderForTimmHasNoDecoder() {
         const auto path = m_folder.filePath(QStringLiteral("timm.safetensors")).toStdString();
         const auto model = openModel("bundled");
