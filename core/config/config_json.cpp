@@ -2,6 +2,7 @@
 #include "core/config/config_json.h"
 
 #include "core/base/error.h"
+#include "core/base/json_limits.h"
 #include "core/base/number.h"
 
 #include <nlohmann/json.hpp>
@@ -297,6 +298,9 @@ struct Lister {
 };
 
 Json parse(const std::string& text) {
+    if (!isWithin(text)) {
+        throw Error(ErrorKind::Format, "The settings are longer or deeper than any.");
+    }
     auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) {
         throw Error(ErrorKind::Format, "The settings are not a JSON object.");

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json_limits.h"
 #include "core/base/number.h"
 #include "core/io/safetensors_format.h"
 
@@ -19,10 +20,15 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uint64_t kLargestText = 64u << 20;
+constexpr std::uint64_t kLargestText = 1 << 20; // an index of 10,000 tensors
 
 Json readObject(const fs::path& path) {
-    auto json = Json::parse(readText(path, kLargestText), nullptr, /*allow_exceptions=*/false);
+    const auto text = readText(path, kLargestText);
+    if (!isWithin(text)) {
+        throw Error(ErrorKind::Format,
+                    "'" + path.string() + "' is nested deeper than settings are.");
+    }
+    auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) {
         throw Error(ErrorKind::Format, "'" + path.string() + "' is not a JSON object.");
     }

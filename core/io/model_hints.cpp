@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_hints.h"
 
+#include "core/base/json_limits.h"
 #include "core/base/number.h"
 #include "core/config/config_json.h"
 #include "core/io/safetensors_format.h"
@@ -25,7 +26,9 @@ std::vector<double> numbers(const nlohmann::json& section, const char* key) {
 }
 
 void readConfig(ModelHints& hints, const std::string& text, const std::string& file) {
-    const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const auto json = isWithin(text)
+                          ? nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false)
+                          : nlohmann::json();
     if (!json.is_object() || !json.contains("model") || !json["model"].is_object()) {
         throw Error(ErrorKind::Format, "The settings in '" + file + "' can't be read.");
     }

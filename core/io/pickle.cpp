@@ -13,8 +13,9 @@ namespace {
 using Id = Pickle::Id;
 using Kind = Pickle::Kind;
 
-// Far above what checkpoints hold (one of ViT-H has some 20,000 values), and 60 MB at most.
-constexpr std::size_t kMostValues = 250'000, kMostReferences = 4'000'000, kMostMarks = 10'000;
+// Far above what checkpoints hold (one of ViT-H has some 20,000 values), and 50 MB at most.
+constexpr std::size_t kMostValues = 200'000, kMostReferences = 2'000'000, kMostMarks = 10'000,
+                      kLongestNames = 4 << 20;
 
 /// The stack machine of a pickle. Source of the opcodes: Lib/pickletools.py of Python.
 class Machine : private PickleInput {
@@ -194,6 +195,7 @@ private:
     Id dictFrom(const Pickle::Value& arguments) {
         std::vector<Id> items;
         if (arguments.items.size() == 1) {
+            count(at(arguments.items[0]).items.size());
             for (const auto pair : at(arguments.items[0]).items) {
                 if (at(pair).items.size() == 2) {
                     count(2);
@@ -224,6 +226,10 @@ private:
     }
 
     void global(const std::string& module, const std::string& name) {
+        m_names += module.size() + name.size(); // five bytes of a pickle join two long ones
+        if (m_names > kLongestNames) {
+            refuse("it names more classes than a checkpoint needs");
+        }
         push(Kind::Global, module + " " + name);
     }
     void stackGlobal() {
@@ -355,6 +361,7 @@ private:
     std::vector<std::size_t> m_marks{}; ///< heights of the stack
     std::unordered_map<std::uint64_t, Id> m_memo{};
     std::size_t m_references = 0;
+    std::size_t m_names = 0; ///< bytes
     Id m_none = 0, m_false = 0, m_true = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "core/base/crc32c.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json_limits.h"
 #include "core/io/safetensors.h"
 #include "core/io/safetensors_format.h"
 
@@ -21,7 +22,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the format is little-endian");
 
 constexpr std::uint64_t kLargestHeader = 100'000'000;
-constexpr std::size_t kMostDimensions = 64;
+constexpr std::size_t kMostDimensions = 64, kLongestToken = 2 << 20;
+constexpr std::size_t kMostDescribed = 10 << 20; // bytes: some 20,000 tensors with long names
 constexpr std::uint64_t kLargestSize = std::numeric_limits<std::int64_t>::max();
 
 /// Product, or empty if it does not fit into a signed 64-bit number.
@@ -58,6 +60,7 @@ public:
                 fail("tensor " + printable(m_entry.name) + " has more than "
                      + std::to_string(kMostDimensions) + " dimensions");
             }
+            describe(sizeof value);
             m_entry.shape.push_back(static_cast<std::int64_t>(value));
             return true;
         }
@@ -70,6 +73,7 @@ public:
 
     bool string(std::string& text) {
         if (m_place == Place::Metadata) {
+            describe(text.size());
             m_header.metadata[m_key] = std::move(text);
         } else if (m_place == Place::Tensor && m_key == "dtype") {
             m_entry.dtype = std::move(text);
@@ -94,6 +98,10 @@ public:
     }
 
     bool key(std::string& text) {
+        constexpr std::size_t kOwn = 200; // bytes that an entry without name and shape takes
+        if (m_place != Place::Tensor) {
+            describe(kOwn + 2 * text.size());
+        }
         auto& seen = m_place == Place::Top ? m_names : m_fields;
         if (!seen.insert(text).second) {
             fail("the key " + printable(text) + " comes twice");
@@ -143,6 +151,14 @@ private:
 
     [[noreturn]] void fail(const std::string& reason) const { refuseSafetensors(m_name, reason); }
 
+    /// Takes note of memory that the header asks for: several times the bytes it has.
+    void describe(std::size_t bytes) {
+        m_described += bytes;
+        if (m_described > kMostDescribed) {
+            fail("its header describes more than a model has");
+        }
+    }
+
     [[noreturn]] void unexpected(const std::string& what = "a value of the wrong type") const {
         switch (m_place) {
         case Place::Metadata: fail("metadata " + printable(m_key) + " is not a text");
@@ -161,6 +177,7 @@ private:
     std::string m_key{};
     SafetensorsHeader::Entry m_entry{};
     int m_offsetCount = 0;
+    std::size_t m_described = 0;
     std::unordered_set<std::string> m_names{};
     std::unordered_set<std::string> m_fields{}; ///< keys seen in the current object
 };
@@ -212,19 +229,24 @@ void checkLayout(SafetensorsHeader& header, std::uint64_t dataBytes, const std::
 
 /// Our own files carry a checksum of the header too, taken with the digits of that checksum as
 /// zeros: a flipped bit in a number that is kept as text can't pass unnoticed.
-void verifyHeader(const SafetensorsHeader& header, std::string text, const std::string& name) {
+void verifyHeader(const SafetensorsHeader& header, std::string_view text, const std::string& name) {
     const auto found = header.metadata.find(kHeaderChecksumKey);
     if (found == header.metadata.end() || !isChecksum(found->second)) {
         return;
     }
     const std::string before = std::string("\"") + kHeaderChecksumKey + "\":\"";
     const auto key = text.find(before);
-    if (key == std::string::npos) { // written by another program that kept our metadata
+    if (key == std::string_view::npos) { // written by another program that kept our metadata
         return;
     }
     const auto place = key + before.size();
-    text.replace(place, found->second.size(), checksumText(0));
-    if (checksumText(crc32c(std::as_bytes(std::span(text)))) != found->second) {
+    const auto zero = checksumText(0);
+    std::uint32_t crc = 0;
+    for (const std::string_view part :
+         {text.substr(0, place), std::string_view(zero), text.substr(place + zero.size())}) {
+        crc = crc32c(std::as_bytes(std::span(part)), crc);
+    }
+    if (checksumText(crc) != found->second) {
         refuseSafetensors(
             name, "its header does not fit header_checksum: the file is damaged, or another "
                   "program changed it and kept the checksum");
@@ -274,13 +296,16 @@ SafetensorsHeader parseSafetensorsHeader(std::span<const std::uint8_t> start,
     if (start.size() - 8 < length) {
         refuseSafetensors(name, "its header is cut off");
     }
-    const std::string text(start.begin() + 8,
-                           start.begin() + 8 + static_cast<std::ptrdiff_t>(length));
+    const std::string_view text(reinterpret_cast<const char*>(start.data()) + 8,
+                                static_cast<std::size_t>(length));
     const auto last = text.find_last_not_of(' ');
     // A zero byte would end the JSON for the parser, with anything behind it unseen.
-    if (last == std::string::npos || text.front() != '{' || text[last] != '}'
-        || text.find('\0') != std::string::npos) {
+    if (last == std::string_view::npos || text.front() != '{' || text[last] != '}'
+        || text.find('\0') != std::string_view::npos) {
         refuseSafetensors(name, "its header is not a JSON object");
+    }
+    if (!isWithin(text, {.bytes = text.size(), .depth = text.size(), .token = kLongestToken})) {
+        refuseSafetensors(name, "its header has a text or number that is longer than any");
     }
     HeaderReader reader(name);
     nlohmann::json::sax_parse(text.begin(), text.end(), &reader);

@@ -132,32 +132,38 @@ void TorchFile::openLegacy(const InputFile& file) {
         place += used;
         return pickle;
     };
-    const auto magic = next();
-    if (magic[magic.root].text != kLegacyMagic) {
+    // Each of the pickles is gone before the next is read.
+    if (const auto magic = next(); magic[magic.root].text != kLegacyMagic) {
         refuse(m_name, "is a pickle, but none of torch.save(). Load it in Python and save its "
                        "tensors: torch.save(weights, 'weights.pth')");
     }
     next(); // the version of the format
-    const auto system = next();
-    if (const auto* little = system.find(system[system.root], "little_endian");
-        little == nullptr || little->integer != 1) {
-        refuse(m_name, "was written by a big-endian machine, which is not supported. Load it there "
-                       "and save it as safetensors");
+    {
+        const auto system = next();
+        const auto* little = system.find(system[system.root], "little_endian");
+        if (little == nullptr || little->integer != 1) {
+            refuse(m_name, "was written by a big-endian machine, which is not supported. Load it "
+                           "there and save it as safetensors");
+        }
     }
-    const auto pickle = next();
-    auto found = findTensors(pickle, m_name);
+    auto found = findTensors(next(), m_name);
     const auto keys = next();
     if (keys[keys.root].kind != Pickle::Kind::List) {
         refuse(m_name, "is damaged: the list of its storages is missing");
+    }
+    std::map<std::string_view, const TorchStorage*> described;
+    for (const auto& storage : found.storages) {
+        described[storage.key] = &storage;
     }
     std::map<std::string, Storage> placed;
     std::uint64_t offset = place;
     for (const auto id : keys[keys.root].items) {
         const auto& key = keys[id].text;
-        const auto known = std::ranges::find(found.storages, key, &TorchStorage::key);
-        if (known == found.storages.end() || placed.contains(key)) {
+        const auto entry = described.find(key);
+        if (entry == described.end() || placed.contains(key)) {
             refuse(m_name, "is damaged: its list of storages does not fit its tensors");
         }
+        const auto* known = entry->second;
         std::array<std::byte, 8> length{};
         if (file.size() - offset < length.size()) {
             refuse(m_name, "is cut off");

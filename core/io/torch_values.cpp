@@ -19,6 +19,9 @@ using Value = Pickle::Value;
 
 constexpr std::int64_t kMostElements = std::int64_t{1} << 40;
 constexpr std::size_t kMostDimensions = 64, kMostArguments = 500, kLongestArgument = 200;
+// A pickle may name one tensor, or one dict of tensors, as often as it likes.
+constexpr std::size_t kMostDescribed = 8 << 20, kMostSteps = 4'000'000;
+constexpr std::uint64_t kMostSharedBytes = 16 << 20;
 
 struct TypeName {
     const char* storage = ""; ///< class torch.…
@@ -61,6 +64,7 @@ public:
             refuse("holds no state dict: no tensors under model, state_dict, or by themselves");
         }
         addState(*state);
+        requireOwnData();
         addOptimizer(root);
         addArguments(root, state);
         return std::move(m_contents);
@@ -241,6 +245,24 @@ private:
         return holdsTensors(root) ? &root : nullptr;
     }
 
+    /// Tensors may share a storage, but what they hold together is not much more than all of them.
+    void requireOwnData() const {
+        std::uint64_t stored = kMostSharedBytes, claimed = 0;
+        for (const auto& storage : m_contents.storages) {
+            stored += static_cast<std::uint64_t>(storage.count) * c10::elementSize(storage.type);
+        }
+        for (const auto& entry : m_contents.entries) {
+            std::uint64_t bytes = c10::elementSize(entry.type);
+            for (const auto size : entry.shape) {
+                bytes *= static_cast<std::uint64_t>(size);
+            }
+            claimed += bytes; // each at most its storage, which is at most 2^43
+            if (claimed > stored) {
+                refuse("claims more data than it holds");
+            }
+        }
+    }
+
     void addState(const Value& dict) {
         for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
             const auto& key = m_pickle[dict.items[i]];
@@ -253,6 +275,11 @@ private:
         }
     }
     void addEntry(const std::string& name, TorchEntry entry) {
+        constexpr std::size_t kOwn = 200; // bytes that an entry without name and shape takes
+        m_described += kOwn + 2 * name.size() + 16 * entry.shape.size();
+        if (m_described > kMostDescribed) {
+            refuse("describes more tensors than a checkpoint has");
+        }
         if (!m_names.insert(name).second) {
             refuse("names tensor " + printable(name) + " twice");
         }
@@ -272,6 +299,10 @@ private:
             const auto& state = m_pickle[states->items[i + 1]];
             if (number.kind != Kind::Integer || state.kind != Kind::Dict) {
                 continue;
+            }
+            m_steps += state.items.size();
+            if (m_steps > kMostSteps) {
+                refuse("describes more tensors than a checkpoint has");
             }
             for (std::size_t j = 0; j + 1 < state.items.size(); j += 2) {
                 if (auto entry = tensorOf(state.items[j + 1])) {
@@ -321,6 +352,8 @@ private:
     std::map<std::string, std::size_t> m_byKey{};
     std::map<Id, std::size_t> m_storageOf{};
     std::set<std::string> m_names{};
+    std::size_t m_described = 0; ///< bytes that the entries take
+    std::size_t m_steps = 0;
 };
 
 } // namespace

@@ -62,6 +62,12 @@ private:
     const std::string& m_file;
 };
 
+/// A part and where its local header begins.
+struct Part {
+    ZipEntry entry{};
+    std::uint64_t begin = 0;
+};
+
 struct Directory {
     std::uint64_t entries = 0;
     std::uint64_t size = 0;
@@ -82,15 +88,15 @@ public:
         }
         const auto bytes = read(directory.offset, directory.size);
         Fields fields(bytes, m_name);
-        std::vector<ZipEntry> entries;
-        entries.reserve(static_cast<std::size_t>(directory.entries));
+        std::vector<Part> parts;
+        parts.reserve(static_cast<std::size_t>(directory.entries));
         for (std::uint64_t i = 0; i < directory.entries; ++i) {
-            entries.push_back(entry(fields));
+            parts.push_back(part(fields));
         }
         if (fields.left() != 0) {
             refuse("its directory holds more than it says");
         }
-        return checked(std::move(entries), directory.offset);
+        return checked(std::move(parts), directory.offset);
     }
 
 private:
@@ -173,7 +179,7 @@ private:
         return {.entries = all, .size = size, .offset = offset, .end = end};
     }
 
-    ZipEntry entry(Fields& fields) const {
+    Part part(Fields& fields) const {
         if (fields.take<std::uint32_t>() != kCentralSignature) {
             refuse("its directory is damaged");
         }
@@ -206,7 +212,7 @@ private:
         }
         entry.size = size;
         entry.offset = dataOffset(entry, local);
-        return entry;
+        return {std::move(entry), local};
     }
 
     /// Takes the 64-bit values out of the extra field for those that do not fit in 32 bits.
@@ -254,18 +260,23 @@ private:
         return offset;
     }
 
-    std::vector<ZipEntry> checked(std::vector<ZipEntry> entries, std::uint64_t end) const {
-        std::ranges::sort(entries, {}, &ZipEntry::offset);
+    std::vector<ZipEntry> checked(std::vector<Part> parts, std::uint64_t end) const {
+        std::ranges::sort(parts, {}, &Part::begin);
         std::set<std::string_view> names;
         std::uint64_t free = 0;
-        for (const auto& entry : entries) {
-            if (entry.offset < free || entry.offset > end || entry.size > end - entry.offset) {
+        for (const auto& [entry, begin] : parts) {
+            if (begin < free || entry.offset > end || entry.size > end - entry.offset) {
                 refuse("its entry " + printable(entry.name) + " overlaps another part");
             }
             free = entry.offset + entry.size;
             if (!names.insert(entry.name).second) {
                 refuse("two of its entries are called " + printable(entry.name));
             }
+        }
+        std::vector<ZipEntry> entries;
+        entries.reserve(parts.size());
+        for (auto& part : parts) {
+            entries.push_back(std::move(part.entry));
         }
         return entries;
     }
