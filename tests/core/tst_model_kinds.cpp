@@ -14,6 +14,7 @@
 #include <QtTest>
 
 using namespace mae;
+using namespace std::string_literals;
 
 /// The encoder of the toy model under the names of other programs.
 class TestModelKinds : public QObject {
@@ -29,7 +30,8 @@ class TestModelKinds : public QObject {
     }
     static Tensors published(bool decoder) {
         Tensors tensors;
-        forEachTensor(test::toyModel().weights, [&](const std::string& name, const Tensor& tensor) {
+        const auto model = test::toyModel();
+        forEachTensor(model.weights, [&](const std::string& name, const Tensor& tensor) {
             if (decoder || !(name.starts_with("decoder") || name == "mask_token")) {
                 tensors.push_back({name, tensor});
             }
@@ -101,9 +103,9 @@ class TestModelKinds : public QObject {
 
 private Q_SLOTS:
     void encodersOfOtherProgramsAreTheSameEncoder_data() {
-        QTest::addColumn<QString>("what");
-        QTest::addColumn<QString>("scheme");
-        QTest::addColumn<QString>("prefix");
+        QTest::addColumn<std::string>("what");
+        QTest::addColumn<std::string>("scheme");
+        QTest::addColumn<std::string>("prefix");
         QTest::newRow("timm") << "timm"
                               << "timm"
                               << "";
@@ -133,9 +135,9 @@ private Q_SLOTS:
                                    << "";
     }
     void encodersOfOtherProgramsAreTheSameEncoder() {
-        QFETCH(QString, what);
-        QFETCH(QString, scheme);
-        QFETCH(QString, prefix);
+        QFETCH(std::string, what);
+        QFETCH(std::string, scheme);
+        QFETCH(std::string, prefix);
         auto tensors = published(false);
         if (what == "DINO") {
             tensors = with(prefixed(tensors, "backbone."),
@@ -169,8 +171,8 @@ private Q_SLOTS:
         const auto path = write(tensors);
         const auto report = inspectModel(path);
         QCOMPARE(report.kind, std::string("encoder"));
-        QCOMPARE(report.scheme, scheme.toStdString());
-        QCOMPARE(report.parts[0].from, prefix.toStdString());
+        QCOMPARE(report.scheme, scheme);
+        QCOMPARE(report.parts[0].from, prefix);
         QCOMPARE(report.parts[1].tensors, 0);
         QVERIFY(report.looks && !report.reconstructs && report.missing.empty());
         const auto model = openModel(path, {.heads = 3}, ModelUse::Look);
