@@ -1,1 +1,2 @@
-mae_core_sources(attention.cpp attention.h mae.cpp mae.h model.h patches.cpp patches.h weights.cpp weights.h)
+mae_core_sources(attention.cpp attention.h mae.cpp mae.h model.h patches.cpp patches.h
+    positions.cpp positions.h weights.cpp weights.h)

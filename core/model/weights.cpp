@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/weights.h"
 
-#include "core/base/error.h"
 #include "core/base/rng.h"
+#include "core/model/positions.h"
 
-#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/upsample_bicubic2d.h>
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace mae {
 namespace {
@@ -112,45 +108,6 @@ MaeWeights converted(MaeWeights weights, at::ScalarType type, at::Device device)
     forEachTensor(weights, convert);
     forEachExtra(weights, convert);
     return weights;
-}
-
-Tensor sinCosPositions(int rows, int columns, int width) {
-    if (width % 4 != 0) {
-        throw Error(ErrorKind::InvalidConfig,
-                    "The width of position embeddings must be a multiple of 4, not "
-                        + std::to_string(width) + ".");
-    }
-    const int quarter = width / 4;
-    auto table = at::empty({1, std::int64_t{rows} * columns + 1, width}, at::kFloat);
-    auto* out = table.data_ptr<float>();
-    std::fill_n(out, width, 0.0F);
-    out += width;
-    for (int r = 0; r < rows; ++r) {
-        for (int c = 0; c < columns; ++c, out += width) {
-            for (int k = 0; k < quarter; ++k) {
-                const double w = 1.0 / std::pow(10000.0, static_cast<double>(k) / quarter);
-                out[k] = static_cast<float>(std::sin(c * w));
-                out[quarter + k] = static_cast<float>(std::cos(c * w));
-                out[2 * quarter + k] = static_cast<float>(std::sin(r * w));
-                out[3 * quarter + k] = static_cast<float>(std::cos(r * w));
-            }
-        }
-    }
-    return table;
-}
-
-Tensor resizedPositions(const Tensor& table, int fromRows, int fromColumns, int rows, int columns) {
-    if (fromRows == rows && fromColumns == columns) {
-        return table;
-    }
-    const auto d = table.size(2);
-    const auto cls = table.slice(1, 0, 1);
-    const auto grid = table.slice(1, 1).to(at::kFloat).reshape({1, fromRows, fromColumns, d});
-    const auto resized =
-        at::upsample_bicubic2d(grid.permute({0, 3, 1, 2}).contiguous(), {rows, columns},
-                               /*align_corners=*/false); // [1, D, rows, columns]
-    const auto flat = resized.permute({0, 2, 3, 1}).reshape({1, std::int64_t{rows} * columns, d});
-    return at::cat({cls, flat.to(table.scalar_type())}, 1);
 }
 
 } // namespace mae

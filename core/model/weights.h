@@ -116,12 +116,4 @@ MaeWeights initialWeights(const ModelConfig& config, std::uint64_t seed);
 /// at a time: given the only copy, both are never in memory whole.
 MaeWeights converted(MaeWeights weights, at::ScalarType type, at::Device device);
 
-/// Fixed sin-cos table [1, rows*columns+1, width]: float32 rounded once from double. Column first;
-/// the row of the class token is zero. @param width  a multiple of 4
-Tensor sinCosPositions(int rows, int columns, int width);
-
-/// A table for another grid: bicubic in two dimensions, the class token's row untouched.
-/// @param table  [1, N+1, D] of a @p from grid
-Tensor resizedPositions(const Tensor& table, int fromRows, int fromColumns, int rows, int columns);
-
 } // namespace mae

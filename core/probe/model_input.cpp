@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/model/mae.h"
+#include "core/model/positions.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>

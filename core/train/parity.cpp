@@ -6,6 +6,7 @@
 #include "core/io/model_file.h"
 #include "core/masking/sample_mask.h"
 #include "core/model/patches.h"
+#include "core/model/positions.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/trainer.h"
 

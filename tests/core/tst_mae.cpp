@@ -17,11 +17,9 @@
 #include <ATen/ops/ones.h>
 #include <ATen/ops/rand.h>
 #include <ATen/ops/tensor.h>
-#include <nlohmann/json.hpp>
 
 #include <QTest>
 #include <cmath>
-#include <fstream>
 
 using namespace mae;
 
@@ -152,43 +150,6 @@ private Q_SLOTS:
         QVERIFY(normalisedPatches(flat).abs().max().item<double>() == 0);
     }
 
-    void positionsAreThePublishedOnes() {
-        MAE_NEEDS_SHARED("reference/cases/pos_embed.json");
-        std::ifstream file(test::shared("reference/cases/pos_embed.json"));
-        const auto json = nlohmann::json::parse(file);
-        for (const auto& one : json.at("cases")) {
-            const int side = one.at("grid_size").get<int>(), width = one.at("embed_dim").get<int>();
-            const auto table = sinCosPositions(side, side, width)[0];
-            QCOMPARE(table.size(0), one.at("shape").at(0).get<std::int64_t>());
-            for (std::size_t r = 0; r < one.at("rows").size(); ++r) {
-                for (std::size_t c = 0; c < one.at("cols").size(); ++c) {
-                    const double got =
-                        table[one["rows"][r].get<int>()][one["cols"][c].get<int>()].item<double>();
-                    QVERIFY(std::abs(got - one["float64"][r][c].get<double>()) < 1e-6);
-                }
-            }
-            const double sum = table.to(at::kDouble).sum().item<double>();
-            QVERIFY(std::abs(sum - one.at("sum_float64").get<double>()) < 1e-3);
-            if (one.contains("full_float32_row_major")) {
-                const auto full = one["full_float32_row_major"].get<std::vector<double>>();
-                const auto wanted = at::tensor(full).view({side * side + 1, width});
-                QVERIFY((table - wanted).abs().max().item<double>() < 1e-6);
-            }
-        }
-        QVERIFY_EXCEPTION_THROWN(sinCosPositions(2, 2, 6), Error);
-    }
-
-    void positionsOfOtherGridsAreInterpolatedInTwoDimensions() {
-        MAE_NEEDS_SHARED("reference/cases/pos_embed_interpolation.safetensors");
-        const Case wanted("pos_embed_interpolation.safetensors");
-        const auto table = wanted["pos_embed_14"];
-        for (const int side : {28, 10}) {
-            const auto got = resizedPositions(table, 14, 14, side, side);
-            QVERIFY(relative(got, wanted["official_14_to_" + std::to_string(side)]) < 1e-5);
-        }
-        QVERIFY(at::equal(resizedPositions(table, 14, 14, 14, 14), table));
-    }
-
     void microAgreesWithThePublishedImplementation() {
         MAE_NEEDS_SHARED("reference/hf/micro");
         const auto model = openModel(test::shared("reference/hf/micro").string());
@@ -207,19 +168,6 @@ private Q_SLOTS:
             compare(model, wanted, imgs, ratio, "_every14");
             compareWhole(model, wanted, imgs, "_every14");
         }
-    }
-
-    void aPictureThatIsNotSquareIsEncodedWithInterpolatedPositions() {
-        MAE_NEEDS_SHARED("reference/cases/pos_embed_interpolation.safetensors");
-        auto model = openModel(test::shared("reference/hf/micro").string());
-        const Case wanted("pos_embed_interpolation.safetensors");
-        model.weights.posEmbed = resizedPositions(model.weights.posEmbed, 4, 4, 6, 10);
-        QVERIFY(relative(model.weights.posEmbed, wanted["hf_48x80/encoder_pos_embed"]) < 1e-5);
-        // The decoder's table is ours to interpolate: the reference does it in one dimension.
-        model.weights.decoderPosEmbed = wanted["hf_48x80/decoder_pos_embed"];
-        const Forward got(model, wanted["hf_48x80/imgs"], wanted["hf_48x80/noise"], 0.75);
-        QVERIFY(relative(got.latent, wanted["hf_48x80/latent"]) < 1e-5);
-        QVERIFY(relative(got.all, wanted["hf_48x80/pred"]) < 1e-5);
     }
 
     void decodingHiddenPatchesAloneGivesTheSameNumbers() {

@@ -3,6 +3,7 @@
 #include "core/masking/sample_mask.h"
 #include "core/model/mae.h"
 #include "core/model/patches.h"
+#include "core/model/positions.h"
 #include "core/probe/reconstruct.h"
 
 #include "tests/support/toy_model.h"

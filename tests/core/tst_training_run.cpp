@@ -5,7 +5,7 @@
 #include "core/io/run_folder.h"
 #include "core/io/safetensors.h"
 #include "core/model/model.h"
-#include "core/model/weights.h"
+#include "core/model/positions.h"
 #include "core/train/training_run.h"
 
 #include <ATen/ops/equal.h>
