@@ -36,11 +36,23 @@ void addForward(CLI::App& parity, Invocation& invocation) {
                      "Gets latent [B, V+1, D], pred [B, N, P*P*C], mask [B, N] (1: hidden), "
                      "ids_restore [B, N], loss [], patch_loss [B, N], and grad.NAME");
     command->add_option("--mask-ratio", request->maskRatio, "Share of patches that is hidden")
-        ->check(between(0, 0.99, false))
+        ->check(between(0, 1, false))
         ->option_text("R [0.75]");
     command->add_flag("--norm-pix,--norm-pix-loss", request->normPix,
                       "The target is pixels normalised within each patch");
     command->add_flag("--gradients", request->gradients, "Write the gradient of each parameter");
+    command
+        ->add_option_function<std::string>(
+            "--decoder-positions",
+            [request](const std::string& id) {
+                request->decoderPositions = fromId<DecoderPositions>(id);
+            },
+            "For pictures of another size than the model's: how the decoder's table of positions "
+            "is resampled. 2d: on the grid of patches, as the encoder's. 1d: along the number of "
+            "the patch, which is what Hugging Face does with its decoder (and only there); take "
+            "it to compare with Hugging Face, not to look at pictures")
+        ->check(oneOf(idsOf<DecoderPositions>()))
+        ->option_text("2d|1d [2d]");
     command->callback([request, &invocation] {
         invocation.action = [request] {
             parityForward(*request);

@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/io/model_file.h"
-#include "core/masking/sample_mask.h"
 #include "core/model/patches.h"
 #include "core/model/positions.h"
 #include "core/train/lr_schedule.h"
@@ -17,7 +16,6 @@
 #include <ATen/ops/full.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/tensor.h>
-#include <ATen/ops/zeros.h>
 #include <nlohmann/json.hpp>
 
 #include <limits>
@@ -75,18 +73,48 @@ void requireFit(const fs::path& path, const Tensor& images, const Tensor& noise,
 }
 
 void requireRatio(double ratio) {
-    if (!(ratio >= 0 && ratio < 1)) {
-        throw Error(ErrorKind::InvalidConfig, "mask_ratio must be at least 0 and below 1.");
+    if (!(ratio >= 0 && ratio <= 1)) {
+        throw Error(ErrorKind::InvalidConfig, "mask_ratio must be a number from 0 to 1.");
     }
 }
 
-/// The model's configuration and weights for pictures of another grid.
-void adaptGrid(Model& model, std::int64_t rows, std::int64_t columns) {
+/// Published truncation. Unlike visibleCount() it may be 0: then the class token is alone.
+std::int64_t keptCount(std::int64_t patches, double ratio) {
+    return static_cast<std::int64_t>(static_cast<double>(patches) * (1 - ratio));
+}
+
+/// The model's weights for pictures of another grid.
+void adaptGrid(Model& model, const Tensor& images, DecoderPositions decoder) {
     const int grid = model.config.grid();
-    const int r = static_cast<int>(rows), c = static_cast<int>(columns);
-    model.weights.posEmbed = resizedPositions(model.weights.posEmbed, grid, grid, r, c);
-    model.weights.decoderPosEmbed =
-        resizedPositions(model.weights.decoderPosEmbed, grid, grid, r, c);
+    const int rows = static_cast<int>(images.size(-2) / model.config.patchSize);
+    const int columns = static_cast<int>(images.size(-1) / model.config.patchSize);
+    auto& weights = model.weights;
+    weights.posEmbed = resizedPositions(weights.posEmbed, grid, grid, rows, columns);
+    weights.decoderPosEmbed =
+        decoder == DecoderPositions::OneDimensional
+            ? resizedPositionsInOneDimension(weights.decoderPosEmbed, rows * columns)
+            : resizedPositions(weights.decoderPosEmbed, grid, grid, rows, columns);
+}
+
+/// grad.NAME of every learned tensor.
+std::vector<NamedTensor> gradients(const Model& model, const Tensor& images, const MaskIds& ids) {
+    std::vector<NamedTensor> results;
+    if (ids.hidden.size(1) == 0) { // the published loss is 0/0, and so is what follows from it
+        forEachTensor(model.weights, [&results](const std::string& name, const Tensor& tensor) {
+            if (isLearned(name)) {
+                const double value =
+                    name == "mask_token" ? 0 : std::numeric_limits<double>::quiet_NaN();
+                results.push_back({"grad." + name, at::full(tensor.sizes(), value, at::kFloat)});
+            }
+        });
+        return results;
+    }
+    Trainer trainer(model.config, {}, model.weights, at::kFloat, at::kCPU);
+    trainer.accumulate(trainInput(images, ids, model.config), 1);
+    for (auto& gradient : trainer.gradients()) {
+        results.push_back({"grad." + gradient.name, gradient.tensor});
+    }
+    return results;
 }
 
 } // namespace
@@ -99,11 +127,10 @@ void parityForward(const ParityForward& request) {
     const auto images = inputTensor(file, request.input, "imgs", 4);
     const auto noise = inputTensor(file, request.input, "noise", 2);
     requireFit(request.input, images, noise, model.config);
-    adaptGrid(model, images.size(2) / model.config.patchSize,
-              images.size(3) / model.config.patchSize);
+    adaptGrid(model, images, request.decoderPositions);
 
     const auto b = images.size(0), n = noise.size(1);
-    const auto ids = idsFromNoise(noise, visibleCount(static_cast<int>(n), request.maskRatio));
+    const auto ids = idsFromNoise(noise, keptCount(n, request.maskRatio));
     const auto restore =
         at::argsort(at::cat({ids.visible, ids.hidden}, 1), /*stable=*/true, 1, false);
     auto mask = at::ones({b, n});
@@ -122,10 +149,8 @@ void parityForward(const ParityForward& request) {
                    {"ids_restore", restore}, {"loss", loss},       {"patch_loss", patchLoss}};
     }
     if (request.gradients) {
-        Trainer trainer(model.config, {}, model.weights, at::kFloat, at::kCPU);
-        trainer.accumulate(trainInput(images, ids, model.config), 1);
-        for (auto& gradient : trainer.gradients()) {
-            results.push_back({"grad." + gradient.name, gradient.tensor});
+        for (auto& gradient : gradients(model, images, ids)) {
+            results.push_back(std::move(gradient));
         }
     }
     writeSafetensors(request.output, results, {{"format", "mae-explorer parity forward"}});
@@ -196,11 +221,10 @@ void parityTraining(const ParityTraining& request) {
     const auto images = inputTensor(file, request.input, "imgs", 5);
     const auto noise = inputTensor(file, request.input, "noise", 3);
     requireFit(request.input, images, noise, model.config);
-    adaptGrid(model, images.size(3) / model.config.patchSize,
-              images.size(4) / model.config.patchSize);
+    adaptGrid(model, images, DecoderPositions::TwoDimensional);
 
     Trainer trainer(model.config, recipe.optim, model.weights, at::kFloat, at::kCPU);
-    const auto visible = visibleCount(static_cast<int>(noise.size(2)), recipe.maskRatio);
+    const auto visible = keptCount(noise.size(2), recipe.maskRatio);
     std::vector<float> losses, rates;
     double lr = recipe.schedule.at(0);
     for (std::int64_t i = 0; i < images.size(0); ++i) {

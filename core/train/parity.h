@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/field.h"
 #include "core/io/model_card.h"
 
 #include <filesystem>
@@ -8,16 +9,31 @@
 
 namespace mae {
 
+/// What the decoder's table of positions becomes for pictures of another grid than the model's.
+enum class DecoderPositions {
+    TwoDimensional, ///< resampled on the grid, as the encoder's
+    OneDimensional  ///< as Hugging Face does it: resizedPositionsInOneDimension()
+};
+template <> struct EnumNames<DecoderPositions> {
+    static constexpr std::array kNames{EnumName{"2d", "On the grid"},
+                                       EnumName{"1d", "Along the patch number"}};
+};
+
 /// `mae parity forward`: reads imgs [B, C, H, W] and noise [B, N], writes latent, pred, mask,
 /// ids_restore, loss, patch_loss and, if asked for, grad.NAME. Always float32 on the CPU.
+///
+/// Of N patches int(N * (1 - maskRatio)) stay visible, as in the published code: none if that is
+/// 0. Where none is hidden the loss is 0/0, NaN, and so is every gradient but the mask token's,
+/// which then takes no part.
 struct ParityForward {
     std::string model{};
     ModelOverrides overrides{};
     std::filesystem::path input{};
     std::filesystem::path output{};
-    double maskRatio = 0.75;
+    double maskRatio = 0.75; ///< 0 to 1
     bool normPix = false;
     bool gradients = false;
+    DecoderPositions decoderPositions = DecoderPositions::TwoDimensional;
 };
 /// @throws Error naming what does not fit
 void parityForward(const ParityForward& request);

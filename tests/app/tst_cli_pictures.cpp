@@ -7,6 +7,7 @@
 #include "tests/support/cli.h"
 #include "tests/support/shared.h"
 #include <ATen/ops/allclose.h>
+#include <ATen/ops/equal.h>
 
 #include <QDir>
 #include <QTest>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void inspecting_something_else_is_refused();
     void converting_writes_a_file_that_opens_and_replaces_none();
     void forward_parity_reads_and_writes_tensors();
+    void decoder_positions_are_a_choice_of_forward_parity();
 
 private:
     QJsonArray list(const QStringList& arguments) {
@@ -304,6 +306,35 @@ void TestCliPictures::forward_parity_reads_and_writes_tensors() {
         QVERIFY2(at::allclose(*ours.find(name), *theirs.find(name), 1e-5, 1e-5), name);
     }
     QVERIFY(ours.find("grad.blocks.0.attn.qkv.weight") != nullptr);
+}
+
+void TestCliPictures::decoder_positions_are_a_choice_of_forward_parity() {
+    QVERIFY(m_cli.run(words("parity forward --help")).out.contains("Hugging Face"));
+    QCOMPARE(m_cli
+                 .run(words("parity forward --model bundled --input a --output b "
+                            "--decoder-positions 3d"))
+                 .code,
+             2);
+    MAE_NEEDS_SHARED("reference/cases/pos_embed_interpolation.safetensors");
+    const auto golden =
+        readSafetensors(test::shared("reference/cases/pos_embed_interpolation.safetensors"));
+    writeSafetensors(
+        m_cli.pathText(QStringLiteral("wide.safetensors")),
+        {{"imgs", *golden.find("hf_48x80/imgs")}, {"noise", *golden.find("hf_48x80/noise")}}, {});
+    const auto model = QString::fromStdString(test::shared("reference/hf/micro").string());
+    const auto predicted = [&](const char* choice) {
+        const auto result =
+            m_cli.run(words("parity forward --input wide.safetensors --output out.safetensors")
+                      + words(choice) + QStringList{QStringLiteral("--model"), model});
+        return result.code == 0
+                   ? *readSafetensors(m_cli.pathText(QStringLiteral("out.safetensors")))
+                          .find("pred")
+                   : at::Tensor();
+    };
+    const auto& wanted = *golden.find("hf_48x80/pred");
+    QVERIFY(at::allclose(predicted("--decoder-positions 1d"), wanted, 1e-5, 1e-5));
+    QVERIFY(!at::allclose(predicted("--decoder-positions 2d"), wanted, 1e-2, 1e-2));
+    QVERIFY(at::equal(predicted("--decoder_positions 2d"), predicted("")));
 }
 
 QTEST_GUILESS_MAIN(TestCliPictures)
