@@ -6,6 +6,8 @@
 #include "core/io/model_file.h"
 #include "core/model/patches.h"
 #include "core/model/positions.h"
+#include "core/probe/features.h"
+#include "core/probe/model_input.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/trainer.h"
 
@@ -85,15 +87,13 @@ std::int64_t keptCount(std::int64_t patches, double ratio) {
 
 /// The model's weights for pictures of another grid.
 void adaptGrid(Model& model, const Tensor& images, DecoderPositions decoder) {
-    const int grid = model.config.grid();
+    const auto table = model.weights.decoderPosEmbed;
     const int rows = static_cast<int>(images.size(-2) / model.config.patchSize);
     const int columns = static_cast<int>(images.size(-1) / model.config.patchSize);
-    auto& weights = model.weights;
-    weights.posEmbed = resizedPositions(weights.posEmbed, grid, grid, rows, columns);
-    weights.decoderPosEmbed =
-        decoder == DecoderPositions::OneDimensional
-            ? resizedPositionsInOneDimension(weights.decoderPosEmbed, rows * columns)
-            : resizedPositions(weights.decoderPosEmbed, grid, grid, rows, columns);
+    model.weights = weightsFor(model, {.rows = rows, .columns = columns});
+    if (decoder == DecoderPositions::OneDimensional && table.defined()) {
+        model.weights.decoderPosEmbed = resizedPositionsInOneDimension(table, rows * columns);
+    }
 }
 
 /// grad.NAME of every learned tensor.
@@ -117,16 +117,49 @@ std::vector<NamedTensor> gradients(const Model& model, const Tensor& images, con
     return results;
 }
 
+/// What an encoder alone can be compared by; its classifier sees whole pictures.
+/// @param opened  the model before its positions were adapted to the grid
+std::vector<NamedTensor> encoderResults(const Model& model, const Model& opened,
+                                        const Tensor& patches, const MaskIds& ids, PatchGrid grid) {
+    const at::NoGradGuard noGrad;
+    std::vector<NamedTensor> results{
+        {"latent",
+         encode(model.config, model.weights, gatherRows(patches, ids.visible), ids.visible)}};
+    if (model.classifier.exists() && ids.hidden.size(1) == 0) {
+        results.push_back({"logits", logits(opened, patches, grid)});
+    }
+    return results;
+}
+
+std::vector<NamedTensor> wholeResults(const Model& model, const Tensor& patches, const MaskIds& ids,
+                                      const Tensor& mask) {
+    const at::NoGradGuard noGrad;
+    const auto latent =
+        encode(model.config, model.weights, gatherRows(patches, ids.visible), ids.visible);
+    const auto prediction = decodeAll(model.config, model.weights, latent, ids);
+    const bool normalised = model.config.target == Target::Normalised;
+    const auto target = normalised ? normalisedPatches(patches) : patches;
+    const auto patchLoss = (prediction - target).square().mean(-1); // [B, N]
+    const auto loss = (patchLoss * mask).sum() / mask.sum();        // NaN if nothing is hidden
+    return {{"latent", latent}, {"pred", prediction}, {"loss", loss}, {"patch_loss", patchLoss}};
+}
+
 } // namespace
 
 void parityForward(const ParityForward& request) {
     requireRatio(request.maskRatio);
-    auto model = openModel(request.model, request.overrides);
+    auto model = openModel(request.model, request.overrides, ModelUse::Look);
     model.config.target = request.normPix ? Target::Normalised : Target::Pixels;
     const auto file = readSafetensors(request.input);
     const auto images = inputTensor(file, request.input, "imgs", 4);
     const auto noise = inputTensor(file, request.input, "noise", 2);
     requireFit(request.input, images, noise, model.config);
+    if (request.gradients && !model.weights.hasDecoder()) {
+        throw Error(ErrorKind::InvalidConfig, "'" + request.model
+                                                  + "' has no decoder, so there is no loss to take "
+                                                    "gradients of.");
+    }
+    const auto opened = model;
     adaptGrid(model, images, request.decoderPositions);
 
     const auto b = images.size(0), n = noise.size(1);
@@ -136,18 +169,12 @@ void parityForward(const ParityForward& request) {
     auto mask = at::ones({b, n});
     mask.scatter_(1, ids.visible, 0.0);
     const auto patches = patchify(images, model.config.patchSize);
-    std::vector<NamedTensor> results;
-    {
-        const at::NoGradGuard noGrad;
-        const auto latent =
-            encode(model.config, model.weights, gatherRows(patches, ids.visible), ids.visible);
-        const auto prediction = decodeAll(model.config, model.weights, latent, ids);
-        const auto target = request.normPix ? normalisedPatches(patches) : patches;
-        const auto patchLoss = (prediction - target).square().mean(-1); // [B, N]
-        const auto loss = (patchLoss * mask).sum() / mask.sum();        // NaN if nothing is hidden
-        results = {{"latent", latent},       {"pred", prediction}, {"mask", mask},
-                   {"ids_restore", restore}, {"loss", loss},       {"patch_loss", patchLoss}};
-    }
+    const PatchGrid grid{.rows = static_cast<int>(images.size(2)) / model.config.patchSize,
+                         .columns = static_cast<int>(images.size(3)) / model.config.patchSize};
+    auto results = model.weights.hasDecoder() ? wholeResults(model, patches, ids, mask)
+                                              : encoderResults(model, opened, patches, ids, grid);
+    results.push_back({"mask", mask});
+    results.push_back({"ids_restore", restore});
     if (request.gradients) {
         for (auto& gradient : gradients(model, images, ids)) {
             results.push_back(std::move(gradient));

@@ -20,7 +20,8 @@ template <> struct EnumNames<DecoderPositions> {
 };
 
 /// `mae parity forward`: reads imgs [B, C, H, W] and noise [B, N], writes latent, pred, mask,
-/// ids_restore, loss, patch_loss and, if asked for, grad.NAME. Always float32 on the CPU.
+/// ids_restore, loss, patch_loss and, if asked for, grad.NAME; of an encoder alone latent, mask and
+/// ids_restore, and at ratio 0 the logits of its classifier. Always float32 on the CPU.
 ///
 /// Of N patches int(N * (1 - maskRatio)) stay visible, as in the published code: none if that is
 /// 0. Where none is hidden the loss is 0/0, NaN, and so is every gradient but the mask token's,

@@ -106,33 +106,33 @@ private Q_SLOTS:
         QTest::addColumn<std::string>("what");
         QTest::addColumn<std::string>("scheme");
         QTest::addColumn<std::string>("prefix");
-        QTest::newRow("timm") << "timm"
-                              << "timm"
-                              << "";
-        QTest::newRow("DINO") << "DINO"
-                              << "timm"
-                              << "backbone.";
-        QTest::newRow("MoCo v3") << "MoCo v3"
-                                 << "timm"
-                                 << "module.base_encoder.";
-        QTest::newRow("parallel training") << "parallel"
-                                           << "timm"
-                                           << "module.";
-        QTest::newRow("iBOT") << "iBOT"
-                              << "timm"
-                              << "";
-        QTest::newRow("Hugging Face ViT") << "HF"
-                                          << "huggingface"
-                                          << "";
-        QTest::newRow("Hugging Face ViT, no prefix") << "HF base"
-                                                     << "huggingface"
-                                                     << "";
-        QTest::newRow("MMPretrain") << "MMPretrain"
-                                    << "mmpretrain"
-                                    << "";
-        QTest::newRow("MMSelfSup") << "MMSelfSup"
-                                   << "mmpretrain"
-                                   << "";
+        QTest::newRow("timm") << "timm"s
+                              << "timm"s
+                              << ""s;
+        QTest::newRow("DINO") << "DINO"s
+                              << "timm"s
+                              << "backbone."s;
+        QTest::newRow("MoCo v3") << "MoCo v3"s
+                                 << "timm"s
+                                 << "module.base_encoder."s;
+        QTest::newRow("parallel training") << "parallel"s
+                                           << "timm"s
+                                           << "module."s;
+        QTest::newRow("iBOT") << "iBOT"s
+                              << "timm"s
+                              << ""s;
+        QTest::newRow("Hugging Face ViT") << "HF"s
+                                          << "huggingface"s
+                                          << ""s;
+        QTest::newRow("Hugging Face ViT, no prefix") << "HF base"s
+                                                     << "huggingface"s
+                                                     << ""s;
+        QTest::newRow("MMPretrain") << "MMPretrain"s
+                                    << "mmpretrain"s
+                                    << ""s;
+        QTest::newRow("MMSelfSup") << "MMSelfSup"s
+                                   << "mmpretrain"s
+                                   << ""s;
     }
     void encodersOfOtherProgramsAreTheSameEncoder() {
         QFETCH(std::string, what);

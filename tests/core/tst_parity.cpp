@@ -369,15 +369,21 @@ private Q_SLOTS:
         QVERIFY(refused(at::rand({2, 3, 32, 36}), noise, 0.75));
     }
 
-    void anEncoderAloneIsRefusedWithTheReason() {
+    void anEncoderAloneGivesItsLatent() {
         MAE_NEEDS_SHARED("reference/official/micro_encoder.pth");
-        for (const char* model : {"official/micro_encoder.pth", "official/micro_finetuned.pth"}) {
-            try {
-                forward(model, {.input = micro()});
-                QFAIL("an encoder has nothing to predict with");
-            } catch (const Error& error) {
-                QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("decoder")));
-            }
+        const auto whole = forward("official/micro_full.pth", {.input = micro()});
+        const auto alone = forward("official/micro_encoder.pth", {.input = micro()});
+        QVERIFY(alone.find("latent")->equal(*whole.find("latent")));
+        QVERIFY(alone.find("mask")->equal(*whole.find("mask")));
+        QVERIFY(alone.find("pred") == nullptr && alone.find("loss") == nullptr);
+        const auto classifier =
+            forward("official/micro_finetuned.pth", {.input = micro(), .maskRatio = 0});
+        QCOMPARE(classifier.find("logits")->size(1), 10);
+        try {
+            forward("official/micro_encoder.pth", {.input = micro(), .gradients = true});
+            QFAIL("an encoder has no loss");
+        } catch (const Error& error) {
+            QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("decoder")));
         }
     }
 };
