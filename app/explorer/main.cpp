@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -86,6 +87,21 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
         window.showWorkspace(*options.workspace);
     } else if (!options.paths.isEmpty() && options.run.isEmpty()) {
         window.showWorkspace(ui::Workspace::Explore);
+    }
+}
+
+/// Nobody reads messages in a window that is only rendered. @throws Error(Io) for what is not there
+void requireNamed(const app::StartOptions& options) {
+    auto named = options.paths;
+    for (const auto& path : {options.run, options.model}) {
+        if (!path.isEmpty() && path != QLatin1String("bundled")) {
+            named << path;
+        }
+    }
+    for (const auto& path : named) {
+        if (!QFileInfo::exists(path)) {
+            throw Error(ErrorKind::Io, "There is no '" + path.toStdString() + "'.");
+        }
     }
 }
 
@@ -160,6 +176,9 @@ int main(int argc, char** argv) {
                        "work on the command line; --screenshot needs no display.\n",
                        stderr);
             return 1;
+        }
+        if (!options.screenshot.isEmpty()) {
+            requireNamed(options);
         }
         return runWindow(argc, argv, options);
     } catch (...) {

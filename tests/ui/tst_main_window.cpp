@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/decode.h"
 #include "core/data/scenes.h"
+#include "core/io/convert_model.h"
 #include "core/recipes/recipes.h"
 #include "ui/main_window.h"
 #include "ui/panels/explore_inspector.h"
@@ -233,6 +234,43 @@ private Q_SLOTS:
         QVERIFY(p.session.hasModel());
         p.window->explore()->actions().newMask->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.explorer().seed() == 1, 60'000);
+    }
+
+    void anEncoderShowsItsFeaturesAndWhereItLooks() {
+        Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        const auto path = p.folder.filePath(QStringLiteral("encoder.safetensors"));
+        QVERIFY(convertModel({.input = "bundled",
+                              .output = path.toStdString(),
+                              .format = ModelFormat::Timm})
+                > 0);
+        auto* form = p.window->explore()->inspector()->maskForm();
+        QVERIFY(form->isVisible());
+        p.window->models()->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(!p.triptych().result() && !p.triptych().isEmpty(), 60'000);
+        QTRY_VERIFY(p.window->isSettled());
+        QVERIFY(!p.session.model().reconstructs);
+        QVERIFY(!form->isVisible());
+        QVERIFY(!p.window->explore()->actions().newMask->isEnabled());
+        QVERIFY(p.window->explore()->actions().saveTriptych->isEnabled());
+        QVERIFY(!p.triptych().composed().isNull());
+        p.explorer().setDisplay({.fit = Fit::Native}); // positions are interpolated
+        QTRY_VERIFY(p.window->isSettled());
+        p.window->models()->open(QStringLiteral("bundled"));
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QVERIFY(form->isVisible());
+        QVERIFY(p.window->explore()->actions().newMask->isEnabled());
+    }
+
+    void theTargetCanBeSwitched() {
+        Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        const auto before = p.triptych().reconstruction();
+        p.session.assumeTarget(Target::Normalised);
+        QTRY_VERIFY(p.session.model().config.target == Target::Normalised);
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.triptych().reconstruction() != before, 60'000);
+        p.session.assumeTarget(Target::Pixels);
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.triptych().reconstruction() == before, 60'000);
     }
 
     void aModelThatCannotBeOpenedAtStartGivesWayToTheBundledOne() {

@@ -21,7 +21,7 @@ constexpr qsizetype kLongestPath = 4096;
 bool isModel(const QString& path) {
     static constexpr std::array kSuffixes{".safetensors", ".pth", ".pt", ".bin"};
     static constexpr std::array kInside{"model.safetensors", "model.safetensors.index.json",
-                                        "pytorch_model.bin"};
+                                        "pytorch_model.bin", "pytorch_model.bin.index.json"};
     const auto endsSo = [&path](const char* suffix) {
         return path.endsWith(QLatin1String(suffix), Qt::CaseInsensitive);
     };
