@@ -164,19 +164,22 @@ def check_timm(checks):
     checks.hold(not result.missing_keys and not result.unexpected_keys, f"timm loads it strictly {result}")
     checks.hold(same(tensors, model.state_dict()), "timm has the same tensors")
 
-    for name, settings, shape in (("vit_tiny_patch16_224", {}, (224, 16, 192, 12)),
-                                  ("vit_small_patch32_224", {}, (224, 32, 384, 12)),
-                                  ("vit_base_patch16_224", {"img_size": 96, "depth": 2}, (96, 16, 768, 2))):
-        model = timm.create_model(name, pretrained=False, num_classes=0, **settings)
-        save_file(model.state_dict(), checks.path(f"{name}.safetensors"))
-        torch.save(model.state_dict(), checks.path(f"{name}.pth"))
-        reports = [checks.inspect(checks.path(f"{name}.{form}")) for form in ("safetensors", "pth")]
-        for report in reports:
+    for name, settings, kind, shape in (
+            ("vit_tiny_patch16_224", {"num_classes": 0}, "encoder", (224, 16, 192, 12)),
+            ("vit_small_patch32_224", {"num_classes": 0}, "encoder", (224, 32, 384, 12)),
+            ("vit_base_patch16_224", {"num_classes": 0, "img_size": 96, "depth": 2}, "encoder", (96, 16, 768, 2)),
+            ("vit_tiny_patch16_224", {"num_classes": 10}, "classifier", (224, 16, 192, 12)),
+            ("beit_base_patch16_224", {"num_classes": 0}, "encoder", (224, 16, 768, 12))):
+        model = timm.create_model(name, pretrained=False, **settings)
+        save_file(model.state_dict(), checks.path("made.safetensors"))
+        torch.save(model.state_dict(), checks.path("made.pth"))
+        for file in ("made.safetensors", "made.pth"):
+            report = checks.inspect(checks.path(file))
             sizes = report["architecture"]
             found = tuple(sizes[k] for k in ("image_size", "patch_size", "width", "depth")) if sizes else None
-            checks.hold(report["kind"] == "encoder" and found == shape
+            checks.hold(report["kind"] == kind and found == shape
                         and not [n for n in report["missing"] if not n.startswith(("decoder", "mask_token"))],
-                        f"timm's {name}: an encoder of {found}")
+                        f"timm's {name} {settings}, {file}: {report['kind']} of {found}")
 
 
 def main():
