@@ -1,7 +1,7 @@
 #!/bin/bash
 # Checks files for and of other programs with the real PyTorch, transformers, timm and safetensors:
 #   tests/check_exports.sh [program mae] [names of checks...]
-# Fetches the packages (about 60 MB) once, into ${XDG_CACHE_HOME:-~/.cache}/mae-explorer. PyTorch is
+# Fetches the packages (180 MB on the disk) once, into ${XDG_CACHE_HOME:-~/.cache}/mae-explorer. PyTorch is
 # the wheel that packaging/setup.sh has unpacked there, where it fits the Python of this machine.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
