@@ -150,6 +150,18 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
     return text.empty() ? "scalar" : text;
 }
 
+std::string listText(const std::string& title, const std::vector<std::string>& names) {
+    constexpr std::size_t kMost = 20;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+        text += "  " + printable(names[i]) + "\n";
+    }
+    if (names.size() > kMost) {
+        text += "  and " + grouped(std::int64_t(names.size() - kMost)) + " more\n";
+    }
+    return names.empty() ? "" : title + "\n" + text;
+}
+
 } // namespace
 
 std::string inspectionText(const ModelReport& report) {
@@ -215,18 +227,6 @@ std::string tensorTable(const ModelReport& report, const AllStatistics& statisti
         table.add(std::move(row));
     }
     return table.text();
-}
-
-std::string listText(const std::string& title, const std::vector<std::string>& names) {
-    constexpr std::size_t kMost = 20;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
-        text += "  " + printable(names[i]) + "\n";
-    }
-    if (names.size() > kMost) {
-        text += "  and " + grouped(std::int64_t(names.size() - kMost)) + " more\n";
-    }
-    return names.empty() ? "" : title + "\n" + text;
 }
 
 } // namespace mae::cli
