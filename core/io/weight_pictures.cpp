@@ -84,6 +84,7 @@ Image positionPicture(const Tensor& table) {
     rows = rows / at::linalg_vector_norm(rows, 2, {1}, true).clamp_min(1e-12);
     const auto alike = at::matmul(rows, rows.t()).contiguous(); // [N, N]
     const auto* values = alike.const_data_ptr<float>();
+    const double least = *std::min_element(values, values + alike.numel());
     cv::Mat levels(1, 256, CV_8U), colours;
     for (int i = 0; i < 256; ++i) {
         levels.at<std::uint8_t>(i) = static_cast<std::uint8_t>(i);
@@ -95,7 +96,8 @@ Image positionPicture(const Tensor& table) {
         const int row = tile / tiles * side / tiles, column = tile % tiles * side / tiles;
         const auto* in = values + static_cast<std::ptrdiff_t>(row * side + column) * side * side;
         for (int i = 0; i < side * side; ++i) {
-            const auto& colour = colours.at<cv::Vec3b>(level((in[i] + 1) / 2));
+            const auto& colour =
+                colours.at<cv::Vec3b>(level(least < 1 ? (in[i] - least) / (1 - least) : 1));
             auto* out = sheet.pixel(tile % tiles, tile / tiles, i % side, i / side);
             std::copy_n(std::array{colour[2], colour[1], colour[0]}.begin(), 3, out);
         }

@@ -11,7 +11,7 @@ namespace mae {
 Image filterPicture(const Tensor& weight);
 
 /// For each place of a square grid (thinned out above 16 places a side) a small map of how alike,
-/// as a cosine, its position embedding is to those of all places: dark -1, bright 1.
+/// as a cosine, its position embedding is to those of all places: bright 1, dark the least.
 /// @param table  [1, N+1, D]; the class token's row is left out. Empty if N is not square
 Image positionPicture(const Tensor& table);
 

@@ -197,7 +197,9 @@ QString ExploreInspector::modelFacts(const ModelConfig& config, std::int64_t par
     const auto millions = QLocale().toString(double(parameters) / 1e6, 'f', 1);
     if (!reconstructs) {
         return tr("%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can't "
-                  "reconstruct. Shown are its features and where it looks.")
+                  "reconstruct. Features: patches that it finds alike have like colours. "
+                  "Attention: "
+                  "bright where its class token looks.")
             .arg(config.imageSize)
             .arg(config.patchSize)
             .arg(millions);

@@ -74,8 +74,8 @@ void TriptychView::show(std::shared_ptr<const EncoderLook> look) {
     m_masked->setPicture(toQImage(m_look->features));
     m_reconstruction->setPicture(toQImage(m_look->attention));
     m_original->setPicture(toQImage(m_look->original));
-    m_masked->setNote(tr("like colours: alike to the encoder"));
-    m_reconstruction->setNote(tr("of the class token, block %1").arg(m_look->block));
+    m_masked->setNote(tr("by likeness"));
+    m_reconstruction->setNote(tr("block %1").arg(m_look->block));
     m_original->setNote(tr("%1 × %2 px").arg(m_look->original.width).arg(m_look->original.height));
     m_unpainted = true;
     describePatch(m_link.patch());
