@@ -5,6 +5,7 @@
 #include "core/io/finite.h"
 #include "core/io/guess_target.h"
 #include "core/io/safetensors_format.h"
+#include "core/io/wording.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/zeros_like.h>
@@ -16,17 +17,6 @@
 namespace mae {
 namespace {
 
-/// "a, b, c and 4 more"
-std::string listed(const std::vector<std::string>& names, bool quote) {
-    constexpr std::size_t kShown = 3;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
-        text += (i > 0 ? ", " : "") + (quote ? printable(names[i]) : names[i]);
-    }
-    return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more"
-                                 : text;
-}
-
 /// @throws Error(Format) unless everything that the use needs is there, and nothing that would
 /// change what the model computes.
 void requireWhole(const ModelLayout& layout, ModelUse use, const std::string& file) {
@@ -34,7 +24,9 @@ void requireWhole(const ModelLayout& layout, ModelUse use, const std::string& fi
         throw Error(ErrorKind::Format, "'" + file + "' " + reason + ".");
     };
     if (!layout.hasEncoder && !layout.hasDecoder) {
-        refuse("holds no masked autoencoder: none of its tensors has a known name");
+        refuse(layout.hasClassifier
+                   ? "holds a classifier without its encoder"
+                   : "holds no masked autoencoder: none of its tensors has a known name");
     }
     if (layout.hasEncoder && !layout.hasDecoder && use == ModelUse::Reconstruct) {
         refuse("holds an encoder without a decoder: it can't reconstruct pictures. Use a file with "
@@ -43,15 +35,15 @@ void requireWhole(const ModelLayout& layout, ModelUse use, const std::string& fi
     if (!layout.problem.empty()) {
         refuse("can't be opened: " + layout.problem);
     }
+    if (!layout.foreign.empty()) {
+        refuse("holds tensors that a masked autoencoder does not have: "
+               + listed(layout.foreign, true));
+    }
     if (!layout.missing.empty()) {
         refuse("is not whole: it lacks " + listed(layout.missing, true));
     }
     if (!layout.wrongShapes.empty()) {
         refuse("does not fit together: " + listed(layout.wrongShapes, false));
-    }
-    if (!layout.foreign.empty()) {
-        refuse("holds tensors that a masked autoencoder does not have: "
-               + listed(layout.foreign, true));
     }
 }
 
@@ -123,17 +115,14 @@ private:
 
 void readWeights(Model& model, TensorReader& read) {
     model.weights = emptyWeights(model.config);
-    forEachTensor(model.weights, [&](const std::string& name, Tensor& tensor) {
-        tensor = read(name);
-        model.card.parameters += tensor.defined() ? tensor.numel() : 0;
-    });
+    forEachTensor(model.weights,
+                  [&](const std::string& name, Tensor& tensor) { tensor = read(name); });
     const auto shared = read("rel_pos_bias.relative_position_bias_table");
     forEachExtra(model.weights, [&](const std::string& name, Tensor& tensor) {
         tensor = read(name);
         if (shared.defined() && name.ends_with("relative_position_bias_table")) {
-            tensor = shared;
+            tensor = tensor.defined() ? tensor + shared : shared;
         }
-        model.card.parameters += tensor.defined() ? tensor.numel() : 0;
     });
     auto& classifier = model.classifier;
     const std::string head = read.has("head.1.weight") ? "head.1" : "head";
@@ -202,6 +191,11 @@ Model assembleModel(const ModelSource& source, const ModelOverrides& overrides, 
                   .targetKnown = layout.targetKnown};
     TensorReader read(source, layout, progress);
     readWeights(model, read);
+    for (const auto& [name, parts] : layout.names.tensors) {
+        for (const auto& part : parts) {
+            model.card.parameters += valueCount(source.reader.entries()[part.index].shape);
+        }
+    }
     model.card.reconstructs = layout.hasDecoder;
     const auto& head = model.classifier.head.bias;
     model.card.classes = head.defined() ? static_cast<int>(head.numel()) : 0;

@@ -40,8 +40,9 @@ struct ConvertRequest {
     std::string licence{};   ///< empty: as the input says
 };
 
-/// Reads a model, writes it in another format. What stands at the output is replaced, atomically.
-/// @return the number of values written; 0 if it was stopped, nothing is then left behind
+/// Reads a model, writes it in another format. What stands at the output is replaced; each file
+/// atomically. @return the number of values in the model; 0 if it was stopped, nothing is then
+/// left behind
 /// @throws Error(Io), Error(Format); Error(InvalidConfig) if heads or target must be given, or the
 ///         format can't hold the model; Error(Numerical) if a weight does not fit the type
 std::int64_t convertModel(const ConvertRequest& request, const Progress& progress = {});

@@ -3,14 +3,19 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
+#include "core/base/number.h"
 #include "core/io/model_file.h"
 #include "core/io/published_weights.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_writer.h"
 
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/matmul.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <system_error>
 
@@ -115,29 +120,60 @@ std::vector<NamedTensor> beitTensors(const std::vector<NamedTensor>& published) 
 }
 
 /// @throws Error(InvalidConfig) if the program behind the format has no place for a part
-void requireFits(const Model& model, ModelFormat format) {
-    const bool beit =
-        !model.weights.blocks.empty() && model.weights.blocks.front().relativePositions.defined();
-    const bool scaled =
-        !model.weights.blocks.empty() && model.weights.blocks.front().scale1.defined();
-    if ((beit || scaled)
-        && (format == ModelFormat::Official || format == ModelFormat::HuggingFace)) {
+void requireFits(const Model& model, ModelFormat format, const fs::path& path) {
+    const auto refuse = [&path](const std::string& why) {
         throw Error(ErrorKind::InvalidConfig,
-                    "The vision transformer of that program has neither relative positions nor "
-                    "scaled branches, as this encoder has: choose timm or mae.");
+                    "'" + path.string() + "' was not written: " + why + ".");
+    };
+    const auto& weights = model.weights;
+    const bool extra = std::ranges::any_of(weights.blocks, [](const Block& block) {
+        return block.relativePositions.defined() || block.scale1.defined();
+    });
+    if (extra && (format == ModelFormat::Official || format == ModelFormat::HuggingFace)) {
+        refuse("the vision transformer of that program has neither relative positions nor scaled "
+               "branches, as this encoder has. Choose the format timm or mae");
     }
-    if (model.classifier.exists() && format == ModelFormat::HuggingFace) {
-        throw Error(ErrorKind::InvalidConfig,
-                    "That program's masked autoencoder has no place for a classifier, as this "
-                    "model has: choose official, timm or mae.");
+    const bool classifier = model.classifier.exists() || model.classifier.fcNorm.weight.defined()
+                            || !weights.norm.weight.defined();
+    if (classifier && format == ModelFormat::HuggingFace) {
+        refuse("the masked autoencoder of that program has no place for a classifier, as this "
+               "model has. Choose the format official, timm or mae");
     }
+}
+
+/// What the file can't say is computed otherwise by whoever reads it.
+void warnOfLosses(const Model& model, ModelFormat format, const fs::path& path) {
+    constexpr double kUsual = 1e-6;
+    const bool says = format == ModelFormat::Mae || format == ModelFormat::HuggingFace;
+    if (!says && std::abs(model.config.layerNormEps - kUsual) > 1e-9) {
+        log(LogLevel::Warning, "'" + path.string()
+                                   + "' can't hold the model's LayerNorm epsilon of "
+                                   + toText(model.config.layerNormEps)
+                                   + ": give it to the program that reads the file, which takes "
+                                     "1e-06.");
+    }
+}
+
+/// timm's classifiers have no batch normalisation: the linear probe's is folded into its layer.
+Model withPlainHead(Model model) {
+    constexpr double kProbeEps = 1e-6;
+    auto& classifier = model.classifier;
+    if (classifier.runningMean.defined()) {
+        const auto scale = 1 / (classifier.runningVar + kProbeEps).sqrt();
+        auto& head = classifier.head;
+        head.bias = head.bias - at::matmul(head.weight, classifier.runningMean * scale);
+        head.weight = head.weight * scale;
+        classifier.runningMean = classifier.runningVar = Tensor();
+    }
+    return model;
 }
 
 } // namespace
 
 void exportModel(const fs::path& path, const Model& model, ModelFormat format,
                  at::ScalarType type) {
-    requireFits(model, format);
+    requireFits(model, format, path);
+    warnOfLosses(model, format, path);
     if (format == ModelFormat::HuggingFace) {
         writeHuggingFace(path, model, type);
         return;
@@ -146,7 +182,8 @@ void exportModel(const fs::path& path, const Model& model, ModelFormat format,
         saveModel(path, model, type);
         return;
     }
-    auto tensors = publishedTensors(model, type, path);
+    auto tensors =
+        publishedTensors(format == ModelFormat::Timm ? withPlainHead(model) : model, type, path);
     if (format == ModelFormat::Timm) {
         std::erase_if(tensors, [](const NamedTensor& named) {
             return named.name.starts_with("decoder") || named.name == "mask_token";

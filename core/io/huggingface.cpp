@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uint64_t kLargestText = 1 << 20; // an index of 10,000 tensors
+constexpr std::uint64_t kLargestText = 3 << 20; // names of 21,000 classes, both ways
 
 Json readObject(const fs::path& path) {
     const auto text = readText(path, kLargestText);
@@ -202,12 +202,11 @@ HuggingFaceSettings readTimmSettings(const fs::path& folder) {
 
 HuggingFaceWeights huggingFaceWeights(const fs::path& folder) {
     for (const char* name : {"model.safetensors", "pytorch_model.bin"}) {
-        const auto index = folder / (std::string(name) + ".index.json");
-        if (present(index)) {
-            return indexedWeights(folder, index);
-        }
-        if (present(folder / name)) {
+        if (present(folder / name)) { // before any shards, as that program does
             return {.files = {folder / name}};
+        }
+        if (const auto index = folder / (std::string(name) + ".index.json"); present(index)) {
+            return indexedWeights(folder, index);
         }
     }
     return {};

@@ -29,35 +29,49 @@ struct Inspection::Contents {
 
 namespace {
 
+struct Opened {
+    ModelSource source;
+    std::vector<ModelProblem> problems{};
+};
+
 /// The newest checkpoint of a run that verifies, or what was given.
-ModelSource openedSource(const std::string& path) {
+Opened opened(const std::string& path) {
+    // Damages are told: that is what one asks for. Larger files are compared when verify() is
+    // called.
+    constexpr std::uint64_t kSoonCompared = 256 << 20;
     const auto location = locateModel(path);
     if (location.kind != ModelLocation::Kind::Run) {
-        auto source = openSource(location);
-        if (source.hints.own) {
-            source.reader.verify(); // damages are told: that is what one asks for
+        Opened result{openSource(location)};
+        if (result.source.hints.own && result.source.reader.files().front().bytes < kSoonCompared) {
+            result.source.reader.verify();
         }
-        return source;
+        return result;
     }
+    std::vector<ModelProblem> problems;
     for (const auto& checkpoint : location.checkpoints) {
         try {
             auto source = openSource(checkpoint);
             source.reader.verify();
-            return source;
-        } catch (const Error&) {
-            continue; // an older one may still be whole
+            return {std::move(source), std::move(problems)};
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::OutOfMemory) {
+                throw;
+            }
+            problems.push_back({error.what(), "An older checkpoint is shown instead."});
         }
     }
-    return openSource(location.checkpoints.front());
+    throw Error(ErrorKind::Format, "No checkpoint of '" + location.path.string() + "' can be read. "
+                                       + problems.front().text);
 }
 
 } // namespace
 
 Inspection::Inspection(const std::string& path) {
-    auto source = openedSource(path);
+    auto [source, problems] = opened(path);
     auto layout = layoutOf(headersOf(source.reader), source.hints, source.name);
     findTarget(layout, source);
     auto report = reportOf(source, layout);
+    report.problems.insert(report.problems.begin(), problems.begin(), problems.end());
     m_contents = std::make_unique<Contents>(
         Contents{std::move(source), std::move(layout), std::move(report)});
 }
@@ -78,15 +92,12 @@ bool Inspection::verify(const Progress& progress) const {
 
 Image Inspection::filters() const {
     const auto weight = m_contents->published("patch_embed.proj.weight");
-    return weight.defined() && weight.dim() == 4 && weight.numel() > 0 ? filterPicture(weight)
-                                                                       : Image();
+    return weight.defined() ? filterPicture(weight) : Image();
 }
 
 Image Inspection::positions() const {
     const auto table = m_contents->published("pos_embed");
-    return table.defined() && table.dim() == 3 && table.size(0) == 1 && table.size(1) > 1
-               ? positionPicture(table)
-               : Image();
+    return table.defined() ? positionPicture(table) : Image();
 }
 
 ModelReport inspectModel(const std::string& path) { return Inspection(path).report(); }

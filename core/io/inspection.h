@@ -81,7 +81,8 @@ struct TensorStatistics {
 /// its tensors, the values are read when they are asked for. One thread at a time.
 class Inspection {
 public:
-    /// @param path  a file, a folder, or "bundled". @throws Error(Io), Error(Format)
+    /// @param path  a file, a folder, or "bundled". Of a run the newest checkpoint that verifies;
+    /// our own files up to 256 MB are verified too. @throws Error(Io), Error(Format)
     explicit Inspection(const std::string& path);
     ~Inspection();
     Inspection(Inspection&&) noexcept;

@@ -5,6 +5,7 @@
 #include "core/config/validate.h"
 #include "core/io/model_sizes.h"
 #include "core/io/published_sizes.h"
+#include "core/io/wording.h"
 #include "core/model/weights.h"
 
 #include <algorithm>
@@ -23,8 +24,14 @@ std::vector<TensorShape> requiredTensors(const ModelLayout& layout, const Publis
     const std::int64_t d = config.width, reach = 2 * config.grid() - 1;
     const auto has = [&shapes](const std::string& name) { return shapes.contains(name); };
     auto required = tensorShapes(config);
+    const auto anyBlock = [&](std::string_view end) {
+        return std::ranges::any_of(shapes, [end](const auto& shape) {
+            return shape.first.starts_with("blocks.") && shape.first.ends_with(end);
+        });
+    };
     const bool shared = has("rel_pos_bias.relative_position_bias_table");
-    const bool relative = has("blocks.0.attn.relative_position_bias_table");
+    const bool relative = anyBlock(".attn.relative_position_bias_table");
+    const bool scaled = anyBlock(".gamma");
     std::erase_if(required, [&](const TensorShape& tensor) {
         return (!layout.hasDecoder && belongsToDecoder(tensor.name))
                || (tensor.name.starts_with("norm.") && has("fc_norm.weight") && !has("norm.weight"))
@@ -32,7 +39,7 @@ std::vector<TensorShape> requiredTensors(const ModelLayout& layout, const Publis
     });
     for (int i = 0; i < config.depth; ++i) {
         const auto block = "blocks." + std::to_string(i);
-        if (has("blocks.0.ls1.gamma") || has("blocks.0.ls2.gamma")) {
+        if (scaled) {
             required.push_back({block + ".ls1.gamma", {d}});
             required.push_back({block + ".ls2.gamma", {d}});
         }
@@ -73,9 +80,14 @@ void noteMissing(ModelLayout& layout, const std::string& name,
             present.insert(tensors[source.index].name);
         }
     }
+    // The base model of Hugging Face has no prefix.
+    const bool base = std::ranges::none_of(tensors, [&layout](const TensorHeader& tensor) {
+        return tensor.name.starts_with(layout.names.prefix + "vit.");
+    });
     const auto before = layout.missing.size();
     for (const auto& foreign : fromPublished(*layout.names.scheme, name)) {
-        auto wanted = layout.names.prefix + foreign;
+        const bool cut = base && foreign.starts_with("vit.");
+        auto wanted = layout.names.prefix + (cut ? foreign.substr(4) : foreign);
         if (!present.contains(wanted)) {
             layout.missing.push_back(std::move(wanted));
         }
@@ -101,43 +113,83 @@ void compareTensors(ModelLayout& layout, const PublishedShapes& shapes,
 /// Whether a tensor that no rule explains changes what the model computes. Others, such as the
 /// heads of self-supervised training, a second encoder or counters, are left aside.
 bool isForeign(std::string_view name, const ModelLayout& layout) {
-    constexpr std::array<std::string_view, 7> kHarmless{
-        "head.",       "data_preprocessor.", "pooler.",   "vit.pooler.",
-        "pre_logits.", "lm_head.",           "predictor."};
-    constexpr std::array<std::string_view, 17> kParts{
-        "blocks.", "decoder",         "patch_embed.", "norm",      "layers.",      "encoder.",
-        "vit.",    "embeddings.",     "cls_token",    "pos_embed", "dist_token",   "reg_token",
-        "neck.",   "register_tokens", "backbone.",    "fc_norm",   "storage_token"};
+    constexpr std::array<std::string_view, 8> kHarmless{"head.",
+                                                        "data_preprocessor.",
+                                                        "pooler.",
+                                                        "vit.pooler.",
+                                                        "lm_head.",
+                                                        "predictor.",
+                                                        "embeddings.mask_token",
+                                                        "vit.embeddings.mask_token"};
+    constexpr std::array<std::string_view, 18> kParts{
+        "blocks.",       "decoder",         "patch_embed.", "norm",
+        "layers.",       "encoder.",        "vit.",         "embeddings.",
+        "cls_token",     "pos_embed",       "dist_token",   "reg_token",
+        "neck.",         "register_tokens", "backbone.",    "fc_norm",
+        "storage_token", "rel_pos_bias."};
     const auto& prefix = layout.names.prefix;
     if (!name.starts_with(prefix) || name.ends_with("relative_position_index")
         || name.ends_with("num_batches_tracked")) {
         return false;
     }
     name.remove_prefix(prefix.size());
+    if (name.starts_with("pre_logits.")) { // between the class token and a head
+        return layout.hasClassifier;
+    }
     const auto begins = [name](std::string_view part) { return name.starts_with(part); };
     return !std::ranges::any_of(kHarmless, begins)
            && (layout.hasDecoder || std::ranges::any_of(kParts, begins));
 }
 
-/// Which parts are there; a mask token alone is none of a decoder (DINOv2 and BEiT have one).
+/// Lists a tensor with a known name among the unexpected.
+void setAside(ModelLayout& layout, const std::string& name,
+              const std::vector<TensorHeader>& tensors) {
+    if (const auto found = layout.names.tensors.find(name); found != layout.names.tensors.end()) {
+        for (const auto& source : found->second) {
+            layout.names.unexpected.push_back(tensors[source.index].name);
+        }
+        layout.names.tensors.erase(found);
+    }
+}
+
+/// Self-supervised training has heads of its own under the names of a classifier's.
+void findClassifier(ModelLayout& layout, const std::vector<TensorHeader>& tensors) {
+    const auto isLinear = [&](const std::string& name) {
+        const auto& found = layout.names.tensors;
+        const auto weight = found.find(name + ".weight");
+        return weight != found.end() && found.contains(name + ".bias")
+               && tensors[weight->second.front().index].shape.size() == 2;
+    };
+    const bool probe = isLinear("head.1") && layout.names.tensors.contains("head.0.running_mean");
+    if (!probe) {
+        for (const char* name :
+             {"head.0.running_mean", "head.0.running_var", "head.1.weight", "head.1.bias"}) {
+            setAside(layout, name, tensors);
+        }
+    }
+    if (!isLinear("head") || probe) {
+        setAside(layout, "head.weight", tensors);
+        setAside(layout, "head.bias", tensors);
+    }
+    layout.hasClassifier = probe || layout.names.tensors.contains("head.weight");
+}
+
+/// Which parts are there.
 void findParts(ModelLayout& layout, const std::vector<TensorHeader>& tensors) {
+    findClassifier(layout, tensors);
     auto& found = layout.names.tensors;
     for (const auto& [name, sources] : found) {
         layout.hasDecoder = layout.hasDecoder || (belongsToDecoder(name) && name != "mask_token");
-        layout.hasClassifier =
-            layout.hasClassifier || name == "head.weight" || name == "head.1.weight";
         layout.hasEncoder =
             layout.hasEncoder || !(belongsToDecoder(name) || belongsToClassifier(name));
     }
-    if (const auto token = found.find("mask_token"); token != found.end() && !layout.hasDecoder) {
-        layout.names.unexpected.push_back(tensors[token->second.front().index].name);
-        found.erase(token);
-    } else {
-        for (const auto& name : layout.names.unexpected) {
-            if (isForeign(name, layout)) {
-                layout.foreign.push_back(name);
-            }
+    for (const auto& name : layout.names.unexpected) {
+        if (isForeign(name, layout)) {
+            layout.foreign.push_back(name);
         }
+    }
+    if (!layout.hasDecoder) { // DINOv2 and BEiT have one in their encoder
+        setAside(layout, "mask_token", tensors);
     }
 }
 
@@ -157,7 +209,12 @@ int headsInShapes(const PublishedShapes& shapes) {
 void addHints(ModelLayout& layout, const PublishedShapes& shapes, const ModelHints& hints,
               const std::string& file) {
     auto& config = layout.config;
-    const int inShapes = headsInShapes(shapes), published = publishedHeads(config.width);
+    const int inShapes = headsInShapes(shapes);
+    layout.headsInShapes = inShapes != 0;
+    // MoCo v3's small model has twice as many as others of its width.
+    const bool moco = layout.names.prefix.ends_with("base_encoder.")
+                      || layout.names.prefix.ends_with("momentum_encoder.");
+    const int published = moco && config.width == 384 ? 12 : publishedHeads(config.width);
     config.heads = inShapes != 0 ? inShapes : hints.heads.value_or(published);
     layout.headsFrom = inShapes != 0      ? "its relative positions"
                        : hints.heads      ? "its settings"
@@ -239,6 +296,12 @@ std::string licenceNote(const ModelLayout& layout, const ModelHints& hints,
 
 void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const std::string& file) {
     auto& config = layout.config;
+    if (layout.headsInShapes && overrides.heads != 0 && overrides.heads != config.heads) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "'" + file + "' has " + std::to_string(config.heads)
+                        + " attention heads, as its relative positions show, not "
+                        + std::to_string(overrides.heads) + ".");
+    }
     config.heads = overrides.heads != 0 ? overrides.heads : config.heads;
     config.decoderHeads =
         overrides.decoderHeads != 0 ? overrides.decoderHeads : config.decoderHeads;
@@ -260,7 +323,7 @@ void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const 
                                : "")
                         + "). They must be given; on the command line with " + options + ".");
     }
-    if (const auto issues = validate(checkable(config)); !issues.empty()) {
+    if (const auto issues = validate(checkable(config, layout.hasDecoder)); !issues.empty()) {
         const bool given = overrides.heads != 0 || overrides.decoderHeads != 0;
         throw Error(given ? ErrorKind::InvalidConfig : ErrorKind::Format,
                     "'" + file + "': " + describe(issues));

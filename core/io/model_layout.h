@@ -31,6 +31,7 @@ struct ModelLayout {
     ModelConfig config{};                   ///< if so; heads 0 where nobody can tell, sizes of the
                                             ///< decoder 0 without one
     std::string headsFrom{};                ///< empty: unknown
+    bool headsInShapes = false;             ///< and so beyond doubt
     bool targetKnown = false;               ///< said by the file or by its name
     std::string targetFrom{};               ///< empty: unknown
     std::vector<std::string> missing{};     ///< as the file would name them

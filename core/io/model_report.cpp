@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_report.h"
 
-#include "core/io/model_sizes.h"
 #include "core/io/safetensors_format.h"
+#include "core/io/wording.h"
 
 #include <algorithm>
 #include <array>
@@ -76,14 +76,6 @@ void addTensors(ModelReport& report, const ModelSource& source, const ModelLayou
     }
 }
 
-std::int64_t valuesIn(const std::vector<std::int64_t>& shape) {
-    std::int64_t count = 1;
-    for (const auto size : shape) {
-        count *= size;
-    }
-    return count;
-}
-
 void addParts(ModelReport& report, const ModelLayout& layout) {
     constexpr std::array kIds{"encoder", "decoder", "classifier", "optimizer", "other"};
     for (const char* id : kIds) {
@@ -96,21 +88,11 @@ void addParts(ModelReport& report, const ModelLayout& layout) {
                                  : belongsToClassifier(tensor.published) ? 2
                                                                          : 0;
         ++report.parts[part].tensors;
-        report.parts[part].values += valuesIn(tensor.shape);
+        report.parts[part].values += valueCount(tensor.shape);
     }
     for (std::size_t part = 0; part < 3; ++part) {
         report.parts[part].from = report.parts[part].tensors > 0 ? layout.names.prefix : "";
     }
-}
-
-std::string listText(const std::vector<std::string>& names) {
-    constexpr std::size_t kShown = 3;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
-        text += (i > 0 ? ", " : "") + printable(names[i]);
-    }
-    return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more"
-                                 : text;
 }
 
 /// What keeps the file from being a model at all.
@@ -125,8 +107,14 @@ void addFaults(std::vector<ModelProblem>& problems, const ModelLayout& layout) {
         problems.push_back({"It can't be opened: " + layout.problem + ".",
                             layout.hasEncoder ? "" : "Look for the file with the encoder."});
     }
+    if (!layout.foreign.empty()) {
+        problems.push_back({"It computes something that this program does not know: "
+                                + listed(layout.foreign, true) + ".",
+                            "Use it in the program that it comes from."});
+        return; // what is missing then is missing because it is another model
+    }
     if (!layout.missing.empty()) {
-        problems.push_back({"It is not whole: it lacks " + listText(layout.missing) + ".",
+        problems.push_back({"It is not whole: it lacks " + listed(layout.missing, true) + ".",
                             "Look for the rest of it, or save it again where it was made."});
     }
     if (!layout.wrongShapes.empty()) {
@@ -136,11 +124,6 @@ void addFaults(std::vector<ModelProblem>& problems, const ModelLayout& layout) {
                         ? ", and " + std::to_string(layout.wrongShapes.size() - 1) + " more."
                         : "."),
              ""});
-    }
-    if (!layout.foreign.empty()) {
-        problems.push_back({"It computes something that this program does not know: "
-                                + listText(layout.foreign) + ".",
-                            "Use it in the program that it comes from."});
     }
 }
 

@@ -3,20 +3,13 @@
 
 #include "core/base/number.h"
 #include "core/config/validate.h"
+#include "core/io/wording.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace mae {
-
-std::string shapeText(const std::vector<std::int64_t>& shape) {
-    std::string text = "[";
-    for (const auto size : shape) {
-        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    }
-    return text + "]";
-}
 
 PublishedShapes publishedShapes(const std::vector<TensorHeader>& tensors, const NameMap& names) {
     // BEiT has no bias for the key, and so none in its files.
@@ -137,7 +130,7 @@ void readShapes(ModelLayout& layout, const PublishedShapes& shapes) {
 void checkSizes(ModelLayout& layout, const ModelHints& hints) {
     auto config = layout.config;
     config.heads = config.decoderHeads = 1;
-    config = checkable(config);
+    config = checkable(config, layout.hasDecoder);
     if (const auto issues = validate(config); layout.problem.empty() && !issues.empty()) {
         layout.problem = issues.front().path + " " + issues.front().message;
     }
@@ -166,8 +159,8 @@ void checkSizes(ModelLayout& layout, const ModelHints& hints) {
 
 } // namespace
 
-ModelConfig checkable(ModelConfig config) {
-    if (config.decoderDepth == 0) {
+ModelConfig checkable(ModelConfig config, bool hasDecoder) {
+    if (!hasDecoder) {
         config.decoderWidth = 4;
         config.decoderDepth = config.decoderHeads = 1;
     }

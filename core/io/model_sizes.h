@@ -20,9 +20,6 @@ PublishedShapes publishedShapes(const std::vector<TensorHeader>& tensors, const 
 void readSizes(ModelLayout& layout, const PublishedShapes& shapes, const ModelHints& hints);
 
 /// The same, with the smallest decoder in place of none: validate() wants one.
-ModelConfig checkable(ModelConfig config);
-
-/// "[3, 48, 48]"
-std::string shapeText(const std::vector<std::int64_t>& shape);
+ModelConfig checkable(ModelConfig config, bool hasDecoder);
 
 } // namespace mae

@@ -29,6 +29,15 @@ bool isHuggingFace(const WeightReader& reader) {
     return scheme != nullptr && std::string_view(scheme->id) == "huggingface";
 }
 
+/// The settings that lie beside files of other programs.
+void addFolder(ModelSource& source, const fs::path& folder) {
+    if (!source.hints.own) {
+        source.arguments.clear(); // what writers of such files leave in them says nothing
+        addSettings(source, isHuggingFace(source.reader) ? readHuggingFaceSettings(folder)
+                                                         : readTimmSettings(folder));
+    }
+}
+
 /// What a reader says by itself.
 ModelSource described(WeightReader reader, const std::string& name) {
     auto metadata = reader.metadata();
@@ -65,9 +74,9 @@ void requireIndexed(const ModelSource& source, const ModelLocation& location) {
 
 ModelSource openSource(const fs::path& file) {
     auto source = described(WeightReader({file}), file.string());
-    if (!source.hints.own && isHuggingFace(source.reader)) {
-        addSettings(source, readHuggingFaceSettings(file.has_parent_path() ? file.parent_path()
-                                                                           : fs::path(".")));
+    // Of a folder with several models the settings may be those of another one.
+    if (isHuggingFace(source.reader) || file.filename() == "model.safetensors") {
+        addFolder(source, file.has_parent_path() ? file.parent_path() : fs::path("."));
     }
     return source;
 }
@@ -79,9 +88,7 @@ ModelSource openSource(const ModelLocation& location) {
     case ModelLocation::Kind::HuggingFace: {
         auto source = described(WeightReader(location.weights.files), location.path.string());
         requireIndexed(source, location);
-        source.arguments.clear();
-        addSettings(source, isHuggingFace(source.reader) ? readHuggingFaceSettings(location.path)
-                                                         : readTimmSettings(location.path));
+        addFolder(source, location.path);
         return source;
     }
     case ModelLocation::Kind::Run:

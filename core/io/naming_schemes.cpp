@@ -81,6 +81,7 @@ constexpr std::array kMmpretrain{
     NameRule{"backbone.layers.#.ffn.layers.0.0.*", "blocks.#.mlp.fc1.*"},
     NameRule{"backbone.layers.#.ffn.layers.1.*", "blocks.#.mlp.fc2.*"},
     NameRule{"backbone.ln1.*", "norm.*"},
+    NameRule{"backbone.ln2.*", "fc_norm.*"},
     NameRule{"neck.decoder_embed.*", "decoder_embed.*"},
     NameRule{"neck.decoder_blocks.#.ln1.*", "decoder_blocks.#.norm1.*"},
     NameRule{"neck.decoder_blocks.#.attn.qkv.*", "decoder_blocks.#.attn.qkv.*"},
@@ -96,10 +97,11 @@ constexpr std::array kMmpretrain{
 /// Releases before the norms were renamed.
 constexpr auto kMmpretrainOld = [] {
     auto rules = kMmpretrain;
-    constexpr std::array<std::pair<const char*, const char*>, 6> kRenamed{{
+    constexpr std::array<std::pair<const char*, const char*>, 7> kRenamed{{
         {"backbone.layers.#.ln1.*", "backbone.layers.#.norm1.*"},
         {"backbone.layers.#.ln2.*", "backbone.layers.#.norm2.*"},
         {"backbone.ln1.*", "backbone.norm1.*"},
+        {"backbone.ln2.*", "backbone.norm2.*"},
         {"neck.decoder_blocks.#.ln1.*", "neck.decoder_blocks.#.norm1.*"},
         {"neck.decoder_blocks.#.ln2.*", "neck.decoder_blocks.#.norm2.*"},
         {"neck.ln1.*", "neck.norm1.*"},

@@ -197,7 +197,7 @@ void TorchFile::openLegacy(const InputFile& file) {
 /// A storage of which a tensor is only a part, or in another order. Kept until the next is asked
 /// for.
 const Tensor& TorchFile::storageAt(std::size_t index) const {
-    constexpr std::uint64_t kMostTimes = 16;
+    constexpr std::uint64_t kMostTimes = 64; // also of a reader who looks here and there
     if (m_last.defined() && m_lastIndex == index) {
         return m_last;
     }
@@ -244,8 +244,15 @@ Tensor TorchFile::read(std::size_t index) const {
     const auto size = static_cast<std::int64_t>(at::elementSize(entry.type));
     const auto values =
         typed ? storage : storage.slice(0, 0, storage.numel() / size * size).view(entry.type);
-    return values.as_strided(entry.shape, entry.strides, entry.offset)
-        .clone(at::MemoryFormat::Contiguous);
+    auto tensor = values.as_strided(entry.shape, entry.strides, entry.offset)
+                      .clone(at::MemoryFormat::Contiguous);
+    if (!typed && entry.type == at::kBool
+        && !areBooleans(
+            {static_cast<const std::byte*>(tensor.const_data_ptr()), tensor.nbytes()})) {
+        refuse(m_name, "is damaged: tensor " + printable(entry.name)
+                           + " holds bytes that are neither true nor false");
+    }
+    return tensor;
 }
 
 std::vector<NamedTensor> TorchFile::read() const {
@@ -292,17 +299,17 @@ bool TorchFile::verify(const Progress& progress) const {
 
 bool isTorchFile(const fs::path& path) {
     const InputFile file(path);
-    std::array<std::byte, 4> start{};
-    if (file.size() < start.size()) {
+    std::array<std::byte, 9> start{};
+    if (file.size() < 4) {
         return false;
     }
-    file.read(0, start);
+    file.read(0, std::span(start).first(
+                     static_cast<std::size_t>(std::min<std::uint64_t>(file.size(), start.size()))));
     const bool zip = start[0] == std::byte{'P'} && start[1] == std::byte{'K'}
                      && start[2] == std::byte{3} && start[3] == std::byte{4};
-    // A safetensors file with these bytes would start with a header of another length.
+    // The length of a safetensors header may begin like a pickle; its text then follows.
     const bool pickle = start[0] == std::byte{0x80} && start[1] >= std::byte{2}
-                        && start[1] <= std::byte{5}
-                        && (start[2] == std::byte{0x8A} || path.extension() != ".safetensors");
+                        && start[1] <= std::byte{5} && start[8] != std::byte{'{'};
     return zip || pickle;
 }
 

@@ -47,26 +47,30 @@ std::uint8_t level(double value) {
 } // namespace
 
 Image filterPicture(const Tensor& weight) {
-    constexpr std::int64_t kMost = 4096;
-    const auto count = static_cast<int>(std::min(weight.size(0), kMost));
-    const auto side = static_cast<int>(weight.size(2));
-    auto filters = at::nan_to_num(weight.slice(0, 0, count).to(at::kFloat));
-    if (filters.size(1) != 3) {
-        filters = filters.mean(1, /*keepdim=*/true).expand({-1, 3, -1, -1});
+    constexpr std::int64_t kLargest = 256, kMostPixels = 4 << 20, kMostFilters = 4096;
+    if (weight.dim() != 4 || weight.numel() == 0 || weight.size(2) != weight.size(3)
+        || weight.size(2) > kLargest || weight.size(1) > kLargest) {
+        return {};
     }
-    const auto flat = filters.reshape({count, -1});
-    const auto low = flat.amin(1).contiguous(), high = flat.amax(1).contiguous();
-    filters = filters.permute({0, 2, 3, 1}).contiguous(); // [D, P, P, 3]
+    const auto side = static_cast<int>(weight.size(2));
+    const auto count = static_cast<int>(
+        std::min({weight.size(0), kMostFilters, kMostPixels / (weight.size(2) * weight.size(2))}));
     const int columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(count * 1.6))));
     Sheet sheet(columns, (count + columns - 1) / columns, side);
-    const auto* in = filters.const_data_ptr<float>();
     for (int i = 0; i < count; ++i) {
-        const double from = low.const_data_ptr<float>()[i], to = high.const_data_ptr<float>()[i];
+        auto filter = at::nan_to_num(weight[i].to(at::kFloat)); // [C, P, P]
+        if (filter.size(0) != 3) {
+            filter = filter.mean(0, /*keepdim=*/true).expand({3, -1, -1});
+        }
+        filter = filter.permute({1, 2, 0}).contiguous(); // [P, P, 3]
+        const auto* in = filter.const_data_ptr<float>();
+        const auto [least, most] = std::minmax_element(in, in + filter.numel());
+        const double from = *least, range = static_cast<double>(*most) - from;
         for (int y = 0; y < side; ++y) {
             for (int x = 0; x < side; ++x) {
                 auto* out = sheet.pixel(i % columns, i / columns, x, y);
-                for (int c = 0; c < 3; ++c) {
-                    out[c] = level(to > from ? (*in++ - from) / (to - from) : (in++, 0.5));
+                for (int c = 0; c < 3; ++c, ++in) {
+                    out[c] = level(range > 0 ? (*in - from) / range : 0.5);
                 }
             }
         }
@@ -76,8 +80,12 @@ Image filterPicture(const Tensor& weight) {
 
 Image positionPicture(const Tensor& table) {
     constexpr int kMostTiles = 16, kMostPlaces = 64;
+    if (table.dim() != 3 || table.size(0) != 1 || table.numel() == 0 || table.size(1) < 2
+        || table.size(1) > kMostPlaces * kMostPlaces + 1) {
+        return {};
+    }
     const auto side = static_cast<int>(std::lround(std::sqrt(table.size(1) - 1)));
-    if (side < 1 || side * side != table.size(1) - 1 || side > kMostPlaces) {
+    if (side * side != table.size(1) - 1) {
         return {};
     }
     auto rows = at::nan_to_num(table[0].slice(0, 1).to(at::kFloat));

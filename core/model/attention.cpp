@@ -80,11 +80,12 @@ Tensor attentionWeights(const Block& block, const Tensor& tokens, int heads, con
     return softWeights(heads4(rows.slice(2, 0, d), heads), heads4(rows.slice(2, d), heads), bias);
 }
 
-Tensor relativeBias(const Tensor& table, int rows, int columns) {
-    const std::int64_t n = std::int64_t{rows} * columns, pairs = table.size(0) - 3;
-    std::vector<std::int64_t> index; // of the table's row for each pair of tokens
+Tensor relativeIndex(int rows, int columns) {
+    const std::int64_t n = std::int64_t{rows} * columns;
+    const std::int64_t pairs = std::int64_t{2 * rows - 1} * (2 * columns - 1);
+    std::vector<std::int64_t> index;
     index.reserve(static_cast<std::size_t>((n + 1) * (n + 1)));
-    index.push_back(pairs + 2);
+    index.push_back(pairs + 2); // class to class
     index.insert(index.end(), static_cast<std::size_t>(n), pairs);
     for (int from = 0; from < rows * columns; ++from) {
         index.push_back(pairs + 1);
@@ -94,8 +95,16 @@ Tensor relativeBias(const Tensor& table, int rows, int columns) {
                             - 1);
         }
     }
-    const auto ids = at::tensor(index, at::TensorOptions(at::kLong).device(table.device()));
-    return table.index_select(0, ids).reshape({n + 1, n + 1, -1}).permute({2, 0, 1}).unsqueeze(0);
+    return at::tensor(index, at::kLong);
+}
+
+Tensor relativeBias(const Tensor& table, const Tensor& index) {
+    const auto tokens =
+        static_cast<std::int64_t>(std::lround(std::sqrt(static_cast<double>(index.numel()))));
+    return table.index_select(0, index)
+        .reshape({tokens, tokens, -1})
+        .permute({2, 0, 1})
+        .unsqueeze(0);
 }
 
 } // namespace mae

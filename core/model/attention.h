@@ -20,8 +20,12 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
 Tensor attentionWeights(const Block& block, const Tensor& tokens, int heads,
                         const Tensor& bias = {});
 
-/// The bias of BEiT's relative positions. @param table  Block::relativePositions of a grid
-/// @return [1, heads, N+1, N+1], row by row behind the class token
-Tensor relativeBias(const Tensor& table, int rows, int columns);
+/// Rows of a table of relative positions for each pair of tokens of a grid, row by row behind the
+/// class token. @return int64 [(N+1)*(N+1)], CPU
+Tensor relativeIndex(int rows, int columns);
+
+/// The bias of BEiT's relative positions. @param table  Block::relativePositions
+/// @param index  of relativeIndex(), on the table's device. @return [1, heads, N+1, N+1]
+Tensor relativeBias(const Tensor& table, const Tensor& index);
 
 } // namespace mae

@@ -14,6 +14,7 @@
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
 #include <span>
 
 namespace mae {
@@ -57,19 +58,35 @@ Tensor encoderTokens(const ModelConfig& config, const MaeWeights& weights, const
     return at::cat({cls.expand({b, -1, -1}), embedded}, 1);
 }
 
-/// The bias of a block's relative positions for the visible patches: [B, h, V+1, V+1].
-Tensor visibleBias(const ModelConfig& config, const Block& block, const Tensor& visible) {
-    if (!block.relativePositions.defined()) {
-        return {};
+/// What a block adds to its attention for the relative positions of the visible patches.
+class PositionBias {
+public:
+    PositionBias(const ModelConfig& config, const MaeWeights& weights, const Tensor& visible) {
+        const bool relative = std::ranges::any_of(
+            weights.blocks, [](const Block& block) { return block.relativePositions.defined(); });
+        if (relative) {
+            m_index = relativeIndex(config.grid(), config.grid()).to(visible.device());
+            m_tokens =
+                at::cat({at::zeros({visible.size(0), 1}, visible.options()), visible + 1}, 1);
+        }
     }
-    const auto b = visible.size(0), t = visible.size(1) + 1;
-    const auto all = relativeBias(block.relativePositions, config.grid(), config.grid());
-    const auto h = all.size(1), n = all.size(2);
-    const auto tokens = at::cat({at::zeros({b, 1}, visible.options()), visible + 1}, 1); // [B, T]
-    return all.expand({b, -1, -1, -1})
-        .gather(2, tokens.view({b, 1, t, 1}).expand({b, h, t, n}))
-        .gather(3, tokens.view({b, 1, 1, t}).expand({b, h, t, t}));
-}
+
+    /// @return [B, h, V+1, V+1], or undefined
+    Tensor operator()(const Block& block) const {
+        if (!block.relativePositions.defined()) {
+            return {};
+        }
+        const auto all = relativeBias(block.relativePositions, m_index); // [1, h, N+1, N+1]
+        const auto b = m_tokens.size(0), t = m_tokens.size(1), h = all.size(1), n = all.size(2);
+        return all.expand({b, -1, -1, -1})
+            .gather(2, m_tokens.view({b, 1, t, 1}).expand({b, h, t, n}))
+            .gather(3, m_tokens.view({b, 1, 1, t}).expand({b, h, t, t}));
+    }
+
+private:
+    Tensor m_index{};
+    Tensor m_tokens{}; ///< [B, V+1], the class token first
+};
 
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
 Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const MaskIds& ids) {
@@ -116,9 +133,10 @@ Tensor gatherRows(const Tensor& table, const Tensor& ids) {
 
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                     const Tensor& visible, int blocks) {
+    const PositionBias bias(config, weights, visible);
     auto x = encoderTokens(config, weights, patches, visible);
     for (const auto& block : std::span(weights.blocks).first(static_cast<std::size_t>(blocks))) {
-        x = blockForward(config, block, x, config.heads, 0, visibleBias(config, block, visible));
+        x = blockForward(config, block, x, config.heads, 0, bias(block));
     }
     return x;
 }
@@ -129,12 +147,15 @@ Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor
     return weights.norm.weight.defined() ? normed(config, weights.norm, x) : x;
 }
 
-Tensor encoderAttention(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
-                        const Tensor& visible, int block) {
-    const auto x = encodeBlocks(config, weights, patches, visible, block);
-    const auto& asked = weights.blocks[static_cast<std::size_t>(block)];
-    return attentionWeights(asked, normed(config, asked.norm1, x), config.heads,
-                            visibleBias(config, asked, visible));
+EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
+                          const Tensor& patches, const Tensor& visible) {
+    const auto before = encodeBlocks(config, weights, patches, visible, config.depth - 1);
+    const auto& last = weights.blocks.back();
+    const auto bias = PositionBias(config, weights, visible)(last);
+    const auto x = blockForward(config, last, before, config.heads, 0, bias);
+    return {.tokens = weights.norm.weight.defined() ? normed(config, weights.norm, x) : x,
+            .attention =
+                attentionWeights(last, normed(config, last.norm1, before), config.heads, bias)};
 }
 
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,

@@ -35,9 +35,13 @@ Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                     const Tensor& visible, int blocks);
 
-/// Where the tokens look in a block of the encoder. @return [B, heads, V+1, V+1], rows sum to 1
-Tensor encoderAttention(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
-                        const Tensor& visible, int block);
+/// What encode() gives, and where the tokens look in the last block.
+struct EncoderPass {
+    Tensor tokens{};    ///< [B, V+1, D]
+    Tensor attention{}; ///< [B, heads, V+1, V+1], rows sum to 1
+};
+EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
+                          const Tensor& patches, const Tensor& visible);
 
 /// Runs the decoder and predicts the hidden patches only: the same numbers as for all patches, but
 /// the last block's queries and MLP and the prediction are computed for hidden tokens alone.

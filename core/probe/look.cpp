@@ -2,7 +2,6 @@
 #include "core/probe/look.h"
 
 #include "core/model/mae.h"
-#include "core/probe/features.h"
 #include "core/probe/model_input.h"
 #include "core/probe/reconstruct.h"
 
@@ -33,12 +32,15 @@ Tensor principalParts(const Tensor& tokens) {
     // Of the two products the smaller has the same directions.
     Tensor parts; // [N, count]
     if (n <= d) {
-        const auto vectors = std::get<1>(at::linalg_eigh(at::matmul(centred, centred.t())));
-        parts = vectors.slice(1, n - count).flip({1});
+        const auto [values, vectors] = at::linalg_eigh(at::matmul(centred, centred.t()));
+        parts = (vectors * values.clamp_min(0).sqrt()).slice(1, n - count).flip({1});
     } else {
         const auto vectors = std::get<1>(at::linalg_eigh(at::matmul(centred.t(), centred)));
         parts = at::matmul(centred, vectors.slice(1, d - count).flip({1}));
     }
+    // Directions in which nothing differs but rounding are no colours.
+    const auto length = parts.square().sum(0).sqrt();
+    parts = parts * (length > length.max() * 1e-6);
     if (count < 3) {
         parts = at::cat({parts, at::zeros({n, 3 - count}, parts.options())}, 1);
     }
@@ -76,17 +78,24 @@ template <class Paint> void forEachPixel(Image& picture, int patchSize, Paint&& 
     }
 }
 
-/// The share of the class token's attention that each patch gets, the mean of the heads: [N].
-Tensor classAttention(const Model& model, const Tensor& patches, PatchGrid grid) {
+/// Tokens of the patches [N, D], and the share of the class token's attention that each patch gets,
+/// the mean of the heads: [N]. Both float32 on the CPU.
+struct Seen {
+    Tensor tokens{};
+    Tensor shares{};
+};
+
+Seen seenBy(const Model& model, const Tensor& patches, PatchGrid grid) {
     const auto weights = weightsFor(model, grid);
     const auto& like = weights.patchEmbed.weight;
     const auto rows = patches.unsqueeze(0).to(like.device(), like.scalar_type());
     const auto all =
         at::arange(rows.size(1), at::TensorOptions(at::kLong).device(like.device())).unsqueeze(0);
-    const auto attention =
-        encoderAttention(model.config, weights, rows, all, model.config.depth - 1); // [1, h, T, T]
-    const auto ofClass = attention[0].select(1, 0).slice(1, 1).to(at::kCPU, at::kFloat).mean(0);
-    return (ofClass / ofClass.sum()).contiguous();
+    const auto pass = encodeAndLook(model.config, weights, rows, all);
+    const auto onCpu = [](const Tensor& tensor) { return tensor.to(at::kCPU, at::kFloat); };
+    const auto ofClass = onCpu(pass.attention[0].select(1, 0).slice(1, 1)).mean(0);
+    return {.tokens = onCpu(pass.tokens[0].slice(0, 1)),
+            .shares = (ofClass / ofClass.sum().clamp_min(1e-12)).contiguous()};
 }
 
 } // namespace
@@ -100,18 +109,17 @@ EncoderLook look(const Model& model, const Image& fitted) {
                        .block = model.config.depth};
     const auto patches = patchesOf(result.original, model); // [N, P*P*C]
     const auto begin = std::chrono::steady_clock::now();
-    const auto tokens = features(model, patches.unsqueeze(0), grid, Pool::All)[0];
-    const auto attention = classAttention(model, patches, grid);
+    const auto seen = seenBy(model, patches, grid);
     result.milliseconds =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 
-    const auto colours = levels(principalParts(tokens.slice(0, 1)));
+    const auto colours = levels(principalParts(seen.tokens));
     result.features = result.attention = result.original;
     forEachPixel(result.features, result.patchSize, [&colours](std::uint8_t* pixel, int patch) {
         std::copy_n(&colours[static_cast<std::size_t>(patch) * 3], 3, pixel);
     });
-    const auto* shares = attention.const_data_ptr<float>();
-    result.strongest = *std::max_element(shares, shares + attention.numel());
+    const auto* shares = seen.shares.const_data_ptr<float>();
+    result.strongest = std::max(*std::max_element(shares, shares + seen.shares.numel()), 1e-12F);
     forEachPixel(result.attention, result.patchSize, [&](std::uint8_t* pixel, int patch) {
         // Never quite dark: one has to see what is not looked at, too.
         const double light = 0.12 + 0.88 * std::sqrt(shares[patch] / result.strongest);

@@ -165,7 +165,7 @@ private Q_SLOTS:
 
     void relativePositionsAreAddedByDifference() {
         const auto table = at::arange(3 * 3 + 3, at::kFloat).view({12, 1}); // a grid of 2 x 2
-        const auto bias = relativeBias(table, 2, 2)[0][0];
+        const auto bias = relativeBias(table, relativeIndex(2, 2))[0][0];
         // From patch (0, 0) to (1, 1) it is one row and one column back: the first of the table.
         QCOMPARE(bias[1][4].item<float>(), 0.0F);
         QCOMPARE(bias[4][1].item<float>(), 8.0F);
