@@ -41,6 +41,14 @@ void Settings::addRecent(Recent kind, const QString& path) {
     Q_EMIT recentChanged(kind);
 }
 
+void Settings::removeRecent(Recent kind, const QString& path) {
+    auto paths = recent(kind);
+    if (paths.removeAll(path) > 0) {
+        m_settings.setValue(keyOf(kind), paths);
+        Q_EMIT recentChanged(kind);
+    }
+}
+
 void Settings::clearRecent(Recent kind) {
     m_settings.remove(keyOf(kind));
     Q_EMIT recentChanged(kind);

@@ -24,6 +24,7 @@ public:
 
     QStringList recent(Recent kind) const; ///< newest first
     void addRecent(Recent kind, const QString& path);
+    void removeRecent(Recent kind, const QString& path);
     void clearRecent(Recent kind);
 
 Q_SIGNALS:

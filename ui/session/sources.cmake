@@ -2,6 +2,7 @@ target_sources(mae_session PRIVATE
     session/background.cpp session/background.h
     session/explorer.cpp session/explorer.h
     session/image_convert.cpp session/image_convert.h
+    session/model_doctor.cpp session/model_doctor.h
     session/paths.h
     session/picture_counter.cpp session/picture_counter.h
     session/picture_opener.cpp session/picture_opener.h
