@@ -1,25 +1,34 @@
 target_sources(mae_ui PRIVATE
     widgets/config_form.h widgets/config_form.cpp
     widgets/config_form_builder.h widgets/config_form_builder.cpp
+    widgets/crisp_picture.h widgets/crisp_picture.cpp
     widgets/curve_data.h widgets/curve_data.cpp
     widgets/curve_plot.h widgets/curve_plot.cpp
+    widgets/document_header.h widgets/document_header.cpp
+    widgets/elided_label.h widgets/elided_label.cpp
     widgets/form_row.h widgets/form_row.cpp
     widgets/gallery_view.h widgets/gallery_view.cpp
+    widgets/histogram_view.h widgets/histogram_view.cpp
     widgets/image_view.h widgets/image_view.cpp widgets/image_view_paint.cpp
     widgets/linked_view.h widgets/linked_view.cpp
     widgets/mask_form.h widgets/mask_form.cpp
     widgets/mask_thumbnail.h widgets/mask_thumbnail.cpp
     widgets/message_bar.h widgets/message_bar.cpp
+    widgets/model_card_view.h widgets/model_card_view.cpp
+    widgets/model_choices.h widgets/model_choices.cpp
     widgets/number_box.h widgets/number_box.cpp
     widgets/numbers_view.h widgets/numbers_view.cpp
     widgets/panel_scroll.h widgets/panel_scroll.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
+    widgets/problem_list.h widgets/problem_list.cpp
     widgets/progress_line.h widgets/progress_line.cpp
     widgets/rail.h widgets/rail.cpp
     widgets/ratio_control.h widgets/ratio_control.cpp
     widgets/run_delegate.h widgets/run_delegate.cpp
+    widgets/search_table.h widgets/search_table.cpp
     widgets/settings_table.h widgets/settings_table.cpp
     widgets/strategy_settings.h widgets/strategy_settings.cpp
+    widgets/task_line.h widgets/task_line.cpp
     widgets/triptych_view.h widgets/triptych_view.cpp
 )
