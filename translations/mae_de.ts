@@ -539,6 +539,26 @@
         <source>Raw</source>
         <translation>Roh</translation>
     </message>
+    <message>
+        <source>MAE Explorer</source>
+        <translation>MAE Explorer</translation>
+    </message>
+    <message>
+        <source>Published script</source>
+        <translation>Veröffentlichtes Skript</translation>
+    </message>
+    <message>
+        <source>Hugging Face</source>
+        <translation>Hugging Face</translation>
+    </message>
+    <message>
+        <source>timm</source>
+        <translation>timm</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -643,6 +663,57 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::ArgumentTableModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CheckpointList</name>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>A file or a folder to look into. Nothing inside is executed.</source>
+        <translation>Eine Datei oder ein Ordner zum Hineinsehen. Nichts darin wird ausgeführt.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CheckpointListModel</name>
+    <message>
+        <source>not there any more</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>run, step %1
+%2</source>
+        <translation>Lauf, Schritt %1
+%2</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>im Programm enthalten</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::ConfigForm</name>
     <message>
         <source>%1: advanced settings</source>
@@ -687,6 +758,196 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>The run is at this epoch already.</source>
         <translation>Der Lauf ist schon bei dieser Epoche.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ConvertDialog</name>
+    <message>
+        <source>One file that holds everything; opens here and in every reader of safetensors.</source>
+        <translation>Eine Datei, die alles enthält; lässt sich hier und von jedem Leser für safetensors öffnen.</translation>
+    </message>
+    <message>
+        <source>For the published code: torch.load(…)[&apos;model&apos;]. Heads, mean and deviation have no place in it.</source>
+        <translation>Für den veröffentlichten Code: torch.load(…)[&apos;model&apos;]. Köpfe, Mittelwert und Streuung haben darin keinen Platz.</translation>
+    </message>
+    <message>
+        <source>A folder for ViTMAEForPreTraining.from_pretrained(…) of transformers.</source>
+        <translation>Ein Ordner für ViTMAEForPreTraining.from_pretrained(…) von transformers.</translation>
+    </message>
+    <message>
+        <source>The encoder for VisionTransformer of timm; the decoder stays behind.</source>
+        <translation>Der Encoder für VisionTransformer von timm; der Decoder bleibt zurück.</translation>
+    </message>
+    <message>
+        <source>Folder for the Model</source>
+        <translation>Ordner für das Modell</translation>
+    </message>
+    <message>
+        <source>Convert To</source>
+        <translation>Umwandeln in</translation>
+    </message>
+    <message>
+        <source>PyTorch files (*.pth *.pt *.safetensors)</source>
+        <translation>PyTorch-Dateien (*.pth *.pt *.safetensors)</translation>
+    </message>
+    <message>
+        <source>Safetensors (*.safetensors)</source>
+        <translation>Safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Say where the result is to go.</source>
+        <translation>Geben Sie an, wohin das Ergebnis soll.</translation>
+    </message>
+    <message>
+        <source>Give the whole path, from / on.</source>
+        <translation>Geben Sie den ganzen Pfad an, ab /.</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”.</source>
+        <translation>Es gibt keinen Ordner „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Give the name of a file.</source>
+        <translation>„%1“ ist ein Ordner. Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>“%1” is a file. Give the name of a folder.</source>
+        <translation>„%1“ ist eine Datei. Geben Sie den Namen eines Ordners an.</translation>
+    </message>
+    <message>
+        <source>That is the model itself. Choose another place.</source>
+        <translation>Das ist das Modell selbst. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>„%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>Modell wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Converting… %1 %</source>
+        <translation>Umwandeln … %1 %</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Written to “%1”: %2 values.</source>
+        <translation>Geschrieben nach „%1“: %2 Werte.</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert auf</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Umwandlung</translation>
+    </message>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>&amp;Umwandeln</translation>
+    </message>
+    <message>
+        <source>&amp;Show in Folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Look Inside</source>
+        <translation>&amp;Hineinsehen</translation>
+    </message>
+    <message>
+        <source>Convert Model</source>
+        <translation>Modell umwandeln</translation>
+    </message>
+    <message>
+        <source>float16 and bfloat16 halve the file; float32 keeps every bit.</source>
+        <translation>float16 und bfloat16 halbieren die Datei; float32 behält jedes Bit.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Type of the weights</source>
+        <translation>Typ der Gewichte</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>T&amp;ype of the weights</source>
+        <translation>T&amp;yp der Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Where to</source>
+        <translation>&amp;Wohin</translation>
+    </message>
+    <message>
+        <source>&amp;Trained on</source>
+        <translation>&amp;Trainiert auf</translation>
+    </message>
+    <message>
+        <source>L&amp;icence</source>
+        <translation>L&amp;izenz</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CrispPicture</name>
+    <message>
+        <source>Click to see it large</source>
+        <translation>Klicken, um es groß zu sehen</translation>
+    </message>
+    <message>
+        <source>Copy Picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show Large</source>
+        <translation>Groß zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1277,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Licence: %1.</source>
         <translation>Lizenz: %1.</translation>
     </message>
+    <message>
+        <source>What the model predicts</source>
+        <translation>Was das Modell vorhersagt</translation>
+    </message>
+    <message>
+        <source>The file does not tell what its model predicts. If reconstructions look like grey reliefs, choose normalised pixels</source>
+        <translation>Die Datei sagt nicht, was ihr Modell vorhersagt. Sehen Rekonstruktionen wie graue Reliefs aus, wählen Sie normalisierte Pixel</translation>
+    </message>
+    <message>
+        <source>It pre&amp;dicts (the file does not tell)</source>
+        <translation>Es sagt &amp;vorher (die Datei sagt es nicht)</translation>
+    </message>
+    <message>
+        <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can&apos;t reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
+        <translation>%1 px, Patch %2, %3 Millionen Parameter. Ein Encoder ohne Decoder: Er kann nicht rekonstruieren. Merkmale: Patches, die er ähnlich findet, haben ähnliche Farben. Attention: hell, wohin sein Klassentoken sieht.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::ExploreWorkspace</name>
@@ -1158,6 +1435,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Drop pictures or a folder here</source>
         <translation>Bilder oder einen Ordner hier ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::HistogramView</name>
+    <message>
+        <source>Histogram of the selected tensor</source>
+        <translation>Histogramm des gewählten Tensors</translation>
+    </message>
+    <message>
+        <source>The tensor is empty.</source>
+        <translation>Der Tensor ist leer.</translation>
+    </message>
+    <message>
+        <source>No value is finite.</source>
+        <translation>Kein Wert ist endlich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 bis %2</numerusform>
+            <numerusform>%Ln Werte von %1 bis %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 values</source>
+        <translation>%1 bis %2: %3 Werte</translation>
     </message>
 </context>
 <context>
@@ -1340,6 +1643,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>A run is paused.</source>
         <translation>Ein Lauf ist angehalten.</translation>
     </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Checkpoint</source>
+        <translation>&amp;Checkpoint</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskForm</name>
@@ -1389,6 +1700,56 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Close Message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ModelCardView</name>
+    <message>
+        <source>The file does not say the following. Explore and Convert take what is chosen here:</source>
+        <translation>Das Folgende sagt die Datei nicht. Erkunden und Umwandeln nehmen, was hier gewählt ist:</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ModelChoices</name>
+    <message>
+        <source>Attention heads: a divisor of the width. With a wrong number the model computes something else than it has learned</source>
+        <translation>Attention-Köpfe: ein Teiler der Breite. Mit einer falschen Zahl rechnet das Modell etwas anderes, als es gelernt hat</translation>
+    </message>
+    <message>
+        <source>Heads of the encoder</source>
+        <translation>Köpfe des Encoders</translation>
+    </message>
+    <message>
+        <source>Heads of the decoder</source>
+        <translation>Köpfe des Decoders</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>normalised pixels</source>
+        <translation>normalisierte Pixel</translation>
+    </message>
+    <message>
+        <source>What the model predicts</source>
+        <translation>Was das Modell vorhersagt</translation>
+    </message>
+    <message>
+        <source>If reconstructions look like grey reliefs, it is normalised pixels</source>
+        <translation>Sehen Rekonstruktionen wie graue Reliefs aus, sind es normalisierte Pixel</translation>
+    </message>
+    <message>
+        <source>Heads of the &amp;encoder</source>
+        <translation>Köpfe des &amp;Encoders</translation>
+    </message>
+    <message>
+        <source>Heads of the &amp;decoder</source>
+        <translation>Köpfe des &amp;Decoders</translation>
+    </message>
+    <message>
+        <source>&amp;Predicts</source>
+        <translation>Sagt &amp;vorher</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1809,185 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>&amp;Open Model…</source>
         <translation>Modell ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Look Inside…</source>
+        <translation>&amp;Hineinsehen …</translation>
+    </message>
+    <message>
+        <source>Show the tensors of the model in use and where it comes from</source>
+        <translation>Die Tensoren des verwendeten Modells zeigen und woher es kommt</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ModelsWorkspace</name>
+    <message>
+        <source>This program never uses the network. Save the checkpoint to a file, and drop or open that.</source>
+        <translation>Dieses Programm benutzt nie das Netz. Speichern Sie den Checkpoint als Datei und öffnen Sie diese, oder ziehen Sie sie hierher.</translation>
+    </message>
+    <message>
+        <source>Open Checkpoint</source>
+        <translation>Checkpoint öffnen</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.pth *.pt *.bin *.ckpt)</source>
+        <translation>Checkpoints (*.safetensors *.pth *.pt *.bin *.ckpt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open Folder with a Checkpoint</source>
+        <translation>Ordner mit einem Checkpoint öffnen</translation>
+    </message>
+    <message>
+        <source>Tensors (%1)</source>
+        <translation>Tensoren (%1)</translation>
+    </message>
+    <message>
+        <source>Arguments (%1)</source>
+        <translation>Argumente (%1)</translation>
+    </message>
+    <message>
+        <source>Statistics of %1 of %2 tensors</source>
+        <translation>Statistik von %1 von %2 Tensoren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint first.</source>
+        <translation>Öffnen Sie zuerst einen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Reconstruct pictures with this model</source>
+        <translation>Bilder mit diesem Modell rekonstruieren</translation>
+    </message>
+    <message>
+        <source>Write it in the format of another program</source>
+        <translation>Im Format eines anderen Programms schreiben</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Open &amp;Checkpoint…</source>
+        <translation>&amp;Checkpoint öffnen …</translation>
+    </message>
+    <message>
+        <source>Open Checkpoint &amp;Folder…</source>
+        <translation>Checkpoint-&amp;Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Use in &amp;Explore</source>
+        <translation>In &amp;Erkunden verwenden</translation>
+    </message>
+    <message>
+        <source>Con&amp;vert…</source>
+        <translation>&amp;Umwandeln …</translation>
+    </message>
+    <message>
+        <source>Check the Fi&amp;le</source>
+        <translation>Datei &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Read everything and compare the checksums that the file carries</source>
+        <translation>Alles lesen und die Prüfsummen vergleichen, die in der Datei stehen</translation>
+    </message>
+    <message>
+        <source>Show in Fol&amp;der</source>
+        <translation>Im Or&amp;dner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Rows</source>
+        <translation>&amp;Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Whole Table</source>
+        <translation>&amp;Ganze Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from List</source>
+        <translation>Aus der Liste entfe&amp;rnen</translation>
+    </message>
+    <message>
+        <source>The file stays where it is</source>
+        <translation>Die Datei bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>Checking the file…</source>
+        <translation>Datei wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Check of the file</source>
+        <translation>Prüfung der Datei</translation>
+    </message>
+    <message>
+        <source>Statistics of the tensors</source>
+        <translation>Statistik der Tensoren</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Search tensors</source>
+        <translation>Tensoren suchen</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>Search arguments</source>
+        <translation>Argumente suchen</translation>
+    </message>
+    <message>
+        <source>Open Checkpoint…</source>
+        <translation>Checkpoint öffnen …</translation>
+    </message>
+    <message>
+        <source>Drop a model file or folder here to see what is inside. Nothing in it is executed.</source>
+        <translation>Ziehen Sie eine Modelldatei oder einen Ordner hierher, um zu sehen, was darin ist. Nichts davon wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Open Another…</source>
+        <translation>Anderen öffnen …</translation>
+    </message>
+    <message>
+        <source>What is wrong with the file</source>
+        <translation>Was mit der Datei nicht stimmt</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>Was in der Datei ist</translation>
+    </message>
+    <message>
+        <source>Reading “%1”…</source>
+        <translation>„%1“ wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Checking the file… %1 %</source>
+        <translation>Datei wird geprüft … %1 %</translation>
+    </message>
+    <message>
+        <source>The file is whole: every checksum that it carries is right.</source>
+        <translation>Die Datei ist heil: jede Prüfsumme darin stimmt.</translation>
+    </message>
+    <message>
+        <source>The check was stopped before it had read everything.</source>
+        <translation>Die Prüfung wurde angehalten, bevor alles gelesen war.</translation>
+    </message>
+    <message>
+        <source>&amp;Find in Table</source>
+        <translation>In der Tabelle &amp;finden</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +2263,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::ProblemList</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>Keine Probleme gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::Rail</name>
     <message>
         <source>Workspace %1</source>
@@ -1746,6 +2297,337 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Mask ratio in percent</source>
         <translation>Maskierungsanteil in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ReportSentence</name>
+    <message>
+        <source>its relative positions</source>
+        <translation>ihren relativen Positionen</translation>
+    </message>
+    <message>
+        <source>its settings</source>
+        <translation>ihren Einstellungen</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>ihrem Namen</translation>
+    </message>
+    <message>
+        <source>the published models of this width</source>
+        <translation>den veröffentlichten Modellen dieser Breite</translation>
+    </message>
+    <message>
+        <source>the patterns in its last layer</source>
+        <translation>den Mustern der letzten Schicht</translation>
+    </message>
+    <message>
+        <source>No model that this program knows: none of the tensors has a known name.</source>
+        <translation>Kein Modell, das dieses Programm kennt: Kein Tensor hat einen bekannten Namen.</translation>
+    </message>
+    <message>
+        <source>The decoder of a masked autoencoder without its encoder.</source>
+        <translation>Der Decoder eines maskierten Autoencoders ohne seinen Encoder.</translation>
+    </message>
+    <message>
+        <source>CC-BY-NC 4.0 (not for commercial use), if these are the weights published by the authors of the paper</source>
+        <translation>CC-BY-NC 4.0 (nicht für kommerzielle Zwecke), falls dies die von den Autoren des Artikels veröffentlichten Gewichte sind</translation>
+    </message>
+    <message>
+        <source>None of its tensors has a name that is known.</source>
+        <translation>Kein Tensor hat einen bekannten Namen.</translation>
+    </message>
+    <message>
+        <source>If it is a vision transformer of another program, save its weights under timm&apos;s names.</source>
+        <translation>Ist es ein Vision Transformer eines anderen Programms, speichern Sie seine Gewichte unter den Namen von timm.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be opened: %1.</source>
+        <translation>Lässt sich nicht öffnen: %1.</translation>
+    </message>
+    <message>
+        <source>Look for the file with the encoder.</source>
+        <translation>Suchen Sie die Datei mit dem Encoder.</translation>
+    </message>
+    <message>
+        <source>It is not whole: it lacks %1.</source>
+        <translation>Nicht vollständig: es fehlt %1.</translation>
+    </message>
+    <message>
+        <source>Look for the rest of it, or save it again where it was made.</source>
+        <translation>Suchen Sie den Rest, oder speichern Sie es dort, wo es entstanden ist, noch einmal.</translation>
+    </message>
+    <message>
+        <source>It does not fit together: %1, and %2 more.</source>
+        <translation>Es passt nicht zusammen: %1 und %2 weitere.</translation>
+    </message>
+    <message>
+        <source>It does not fit together: %1.</source>
+        <translation>Es passt nicht zusammen: %1.</translation>
+    </message>
+    <message>
+        <source>It computes something that this program does not know: %1.</source>
+        <translation>Es rechnet etwas, das dieses Programm nicht kennt: %1.</translation>
+    </message>
+    <message>
+        <source>Use it in the program that it comes from.</source>
+        <translation>Verwenden Sie es in dem Programm, aus dem es kommt.</translation>
+    </message>
+    <message>
+        <source>It has no decoder, so it can&apos;t reconstruct pictures.</source>
+        <translation>Ohne Decoder kann es keine Bilder rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>Its features and its attention can be looked at. For reconstructions use a file with both (published ones are called mae_visualize_… or …_full).</source>
+        <translation>Seine Merkmale und seine Attention lassen sich ansehen. Für Rekonstruktionen verwenden Sie eine Datei mit beidem (veröffentlichte heißen mae_visualize_… oder …_full).</translation>
+    </message>
+    <message>
+        <source>It does not say how many attention heads it has.</source>
+        <translation>Sie sagt nicht, wie viele Attention-Köpfe das Modell hat.</translation>
+    </message>
+    <message>
+        <source>Give the number when you open it; it can&apos;t be seen in the tensors.</source>
+        <translation>Geben Sie die Zahl beim Öffnen an; an den Tensoren ist sie nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>It does not say whether it predicts pixels or normalised pixels.</source>
+        <translation>Sie sagt nicht, ob das Modell Pixel oder normalisierte Pixel vorhersagt.</translation>
+    </message>
+    <message>
+        <source>It is taken for one of pixels. If its reconstructions look like grey reliefs, switch the target.</source>
+        <translation>Es werden Pixel angenommen. Sehen die Rekonstruktionen wie graue Reliefs aus, schalten Sie das Ziel um.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%1&apos;.</source>
+        <translation>Es gibt kein Modell „%1“.</translation>
+    </message>
+    <message>
+        <source>A masked autoencoder</source>
+        <translation>Ein maskierter Autoencoder</translation>
+    </message>
+    <message>
+        <source>An image classifier</source>
+        <translation>Ein Bildklassifikator</translation>
+    </message>
+    <message>
+        <source>An encoder without a decoder</source>
+        <translation>Ein Encoder ohne Decoder</translation>
+    </message>
+    <message>
+        <source>%1: a vision transformer %2 × %3, patches of %4 px, pictures of %5 px</source>
+        <translation>%1: ein Vision Transformer %2 × %3, Patches von %4 px, Bilder von %5 px</translation>
+    </message>
+    <message>
+        <source> with %1 channels</source>
+        <translation> mit %1 Kanälen</translation>
+    </message>
+    <message>
+        <source> in grey</source>
+        <translation> in Grau</translation>
+    </message>
+    <message>
+        <source>; decoder %1 × %2</source>
+        <translation>; Decoder %1 × %2</translation>
+    </message>
+    <message>
+        <source> With the state of its training.</source>
+        <translation> Mit dem Stand seines Trainings.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ReportText</name>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>%1 (from %2)</source>
+        <translation>%1 (aus %2)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Encoder %1 × %2</source>
+        <translation>Encoder %1 × %2</translation>
+    </message>
+    <message>
+        <source>, decoder %1 × %2</source>
+        <translation>, Decoder %1 × %2</translation>
+    </message>
+    <message>
+        <source>; %1 parameters</source>
+        <translation>; %1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 px, patches of %2 px</source>
+        <translation>%1 px, Patches von %2 px</translation>
+    </message>
+    <message>
+        <source>, grey</source>
+        <translation>, grau</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n channels</source>
+        <translation>
+            <numerusform>, %n Kanal</numerusform>
+            <numerusform>, %n Kanäle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in the encoder, %2 in the decoder</source>
+        <translation>%1 im Encoder, %2 im Decoder</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>normalised pixels</source>
+        <translation>normalisierte Pixel</translation>
+    </message>
+    <message>
+        <source>PyTorch (zip)</source>
+        <translation>PyTorch (zip)</translation>
+    </message>
+    <message>
+        <source>PyTorch (legacy)</source>
+        <translation>PyTorch (alt)</translation>
+    </message>
+    <message>
+        <source>%1, inside the program</source>
+        <translation>%1, im Programm enthalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Classifier</source>
+        <translation>Klassifikator</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Other tensors</source>
+        <translation>Andere Tensoren</translation>
+    </message>
+    <message>
+        <source>%1: none</source>
+        <translation>%1: keiner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln tensors, %2 values</source>
+        <translation>
+            <numerusform>%1: %Ln Tensor, %2 Werte</numerusform>
+            <numerusform>%1: %Ln Tensoren, %2 Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, below “%1”</source>
+        <translation>, unter „%1“</translation>
+    </message>
+    <message>
+        <source>the file does not say</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Width × depth of the transformers, and how many values they have learned</source>
+        <translation>Breite × Tiefe der Transformer und wie viele Werte sie gelernt haben</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Side of the pictures and of the patches that they are cut into</source>
+        <translation>Seite der Bilder und der Patches, in die sie zerlegt werden</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>How many times attention looks side by side; shapes do not tell</source>
+        <translation>Wie viele Male Attention nebeneinander hinsieht; die Formen sagen es nicht</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>Sagt vorher</translation>
+    </message>
+    <message>
+        <source>Normalised pixels lack the mean and the contrast of each patch</source>
+        <translation>Normalisierten Pixeln fehlen Mittelwert und Kontrast jedes Patches</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>What is inside, and what stands before the names of its tensors</source>
+        <translation>Was darin ist und was vor den Namen der Tensoren steht</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Whose names the tensors have</source>
+        <translation>Wessen Namen die Tensoren tragen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Where the tensors lie, and in which format</source>
+        <translation>Wo die Tensoren liegen und in welchem Format</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert auf</translation>
+    </message>
+    <message>
+        <source>The pictures that it has learned from</source>
+        <translation>Die Bilder, aus denen es gelernt hat</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>What the weights may be used for</source>
+        <translation>Wofür die Gewichte verwendet werden dürfen</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <translation>Skalar</translation>
+    </message>
+    <message>
+        <source>as in the published code</source>
+        <translation>wie im veröffentlichten Code</translation>
     </message>
 </context>
 <context>
@@ -1865,6 +2747,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::SearchTable</name>
+    <message>
+        <source>Copy Rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Whole Table</source>
+        <translation>Ganze Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::Section</name>
     <message>
         <source>Section %1</source>
@@ -1903,6 +2804,114 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Mask: %1</source>
         <translation>Maske: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::TensorInspector</name>
+    <message>
+        <source>Selected tensor</source>
+        <translation>Gewählter Tensor</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>&amp;Logarithmische Anzahl</translation>
+    </message>
+    <message>
+        <source>Shows rare values beside frequent ones</source>
+        <translation>Zeigt seltene Werte neben häufigen</translation>
+    </message>
+    <message>
+        <source>Patch-embedding filters</source>
+        <translation>Filter der Patch-Einbettung</translation>
+    </message>
+    <message>
+        <source>Position embeddings</source>
+        <translation>Positionseinbettungen</translation>
+    </message>
+    <message>
+        <source>Likeness of position embeddings</source>
+        <translation>Ähnlichkeit der Positionseinbettungen</translation>
+    </message>
+    <message>
+        <source>A tile for each place of the picture, bright at all places whose embedding is like its own: neighbours should be alike.</source>
+        <translation>Eine Kachel je Ort des Bildes, hell an allen Orten, deren Einbettung der eigenen gleicht: Nachbarn sollten sich ähneln.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Select a tensor in the table to see how its values are spread.</source>
+        <translation>Wählen Sie einen Tensor in der Tabelle, um zu sehen, wie sich seine Werte verteilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values are not finite</source>
+        <translation>
+            <numerusform>%Ln Wert ist nicht endlich</numerusform>
+            <numerusform>%Ln Werte sind nicht endlich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the values…</source>
+        <translation>Werte werden gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln filters that a patch meets first, each stretched to full contrast; long training turns their noise into edges, stripes and spots.</source>
+        <translation>
+            <numerusform>Der %Ln Filter, auf den ein Patch zuerst trifft, auf vollen Kontrast gestreckt; langes Training macht aus seinem Rauschen Kanten, Streifen und Flecken.</numerusform>
+            <numerusform>Die %Ln Filter, auf die ein Patch zuerst trifft, jeder auf vollen Kontrast gestreckt; langes Training macht aus ihrem Rauschen Kanten, Streifen und Flecken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::TensorTableModel</name>
+    <message>
+        <source>The tensor&apos;s name in the published code</source>
+        <translation>Der Name des Tensors im veröffentlichten Code</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Values that are infinite or no number; the other columns leave them out</source>
+        <translation>Werte, die unendlich oder keine Zahl sind; die anderen Spalten lassen sie aus</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Published name</source>
+        <translation>Veröffentlichter Name</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Not finite</source>
+        <translation>Nicht endlich</translation>
     </message>
 </context>
 <context>
@@ -2087,16 +3096,36 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>%1 × %2 px</translation>
     </message>
     <message>
-        <source>Patch %1 · row %2, column %3 · %4</source>
-        <translation>Patch %1 · Zeile %2, Spalte %3 · %4</translation>
-    </message>
-    <message>
         <source>hidden</source>
         <translation>verdeckt</translation>
     </message>
     <message>
         <source>visible</source>
         <translation>sichtbar</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3</source>
+        <translation>Patch %1 · Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>by likeness</source>
+        <translation>nach Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>Block %1</translation>
     </message>
 </context>
 </TS>

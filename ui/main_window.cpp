@@ -4,6 +4,7 @@
 #include "ui/panels/explore_inspector.h"
 #include "ui/panels/explore_workspace.h"
 #include "ui/panels/model_menu.h"
+#include "ui/panels/models_workspace.h"
 #include "ui/panels/train_workspace.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
@@ -34,6 +35,15 @@
 #include <QUrl>
 
 namespace mae::ui {
+namespace {
+
+QString workspaceId(Workspace workspace) { // in the settings
+    return workspace == Workspace::Explore ? QStringLiteral("explore")
+           : workspace == Workspace::Train ? QStringLiteral("train")
+                                           : QStringLiteral("models");
+}
+
+} // namespace
 
 MainWindow::MainWindow(Session& session, Settings& settings, WindowPolicy policy)
     : m_session(session),
@@ -88,14 +98,20 @@ TrainWorkspace* MainWindow::train() {
 }
 
 Workspace MainWindow::workspace() const {
-    return m_pages->currentWidget() == m_explore ? Workspace::Explore : Workspace::Train;
+    const auto* page = m_pages->currentWidget();
+    return page == m_explore  ? Workspace::Explore
+           : page == m_doctor ? Workspace::Models
+                              : Workspace::Train;
 }
 
 void MainWindow::showWorkspace(Workspace workspace) {
-    const bool explore = workspace == Workspace::Explore;
-    m_pages->setCurrentWidget(explore ? static_cast<QWidget*>(m_explore) : train());
-    m_workspaces->actions()[explore ? 0 : 1]->setChecked(true);
-    m_explore->setActive(explore);
+    switch (workspace) {
+    case Workspace::Explore: m_pages->setCurrentWidget(m_explore); break;
+    case Workspace::Train: m_pages->setCurrentWidget(train()); break;
+    case Workspace::Models: m_pages->setCurrentWidget(modelsWorkspace()); break;
+    }
+    m_workspaces->actions()[static_cast<int>(workspace)]->setChecked(true);
+    m_explore->setActive(workspace == Workspace::Explore);
     updateTitle();
 }
 
@@ -153,6 +169,7 @@ void MainWindow::connectSession() {
     });
     connect(m_explore, &ExploreWorkspace::modelFound, this, &MainWindow::openModel);
     connect(m_explore, &ExploreWorkspace::runFound, this, &MainWindow::openRun);
+    connect(m_models, &ModelMenu::lookInside, this, &MainWindow::lookInside);
 }
 
 void MainWindow::showFailure(const EngineFailed& failure) {
@@ -201,8 +218,10 @@ void MainWindow::updateStatus() {
 }
 
 void MainWindow::updateTitle() {
-    const auto document =
-        workspace() == Workspace::Explore ? m_picture : QFileInfo(m_train->shownRun()).fileName();
+    const auto shown = workspace();
+    const auto document = shown == Workspace::Explore ? m_picture
+                          : shown == Workspace::Train ? QFileInfo(m_train->shownRun()).fileName()
+                                                      : m_doctor->shownName();
     setWindowTitle(document.isEmpty() ? tr("MAE Explorer") : tr("%1 – MAE Explorer").arg(document));
 }
 
@@ -211,11 +230,14 @@ QString MainWindow::statusText() const { return m_engineStatus->text(); }
 bool MainWindow::isSettled() const {
     const bool model = m_session.hasModel() || m_session.usesTrainingModel() || m_modelFailed;
     return model && m_session.state() != EngineState::Preparing && m_explore->isSettled()
-           && (m_train == nullptr || m_train->isSettled());
+           && (m_train == nullptr || m_train->isSettled())
+           && (m_doctor == nullptr || m_doctor->isSettled());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (PictureOpener::mayOpen(*event->mimeData())) {
+    const auto& mime = *event->mimeData();
+    if (workspace() == Workspace::Models ? ModelsWorkspace::mayOpen(mime)
+                                         : PictureOpener::mayOpen(mime)) {
         event->acceptProposedAction();
     }
 }
@@ -223,6 +245,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     activateWindow();
+    if (workspace() == Workspace::Models) {
+        m_doctor->openData(*event->mimeData());
+        return;
+    }
     const auto& urls = event->mimeData()->urls();
     if (workspace() == Workspace::Train && urls.size() == 1
         && QFileInfo(urls.first().toLocalFile()).isDir()
@@ -326,20 +352,24 @@ void MainWindow::save() {
         m_alone->setChecked(false);
     }
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/workspace"), workspace() == Workspace::Explore
-                                                                ? QStringLiteral("explore")
-                                                                : QStringLiteral("train"));
+    m_settings.setValue(QStringLiteral("window/workspace"), workspaceId(workspace()));
     m_explore->save(m_settings);
     if (m_train != nullptr) {
         m_settings.setValue(QStringLiteral("train/layout"), m_train->saveLayout());
+    }
+    if (m_doctor != nullptr) {
+        m_doctor->save(m_settings);
     }
 }
 
 void MainWindow::restore() {
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_explore->restore(m_settings);
-    if (m_settings.value(QStringLiteral("window/workspace")).toString() == QLatin1String("train")) {
-        showWorkspace(Workspace::Train);
+    const auto id = m_settings.value(QStringLiteral("window/workspace")).toString();
+    for (const auto workspace : {Workspace::Train, Workspace::Models}) {
+        if (id == workspaceId(workspace)) {
+            showWorkspace(workspace);
+        }
     }
 }
 

@@ -17,12 +17,13 @@ namespace mae::ui {
 
 class ExploreWorkspace;
 class ModelMenu;
+class ModelsWorkspace;
 class Rail;
 class Session;
 class Settings;
 class TrainWorkspace;
 
-enum class Workspace { Explore, Train };
+enum class Workspace { Explore, Train, Models };
 
 /// What becomes of a run when the window is closed.
 enum class CloseChoice { KeepTraining, StopAndSave, Cancel };
@@ -44,12 +45,14 @@ public:
     ~MainWindow() override;
 
     ExploreWorkspace* explore() const { return m_explore; }
-    TrainWorkspace* train(); ///< made when it is first needed
+    TrainWorkspace* train();            ///< made when it is first needed
+    ModelsWorkspace* modelsWorkspace(); ///< likewise
     ModelMenu* models() const { return m_models; }
     Workspace workspace() const;
     void showWorkspace(Workspace workspace);
-    void openRun(const QString& folder); ///< in Train
-    bool isSettled() const;              ///< nothing asked for is still under way
+    void openRun(const QString& folder);  ///< in Train
+    void lookInside(const QString& path); ///< in Models
+    bool isSettled() const;               ///< nothing asked for is still under way
     QString statusText() const;
     void closeAndSave(); ///< without a question: a run is stopped and saved first
 
@@ -71,6 +74,8 @@ private:
     QMenu* makeMaskMenu();
     QMenu* makeTrainMenu();
     void fillTrainMenu();
+    QMenu* makeModelsMenu();
+    void fillModelsMenu();
     QMenu* makeHelpMenu();
     void fillRecent(QMenu* menu);
     void addThemes(QMenu* menu);
@@ -95,10 +100,12 @@ private:
     ModelMenu* m_models; ///< owned by Qt, as all below
     ExploreWorkspace* m_explore;
     TrainWorkspace* m_train = nullptr;
+    ModelsWorkspace* m_doctor = nullptr;
     QStackedWidget* m_pages;
     Rail* m_rail;
     QActionGroup* m_workspaces;
     QMenu* m_trainMenu = nullptr;
+    QMenu* m_modelsMenu = nullptr;
     QAction* m_alone = nullptr;
     QAction* m_quit = nullptr;
     QLabel* m_engineStatus;

@@ -32,6 +32,7 @@ void MainWindow::makeActions() {
     };
     add(tr("&Explore"), "explore", Qt::CTRL | Qt::Key_1, Workspace::Explore)->setChecked(true);
     add(tr("&Train"), "train", Qt::CTRL | Qt::Key_2, Workspace::Train);
+    add(tr("&Models"), "models", Qt::CTRL | Qt::Key_4, Workspace::Models); // 3 is for Evaluate
 
     m_alone = new QAction(icon("fullscreen"), tr("Pictures A&lone"), this);
     m_alone->setCheckable(true);
@@ -52,6 +53,7 @@ void MainWindow::makeMenus() {
     menuBar()->addMenu(makeMaskMenu());
     menuBar()->addMenu(m_models);
     menuBar()->addMenu(makeTrainMenu());
+    menuBar()->addMenu(makeModelsMenu());
     menuBar()->addMenu(makeHelpMenu());
 }
 

@@ -77,7 +77,10 @@ void loadLanguage(QApplication& application, const QString& wish) {
 void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) {
     window.models()->open(options.model.isEmpty() ? QStringLiteral("bundled") : options.model);
     window.explore()->showSamples();
-    if (!options.paths.isEmpty()) {
+    const bool inside = options.workspace == ui::Workspace::Models;
+    if (inside && !(options.paths.isEmpty() && options.model.isEmpty())) {
+        window.lookInside(options.paths.isEmpty() ? options.model : options.paths.first());
+    } else if (!options.paths.isEmpty()) {
         window.explore()->openPaths(options.paths);
     }
     if (!options.run.isEmpty()) {

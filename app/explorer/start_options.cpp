@@ -41,7 +41,10 @@ ui::Workspace workspaceFrom(const QString& name) {
     if (name == QLatin1String("train")) {
         return ui::Workspace::Train;
     }
-    refuse(QStringLiteral("--workspace takes explore or train, not %1.").arg(quoted(name)));
+    if (name == QLatin1String("models")) {
+        return ui::Workspace::Models;
+    }
+    refuse(QStringLiteral("--workspace takes explore, train or models, not %1.").arg(quoted(name)));
 }
 
 ui::Theme themeFrom(const QString& name) {
@@ -128,7 +131,7 @@ See, train and measure masked autoencoders.
                           folders
   --model FILE            explore with this model instead of the bundled one
   --run RUN               show this run in Train
-  --workspace NAME        start in explore or train
+  --workspace NAME        start in explore, train or models (which looks into the first FILE)
   --theme NAME            light, dark or system
   --language CODE         en or de
   --size WxH              size of the window, e.g. 1280x800

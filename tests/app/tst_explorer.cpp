@@ -71,6 +71,15 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("--version")}).code, 0);
     }
 
+    void modelsLooksIntoTheFileThatIsNamed() {
+        const auto shot = m_folder.filePath(QStringLiteral("models.png"));
+        const auto result =
+            run({QStringLiteral("bundled"), QStringLiteral("--workspace=models"),
+                 QStringLiteral("--size=1024x700"), QStringLiteral("--screenshot"), shot});
+        QCOMPARE(result.code, 0);
+        QCOMPARE(QImage(shot).size(), QSize(1024, 700));
+    }
+
     void aScreenshotShowsThePictureInTheSizeAskedFor() {
         const auto picture = m_folder.filePath(QStringLiteral("scene.png"));
         writePng(picture.toStdString(), drawScene(1, 3, 200, 150));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/train_config.h"
+#include "core/io/convert_model.h"
 #include "core/probe/display.h"
 #include "core/recipes/recipes.h"
 
@@ -91,6 +92,8 @@ private Q_SLOTS:
         TrainConfig::fields(config, Collector{texts});
         texts.addEnum<Fit>();
         texts.addEnum<NormPixDisplay>();
+        texts.addEnum<ModelFormat>();
+        texts.addEnum<WeightType>();
         for (const auto& recipe : recipes()) {
             texts.add("Recipe", recipe.title);
             texts.add("Recipe", recipe.help);

@@ -44,12 +44,12 @@ QString ModelMenu::currentTitle() const {
     return card.source == "bundled" ? tr("Bundled model") : QString::fromStdString(card.name);
 }
 
-void ModelMenu::open(const QString& path) {
+void ModelMenu::open(const QString& path, const ModelOverrides& overrides) {
     if (m_session.usesTrainingModel()) {
         m_session.useTrainingModel(false);
     }
     Q_EMIT opening(path);
-    m_session.openModel(path);
+    m_session.openModel(path, overrides);
 }
 
 void ModelMenu::askForFile() {
@@ -100,6 +100,10 @@ void ModelMenu::rebuild() {
     auto* other = addAction(ui::icon("open"), tr("&Open Model…"));
     other->setShortcut(Qt::CTRL | Qt::Key_M);
     connect(other, &QAction::triggered, this, &ModelMenu::askForFile);
+    auto* look = addAction(ui::icon("models"), tr("&Look Inside…"));
+    look->setToolTip(tr("Show the tensors of the model in use and where it comes from"));
+    look->setEnabled(!source.isEmpty());
+    connect(look, &QAction::triggered, this, [this, source] { Q_EMIT lookInside(source); });
 }
 
 } // namespace mae::ui

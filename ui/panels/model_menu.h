@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/model_card.h"
+
 #include <QMenu>
 #include <QString>
 #include <functional>
@@ -18,13 +20,16 @@ public:
     /// @param session, settings  outlive the menu
     ModelMenu(Session& session, Settings& settings, QWidget* parent = nullptr);
 
-    void open(const QString& path); ///< file, run folder or "bundled"; replaces the training model
+    /// @param path  file, folder or "bundled"; replaces the training model
+    /// @param overrides  what the file does not say
+    void open(const QString& path, const ModelOverrides& overrides = {});
     void askForFile();
     QString currentTitle() const; ///< of the model in use, for a button
 
 Q_SIGNALS:
     void currentChanged();
     void opening(const QString& path);
+    void lookInside(const QString& path); ///< at the model in use
 
 private:
     void rebuild();
