@@ -2433,6 +2433,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source> With the state of its training.</source>
         <translation> Mit dem Stand seines Trainings.</translation>
     </message>
+    <message>
+        <source>An older checkpoint is shown instead.</source>
+        <translation>Stattdessen wird ein älterer Speicherstand gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::ReportText</name>

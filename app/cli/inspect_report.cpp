@@ -30,10 +30,10 @@ Json tensorsOf(const ModelReport& report, const AllStatistics& statistics) {
     Json tensors = Json::array();
     for (std::size_t i = 0; i < report.tensors.size(); ++i) {
         const auto& tensor = report.tensors[i];
-        Json json{{"name", tensor.name},
-                  {"shape", tensor.shape},
-                  {"dtype", tensor.dtype},
-                  {"published", tensor.published}};
+        Json json{{"name", tensor.name}, {"shape", tensor.shape}, {"dtype", tensor.dtype}};
+        if (!tensor.published.empty() && tensor.published != tensor.name) {
+            json["published"] = tensor.published;
+        }
         if (!statistics.empty()) {
             const auto& values = statistics[i];
             json["not_finite"] = values.notFinite;

@@ -95,14 +95,9 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
 
 /// Nobody reads messages in a window that is only rendered. @throws Error(Io) for what is not there
 void requireNamed(const app::StartOptions& options) {
-    auto named = options.paths;
-    for (const auto& path : {options.run, options.model}) {
-        if (!path.isEmpty() && path != QLatin1String("bundled")) {
-            named << path;
-        }
-    }
-    for (const auto& path : named) {
-        if (!QFileInfo::exists(path)) {
+    for (const auto& path : QStringList(options.paths) << options.run << options.model) {
+        const bool inside = path.isEmpty() || path == QLatin1String("bundled");
+        if (!inside && !QFileInfo::exists(path)) {
             throw Error(ErrorKind::Io, "There is no '" + path.toStdString() + "'.");
         }
     }

@@ -7,6 +7,7 @@
 #include "core/io/safetensors_format.h"
 #include "core/io/wording.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/zeros_like.h>
 

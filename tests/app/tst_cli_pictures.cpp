@@ -246,8 +246,9 @@ void TestCliPictures::inspecting_the_bundled_model_tells_its_architecture() {
     const auto result = m_cli.run(words("inspect bundled --json"));
     QCOMPARE(result.code, 0);
     const auto object = result.json().object();
-    QCOMPARE(keysOf(object), "architecture arguments kind licence missing scheme target tensors "
-                             "unexpected");
+    QCOMPARE(keysOf(object), "architecture arguments features files format heads_from kind licence "
+                             "missing parts problems reconstructs scheme summary target "
+                             "target_from tensors trained_on unexpected");
     QCOMPARE(object["kind"].toString(), "masked autoencoder");
     QCOMPARE(object["scheme"].toString(), "published");
     QVERIFY(object["missing"].toArray().isEmpty());

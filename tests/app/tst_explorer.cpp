@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
 #include "core/data/decode.h"
 #include "core/data/scenes.h"
 
 #include <signal.h> // NOLINT: kill() is POSIX
 
+#include <QFile>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -101,11 +103,25 @@ private Q_SLOTS:
 
     void aModelThatIsNoneIsNoReasonToHang() {
         const auto shot = m_folder.filePath(QStringLiteral("fallback.png"));
-        QCOMPARE(run({QStringLiteral("--model"), QStringLiteral("/nowhere/x.safetensors"),
-                      QStringLiteral("--screenshot"), shot})
-                     .code,
-                 0);
+        const auto rubbish = m_folder.filePath(QStringLiteral("rubbish.safetensors"));
+        writeFileAtomically(rubbish.toStdString(), "no model at all");
+        QCOMPARE(
+            run({QStringLiteral("--model"), rubbish, QStringLiteral("--screenshot"), shot}).code,
+            0);
         QVERIFY(!QImage(shot).isNull());
+    }
+
+    void aScreenshotOfWhatIsNotThereFails() {
+        const auto shot = m_folder.filePath(QStringLiteral("nothing.png"));
+        for (const auto* option : {"--model", "--run", ""}) {
+            auto arguments = QStringList{QString::fromLatin1(option), QStringLiteral("/nowhere/x"),
+                                         QStringLiteral("--screenshot"), shot};
+            arguments.removeAll(QString());
+            const auto result = run(arguments);
+            QCOMPARE(result.code, 1);
+            QVERIFY(result.error.contains(QLatin1String("/nowhere/x")));
+        }
+        QVERIFY(!QFile::exists(shot));
     }
 
     void aSignalEndsItInGoodOrder() {

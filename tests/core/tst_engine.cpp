@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 #include "core/data/scenes.h"
+#include "core/io/convert_model.h"
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 
@@ -189,6 +190,20 @@ private Q_SLOTS:
         engine.post(Reconstruct{1, picture(), {}, 0, {}});
         QVERIFY(engine.until([&] { return !engine.reconstructions.empty(); }));
         QVERIFY(!engine.reconstructions[0].training);
+    }
+
+    void anEncoderIsLookedAtAndTheTargetCanBeAssumed() {
+        EngineWatcher engine;
+        const auto path = place("encoder.safetensors").string();
+        convertModel({.input = modelFile(), .output = path, .format = ModelFormat::Timm});
+        engine.post(OpenModel{path, {.heads = 2}});
+        engine.post(Reconstruct{7, picture(), {}, 0, {}});
+        QVERIFY(engine.until([&] { return !engine.looks.empty(); }));
+        QCOMPARE(engine.looks[0].request, 7U);
+        QVERIFY(engine.reconstructions.empty() && !engine.opened[0].card.reconstructs);
+        engine.post(AssumeTarget{Target::Normalised});
+        QVERIFY(engine.until([&] { return engine.opened.size() == 2; }));
+        QVERIFY(engine.opened[1].card.config.target == Target::Normalised);
     }
 
     void badCommandsAreAnsweredWhereTheyBelong() {

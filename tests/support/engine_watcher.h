@@ -54,6 +54,7 @@ public:
     std::vector<EngineFailed> failures;
     std::vector<StepMetrics> metrics; ///< of the last run
     std::vector<ReconstructionReady> reconstructions;
+    std::vector<EncoderLookReady> looks;
     std::vector<BaselinesReady> baselines;
     std::vector<std::shared_ptr<const Probes>> probes;
     bool training = false; ///< Explore uses the model in training
@@ -122,6 +123,7 @@ private:
         require(e.result != nullptr, "a reconstruction is there");
         reconstructions.push_back(e);
     }
+    void on(const EncoderLookReady& e) { looks.push_back(e); }
     void on(const BaselinesReady& e) {
         require(!reconstructions.empty() && e.request <= reconstructions.back().request,
                 "baselines follow their reconstruction");

@@ -55,6 +55,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("mae::ui::ReportSentence",
                       "It is taken for one of pixels. If its reconstructions look like grey "
                       "reliefs, switch the target."),
+    QT_TRANSLATE_NOOP("mae::ui::ReportSentence", "An older checkpoint is shown instead."),
     QT_TRANSLATE_NOOP("mae::ui::ReportSentence", "There is no model '%1'."),
 };
 
