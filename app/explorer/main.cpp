@@ -95,7 +95,8 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
 
 /// Nobody reads messages in a window that is only rendered. @throws Error(Io) for what is not there
 void requireNamed(const app::StartOptions& options) {
-    for (const auto& path : QStringList(options.paths) << options.run << options.model) {
+    const auto named = QStringList(options.paths) << options.run << options.model;
+    for (const auto& path : named) {
         const bool inside = path.isEmpty() || path == QLatin1String("bundled");
         if (!inside && !QFileInfo::exists(path)) {
             throw Error(ErrorKind::Io, "There is no '" + path.toStdString() + "'.");
