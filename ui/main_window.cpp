@@ -170,13 +170,25 @@ void MainWindow::connectSession() {
     connect(m_explore, &ExploreWorkspace::modelFound, this, &MainWindow::openModel);
     connect(m_explore, &ExploreWorkspace::runFound, this, &MainWindow::openRun);
     connect(m_models, &ModelMenu::lookInside, this, &MainWindow::lookInside);
+    connect(m_models, &ModelMenu::opening, this,
+            [this](const QString& path) { m_openingModel = path; });
+    connect(m_explore->messages(), &MessageBar::actionTriggered, this, [this] {
+        if (!m_failedModel.isEmpty()) {
+            lookInside(m_failedModel);
+        }
+    });
 }
 
 void MainWindow::showFailure(const EngineFailed& failure) {
     if (failure.context == "model") {
         m_modelFailed = true;
+        // The card in Models explains a file, and asks for what it does not say.
+        const bool canLook =
+            m_openingModel != QLatin1String("bundled") && QFileInfo::exists(m_openingModel);
+        m_failedModel = canLook ? m_openingModel : QString();
         m_explore->messages()->showMessage(MessageBar::Kind::Error,
-                                           QString::fromStdString(failure.message));
+                                           QString::fromStdString(failure.message),
+                                           canLook ? tr("Look Inside") : QString());
         if (!m_session.hasModel() && !m_hasFallenBack) {
             m_hasFallenBack = true;
             m_models->open(QStringLiteral("bundled"));

@@ -114,6 +114,8 @@ private:
     QString m_picture; ///< name of the one shown in Explore
     double m_milliseconds = -1;
     int m_threads = 0;
+    QString m_openingModel; ///< asked for last
+    QString m_failedModel;  ///< whose failure is shown, if one can look inside
     bool m_modelFailed = false;
     bool m_hasFallenBack = false; ///< to the bundled model, since the one named could not be opened
     bool m_closing = false;       ///< closes as soon as the run has ended

@@ -8,6 +8,7 @@
 #include "ui/panels/explore_workspace.h"
 #include "ui/panels/gallery_panel.h"
 #include "ui/panels/model_menu.h"
+#include "ui/panels/models_workspace.h"
 #include "ui/panels/shortcuts_dialog.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
@@ -26,6 +27,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -240,9 +242,8 @@ private Q_SLOTS:
         Program p;
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
         const auto path = p.folder.filePath(QStringLiteral("encoder.safetensors"));
-        QVERIFY(convertModel({.input = "bundled",
-                              .output = path.toStdString(),
-                              .format = ModelFormat::Timm})
+        QVERIFY(convertModel(
+                    {.input = "bundled", .output = path.toStdString(), .format = ModelFormat::Timm})
                 > 0);
         auto* form = p.window->explore()->inspector()->maskForm();
         QVERIFY(form->isVisible());
@@ -260,6 +261,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
         QVERIFY(form->isVisible());
         QVERIFY(p.window->explore()->actions().newMask->isEnabled());
+    }
+
+    void aModelThatDoesNotSayItsHeadsIsAskedAboutInModels() {
+        Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        const auto path = p.folder.filePath(QStringLiteral("silent.pth"));
+        convertModel({.input = "bundled",
+                      .output = path.toStdString(),
+                      .format = ModelFormat::Official}); // which has no place for heads
+        p.window->models()->open(path);
+        auto* messages = p.window->explore()->messages();
+        QTRY_VERIFY_WITH_TIMEOUT(messages->message().contains(QLatin1String("attention heads")),
+                                 60'000);
+        auto* look = messages->findChild<QPushButton*>();
+        QVERIFY(look != nullptr && look->isVisible());
+        look->click();
+        QCOMPARE(p.window->workspace(), Workspace::Models);
+        QCOMPARE(p.window->modelsWorkspace()->shown(), path);
+        QTRY_VERIFY_WITH_TIMEOUT(p.window->modelsWorkspace()->isSettled(), 60'000);
     }
 
     void theTargetCanBeSwitched() {
