@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/weight_reader.h"
 
+#include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/overloaded.h"
 #include "core/io/safetensors_file.h"
 #include "core/io/safetensors_format.h"
@@ -8,6 +10,8 @@
 
 #include <ATen/ops/clone.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -29,11 +33,31 @@ std::uint64_t WeightReader::Entry::bytes() const {
     return bytes;
 }
 
+namespace {
+
+/// Something else altogether is told as such, not by a number that its first bytes happen to be.
+void requireSafetensors(const std::filesystem::path& path) {
+    const InputFile file(path);
+    std::array<std::byte, 9> start{};
+    const auto size = std::min<std::uint64_t>(file.size(), start.size());
+    file.read(0, std::span(start).first(static_cast<std::size_t>(size)));
+    const bool sane = start[4] == std::byte{0} && start[5] == std::byte{0}
+                      && start[6] == std::byte{0} && start[7] == std::byte{0};
+    if (size == start.size() && !sane && start[8] != std::byte{'{'}) {
+        throw Error(ErrorKind::Format, "'" + path.string()
+                                           + "' is no checkpoint: neither a safetensors file nor "
+                                             "one that torch.save() has written.");
+    }
+}
+
+} // namespace
+
 WeightReader::WeightReader(const std::vector<std::filesystem::path>& files) {
     for (const auto& path : files) {
         if (isTorchFile(path)) {
             add({TorchFile(path)}, path.string());
         } else {
+            requireSafetensors(path);
             add({SafetensorsFile(path)}, path.string());
         }
     }
