@@ -10,6 +10,7 @@
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -48,10 +49,17 @@ int runInspect(const InspectOptions& options) {
     const auto& report = inspection.report();
     ProgressLine progress;
     if (options.verify) {
-        inspection.verify({.stop = {}, .report = [&progress](double done) {
-                               progress.show("Comparing checksums",
-                                             static_cast<std::int64_t>(done * 100), 100);
-                           }});
+        const auto verified = inspection.verify(
+            {.stop = {}, .report = [&progress](double done) {
+                 progress.show("Comparing checksums", static_cast<std::int64_t>(done * 100), 100);
+             }});
+        const bool some = verified.compared > 0;
+        const auto percent =
+            static_cast<int>(100 * verified.compared / std::max(verified.all, 1.0));
+        message(!some           ? "The file carries no checksums: nothing could be compared."
+                : percent >= 99 ? "Every checksum fits."
+                                : "Every checksum fits; " + std::to_string(percent)
+                                      + " % of the data have one.");
     }
     AllStatistics statistics;
     for (std::size_t i = 0; options.statistics && i < report.tensors.size(); ++i) {

@@ -99,6 +99,28 @@ fs::path placeFrom(const char* variable, const char* fallback, const char* part)
     return fs::temp_directory_path() / ("mae-explorer-" + std::to_string(::getuid())) / part;
 }
 
+/// @return false if it was stopped
+bool writeParts(int descriptor, std::span<const std::span<const std::byte>> parts,
+                const fs::path& path, const Progress& progress) {
+    constexpr std::size_t kAtOnce = 16U << 20;
+    double all = 1, done = 0;
+    for (const auto part : parts) {
+        all += static_cast<double>(part.size());
+    }
+    for (auto part : parts) {
+        while (!part.empty()) {
+            const auto piece = part.first(std::min(kAtOnce, part.size()));
+            writeAll(descriptor, piece, path);
+            part = part.subspan(piece.size());
+            done += static_cast<double>(piece.size());
+            if (!progress(done / all)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 InputFile::InputFile(const fs::path& path) : m_path(path) {
@@ -155,7 +177,8 @@ std::string readText(const fs::path& path, std::uint64_t maxBytes) {
     return {bytes.begin(), bytes.end()};
 }
 
-void writeFileAtomically(const fs::path& path, std::span<const std::span<const std::byte>> parts) {
+bool writeFileAtomically(const fs::path& path, std::span<const std::span<const std::byte>> parts,
+                         const Progress& progress) {
     // Renaming over a device would replace it: the end of /dev/null, if root asks for it.
     std::error_code code;
     if (const auto old = fs::status(path, code); fs::exists(old) && !fs::is_regular_file(old)) {
@@ -167,8 +190,9 @@ void writeFileAtomically(const fs::path& path, std::span<const std::span<const s
         failed("create a file beside", path, errno);
     }
     try {
-        for (const auto part : parts) {
-            writeAll(descriptor.get(), part, path);
+        if (!writeParts(descriptor.get(), parts, path, progress)) {
+            ::unlink(temporary.c_str());
+            return false;
         }
         if (::fchmod(descriptor.get(), 0644) != 0 || ::fdatasync(descriptor.get()) != 0) {
             failed("save", path, errno); // never synced again: a second try could report success
@@ -184,6 +208,7 @@ void writeFileAtomically(const fs::path& path, std::span<const std::span<const s
         throw;
     }
     syncFolder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+    return true;
 }
 
 void writeFileAtomically(const fs::path& path, std::string_view text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -42,9 +44,10 @@ private:
 /// either the old or the new file: temp file beside it, fdatasync, rename, fsync of the folder.
 /// @throws Error(Io), also if @p path is a folder, device or the like; the old file is then
 /// untouched and no temp file is left (only the last step, syncing the folder, fails after the
-/// replacement).
-void writeFileAtomically(const std::filesystem::path& path,
-                         std::span<const std::span<const std::byte>> parts);
+/// replacement). @return false if @p progress was stopped; the old file is then untouched
+bool writeFileAtomically(const std::filesystem::path& path,
+                         std::span<const std::span<const std::byte>> parts,
+                         const Progress& progress = {});
 void writeFileAtomically(const std::filesystem::path& path, std::string_view text);
 
 /// Removes what writeFileAtomically() left in a folder when its process was killed. Call it only

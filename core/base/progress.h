@@ -20,4 +20,11 @@ struct Progress {
     }
 };
 
+/// How much of files could be compared with checksums that they carry.
+struct Verification {
+    bool finished = false; ///< false: it was stopped
+    double compared = 0;   ///< bytes
+    double all = 0;        ///< bytes of data
+};
+
 } // namespace mae

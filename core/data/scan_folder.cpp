@@ -59,9 +59,9 @@ FileResult scanFile(const std::filesystem::path& path) {
 }
 
 /// Tells at most ten times a second, and at the end.
-class Progress {
+class ScanProgress {
 public:
-    Progress(std::function<void(std::int64_t, std::int64_t)> tell, std::int64_t total)
+    ScanProgress(std::function<void(std::int64_t, std::int64_t)> tell, std::int64_t total)
         : m_tell(std::move(tell)), m_total(total) {}
 
     void add() {
@@ -83,7 +83,7 @@ private:
 };
 
 std::vector<FileResult> scanFiles(const std::vector<FolderEntry>& entries, int threads,
-                                  Progress& progress, const std::stop_token& stop) {
+                                  ScanProgress& progress, const std::stop_token& stop) {
     std::vector<FileResult> results(entries.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
@@ -127,7 +127,7 @@ FolderScan scanImageFolder(const std::filesystem::path& root, const std::string&
     FolderScan scan{.folder = listImageFolder(root, split, stop)};
     const auto& entries = scan.folder.entries;
     scan.perClass.resize(scan.folder.classes.size());
-    Progress reporter(progress, std::ssize(entries));
+    ScanProgress reporter(progress, std::ssize(entries));
     const auto results = scanFiles(entries, threads, reporter, stop);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         scan.bytes += results[i].bytes;

@@ -37,9 +37,14 @@ std::int64_t convertModel(const ConvertRequest& request, const Progress& progres
     if (!request.licence.empty()) {
         model.card.licence = request.licence;
     }
-    exportModel(request.output, model, request.format, typeOf(request.type));
-    progress(1);
-    return model.card.parameters;
+    const Progress writing{.stop = progress.stop, .report = [&progress](double done) {
+                               if (progress.report) {
+                                   progress.report(kReading + done * (1 - kReading));
+                               }
+                           }};
+    const bool written =
+        exportModel(request.output, model, request.format, typeOf(request.type), writing);
+    return written ? model.card.parameters : 0;
 }
 
 } // namespace mae

@@ -13,8 +13,10 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/matmul.h>
 #include <nlohmann/json.hpp>
+#include <stdlib.h> // NOLINT: mkdtemp() is POSIX
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <string_view>
 #include <system_error>
@@ -85,20 +87,43 @@ Json preprocessorConfig(const Model& model) {
             {"image_std", model.std}};
 }
 
-void writeHuggingFace(const fs::path& folder, const Model& model, at::ScalarType type) {
+/// Writes the files beside the folder first, so that a full disk or a stop leaves it as it was.
+bool writeHuggingFace(const fs::path& folder, const Model& model, at::ScalarType type,
+                      const Progress& progress) {
     const auto tensors =
         huggingFaceTensors(publishedTensors(model, type, folder), model.weights.hasDecoder());
-    std::error_code code;
-    fs::create_directories(folder, code);
-    if (code) {
-        throw Error(ErrorKind::Io,
-                    "Could not make the folder '" + folder.string() + "': " + code.message() + ".");
+    const auto absolute = fs::absolute(folder).lexically_normal();
+    const auto target = absolute.has_filename() ? absolute : absolute.parent_path();
+    auto name = (target.parent_path() / ".mae-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw Error(ErrorKind::Io, "Could not make a folder beside '" + folder.string()
+                                       + "': " + std::generic_category().message(errno) + ".");
     }
-    writeSafetensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
-    writeFileAtomically(folder / "preprocessor_config.json",
-                        preprocessorConfig(model).dump(2) + "\n");
-    writeFileAtomically(folder / "config.json",
-                        huggingFaceConfig(model.config, type).dump(2) + "\n");
+    const fs::path made(name);
+    std::error_code code;
+    try {
+        if (!writeSafetensors(made / "model.safetensors", tensors, {{"format", "pt"}}, progress)) {
+            fs::remove_all(made, code);
+            return false;
+        }
+        writeFileAtomically(made / "preprocessor_config.json",
+                            preprocessorConfig(model).dump(2) + "\n");
+        writeFileAtomically(made / "config.json",
+                            huggingFaceConfig(model.config, type).dump(2) + "\n");
+        fs::permissions(made, fs::perms(0755));
+        if (!fs::exists(target)) {
+            fs::rename(made, target);
+            return true;
+        }
+        for (const char* file : {"model.safetensors", "preprocessor_config.json", "config.json"}) {
+            fs::rename(made / file, target / file);
+        }
+    } catch (...) {
+        fs::remove_all(made, code);
+        throw;
+    }
+    fs::remove_all(made, code);
+    return true;
 }
 
 /// BEiT's own names, which timm has taken over: no bias of the key.
@@ -170,17 +195,15 @@ Model withPlainHead(Model model) {
 
 } // namespace
 
-void exportModel(const fs::path& path, const Model& model, ModelFormat format,
-                 at::ScalarType type) {
+bool exportModel(const fs::path& path, const Model& model, ModelFormat format, at::ScalarType type,
+                 const Progress& progress) {
     requireFits(model, format, path);
     warnOfLosses(model, format, path);
     if (format == ModelFormat::HuggingFace) {
-        writeHuggingFace(path, model, type);
-        return;
+        return writeHuggingFace(path, model, type, progress);
     }
     if (format == ModelFormat::Mae) {
-        saveModel(path, model, type);
-        return;
+        return saveModel(path, model, type, progress);
     }
     auto tensors =
         publishedTensors(format == ModelFormat::Timm ? withPlainHead(model) : model, type, path);
@@ -189,12 +212,12 @@ void exportModel(const fs::path& path, const Model& model, ModelFormat format,
             return named.name.starts_with("decoder") || named.name == "mask_token";
         });
         const bool beit = model.weights.blocks.front().relativePositions.defined();
-        writeSafetensors(path, beit ? beitTensors(tensors) : tensors, {{"format", "pt"}});
-    } else if (path.extension() == ".safetensors") {
-        writeSafetensors(path, tensors, {{"format", "pt"}});
-    } else {
-        writeTorchFile(path, tensors);
+        return writeSafetensors(path, beit ? beitTensors(tensors) : tensors, {{"format", "pt"}},
+                                progress);
     }
+    return path.extension() == ".safetensors"
+               ? writeSafetensors(path, tensors, {{"format", "pt"}}, progress)
+               : writeTorchFile(path, tensors, progress);
 }
 
 } // namespace mae

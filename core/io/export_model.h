@@ -13,8 +13,9 @@ namespace mae {
 /// Writes @p model. @param path  a file, or the folder to make. @param type  of the weights in the
 /// file
 /// @throws Error(Io); Error(Numerical) if a weight is not finite in that type;
-/// Error(InvalidConfig) if the format can't hold the model
-void exportModel(const std::filesystem::path& path, const Model& model, ModelFormat format,
-                 at::ScalarType type);
+/// Error(InvalidConfig) if the format can't hold the model. @return false if @p progress was
+/// stopped; what stood there is then untouched
+bool exportModel(const std::filesystem::path& path, const Model& model, ModelFormat format,
+                 at::ScalarType type, const Progress& progress = {});
 
 } // namespace mae

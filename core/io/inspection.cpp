@@ -35,7 +35,7 @@ struct Opened {
 };
 
 /// The newest checkpoint of a run that verifies, or what was given.
-Opened opened(const std::string& path) {
+Opened opened(const std::string& path, const Progress& progress) {
     // Damages are told: that is what one asks for. Larger files are compared when verify() is
     // called.
     constexpr std::uint64_t kSoonCompared = 256 << 20;
@@ -43,7 +43,7 @@ Opened opened(const std::string& path) {
     if (location.kind != ModelLocation::Kind::Run) {
         Opened result{openSource(location)};
         if (result.source.hints.own && result.source.reader.files().front().bytes < kSoonCompared) {
-            result.source.reader.verify();
+            result.source.reader.verify(progress);
         }
         return result;
     }
@@ -51,7 +51,7 @@ Opened opened(const std::string& path) {
     for (const auto& checkpoint : location.checkpoints) {
         try {
             auto source = openSource(checkpoint);
-            source.reader.verify();
+            source.reader.verify(progress);
             return {std::move(source), std::move(problems)};
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::OutOfMemory) {
@@ -66,8 +66,8 @@ Opened opened(const std::string& path) {
 
 } // namespace
 
-Inspection::Inspection(const std::string& path) {
-    auto [source, problems] = opened(path);
+Inspection::Inspection(const std::string& path, const Progress& progress) {
+    auto [source, problems] = opened(path, progress);
     auto layout = layoutOf(headersOf(source.reader), source.hints, source.name);
     findTarget(layout, source);
     auto report = reportOf(source, layout);
@@ -86,7 +86,7 @@ TensorStatistics Inspection::statistics(std::size_t tensor) const {
     return valueStatistics(m_contents->source.reader.read(tensor));
 }
 
-bool Inspection::verify(const Progress& progress) const {
+Verification Inspection::verify(const Progress& progress) const {
     return m_contents->source.reader.verify(progress);
 }
 

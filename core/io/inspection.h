@@ -82,8 +82,9 @@ struct TensorStatistics {
 class Inspection {
 public:
     /// @param path  a file, a folder, or "bundled". Of a run the newest checkpoint that verifies;
-    /// our own files up to 256 MB are verified too. @throws Error(Io), Error(Format)
-    explicit Inspection(const std::string& path);
+    /// our own files up to 256 MB are verified too, unless @p progress is stopped. @throws
+    /// Error(Io), Error(Format)
+    explicit Inspection(const std::string& path, const Progress& progress = {});
     ~Inspection();
     Inspection(Inspection&&) noexcept;
     Inspection& operator=(Inspection&&) noexcept;
@@ -93,9 +94,9 @@ public:
     /// @param tensor  index of report().tensors. @throws Error(Io), Error(Format)
     TensorStatistics statistics(std::size_t tensor) const;
 
-    /// Compares all checksums that the files carry. @return false if it was stopped
+    /// Compares all checksums that the files carry.
     /// @throws Error(Io), Error(Format) saying what is damaged
-    bool verify(const Progress& progress) const;
+    Verification verify(const Progress& progress) const;
 
     /// The filters of the patch embedding side by side, each stretched to full contrast.
     /// Empty without one. @throws as statistics()

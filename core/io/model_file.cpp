@@ -126,8 +126,10 @@ std::vector<NamedTensor> publishedTensors(const Model& model, at::ScalarType typ
     return tensors;
 }
 
-void saveModel(const fs::path& path, const Model& model, at::ScalarType type) {
-    writeSafetensors(path, publishedTensors(model, type, path), modelMetadata(model));
+bool saveModel(const fs::path& path, const Model& model, at::ScalarType type,
+               const Progress& progress) {
+    return writeSafetensors(path, publishedTensors(model, type, path), modelMetadata(model),
+                            progress);
 }
 
 } // namespace mae

@@ -24,7 +24,9 @@ Model openModel(const std::string& path, const ModelOverrides& overrides = {},
 
 /// The native file of interfaces.md: published names; metadata format, version, config, target,
 /// licence, trained_on, checksum. @param type  of the weights in the file
-void saveModel(const std::filesystem::path& path, const Model& model, at::ScalarType type);
+/// @return false if @p progress was stopped; an old file is then untouched
+bool saveModel(const std::filesystem::path& path, const Model& model, at::ScalarType type,
+               const Progress& progress = {});
 
 /// The weights under their published names, on the CPU, as they go into a file.
 /// @param path  of that file, for messages

@@ -158,8 +158,8 @@ Safetensors parseSafetensors(std::span<const std::uint8_t> bytes, const std::str
     return assemble(std::move(header), data, name);
 }
 
-void writeSafetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
-                      std::map<std::string, std::string> metadata) {
+bool writeSafetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
+                      std::map<std::string, std::string> metadata, const Progress& progress) {
     const auto ordered = inFileOrder(tensors, path.string());
     std::vector<std::span<const std::byte>> parts(2);
     std::uint32_t crc = 0;
@@ -176,7 +176,7 @@ void writeSafetensors(const std::filesystem::path& path, const std::vector<Named
     const std::uint64_t length = header.size();
     parts[0] = std::as_bytes(std::span(&length, 1));
     parts[1] = std::as_bytes(std::span(header));
-    writeFileAtomically(path, parts);
+    return writeFileAtomically(path, parts, progress);
 }
 
 } // namespace mae

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/tensor.h"
 
 #include <cstdint>
@@ -56,7 +57,8 @@ Safetensors parseSafetensors(std::span<const std::uint8_t> bytes, const std::str
 
 /// Writes atomically and durably; adds metadata `checksum` of the data section.
 /// The tensors must be on the CPU. @throws Error(Io); an old file is then untouched
-void writeSafetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
-                      std::map<std::string, std::string> metadata);
+/// @return false if @p progress was stopped; an old file is then untouched, too
+bool writeSafetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
+                      std::map<std::string, std::string> metadata, const Progress& progress = {});
 
 } // namespace mae

@@ -45,11 +45,11 @@ Tensor SafetensorsFile::read(std::size_t entry) const {
     return tensor;
 }
 
-bool SafetensorsFile::verify(const Progress& progress) const {
+Verification SafetensorsFile::verify(const Progress& progress) const {
     constexpr std::uint64_t kAtOnce = 4U << 20;
     const auto checksum = m_header.metadata.find(kChecksumKey);
     if (checksum == m_header.metadata.end() || !isChecksum(checksum->second)) {
-        return true;
+        return {.finished = true, .all = static_cast<double>(m_size)};
     }
     std::vector<std::byte> part(static_cast<std::size_t>(std::min(kAtOnce, m_size)));
     std::uint32_t crc = 0;
@@ -60,13 +60,14 @@ bool SafetensorsFile::verify(const Progress& progress) const {
         crc = crc32c(bytes, crc);
         at += count;
         if (!progress(static_cast<double>(at) / static_cast<double>(m_size))) {
-            return false;
+            return {};
         }
     }
     if (checksumText(crc) != checksum->second) {
         refuseSafetensors(m_name, "its data do not fit the checksum: the file is damaged");
     }
-    return true;
+    const auto size = static_cast<double>(m_size);
+    return {.finished = true, .compared = size, .all = size};
 }
 
 } // namespace mae

@@ -27,9 +27,9 @@ public:
     /// Error(Format)
     Tensor read(std::size_t entry) const;
 
-    /// Compares the checksum that our own files carry; true at once for others.
-    /// @return false if it was stopped. @throws Error(Io), Error(Format) if the data do not fit it
-    bool verify(const Progress& progress = {}) const;
+    /// Compares the checksum that our own files carry; others carry none. @throws Error(Io),
+    /// Error(Format) if the data do not fit it
+    Verification verify(const Progress& progress = {}) const;
 
 private:
     void readAt(std::uint64_t offset, std::span<std::byte> into) const;

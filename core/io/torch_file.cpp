@@ -271,12 +271,13 @@ std::vector<NamedTensor> TorchFile::read() const {
     return tensors;
 }
 
-bool TorchFile::verify(const Progress& progress) const {
+Verification TorchFile::verify(const Progress& progress) const {
     constexpr std::uint64_t kAtOnce = 4U << 20;
     std::vector<std::byte> part(static_cast<std::size_t>(std::min(kAtOnce, m_file->size())));
-    double done = 0;
+    double done = 0, all = 0;
     for (const auto& storage : m_storages) {
         const auto size = static_cast<std::uint64_t>(storage.count) * at::elementSize(storage.type);
+        all += static_cast<double>(size);
         std::uint32_t crc = zipChecksum({});
         for (std::uint64_t at = 0; storage.checked && at < size;) {
             const auto bytes = std::span(part).first(
@@ -286,7 +287,7 @@ bool TorchFile::verify(const Progress& progress) const {
             at += bytes.size();
             done += static_cast<double>(bytes.size());
             if (!progress(done / static_cast<double>(m_file->size()))) {
-                return false;
+                return {};
             }
         }
         if (storage.checked && crc != storage.crc) {
@@ -294,7 +295,7 @@ bool TorchFile::verify(const Progress& progress) const {
                                + " do not fit their checksum");
         }
     }
-    return true;
+    return {.finished = true, .compared = done, .all = all};
 }
 
 bool isTorchFile(const fs::path& path) {

@@ -35,9 +35,9 @@ public:
     /// The tensors whose names do not begin with "optimizer.". @throws as for one
     std::vector<NamedTensor> read() const;
 
-    /// Compares the checksums of a zip archive's parts. @return false if it was stopped
+    /// Compares the checksums of a zip archive's parts; legacy files carry none.
     /// @throws Error(Io), Error(Format) if one does not fit
-    bool verify(const Progress& progress = {}) const;
+    Verification verify(const Progress& progress = {}) const;
 
     std::uint64_t size() const { return m_file->size(); } ///< bytes
     bool isZip() const { return m_isZip; }

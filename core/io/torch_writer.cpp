@@ -104,7 +104,8 @@ private:
 
 } // namespace
 
-void writeTorchFile(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors) {
+bool writeTorchFile(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
+                    const Progress& progress) {
     std::vector<Tensor> kept; // contiguous
     std::string pickle = "\x80\x02}" + text("model") + "ccollections\nOrderedDict\n)R(";
     for (const auto& [name, tensor] : tensors) {

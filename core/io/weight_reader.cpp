@@ -123,28 +123,29 @@ Tensor WeightReader::read(std::size_t entry) const {
                       m_sources[m_entries[entry].file].file);
 }
 
-bool WeightReader::verify(const Progress& progress) const {
+Verification WeightReader::verify(const Progress& progress) const {
     double before = 0, all = 1;
     for (const auto& file : m_files) {
         all += static_cast<double>(file.bytes);
     }
-    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+    Verification result{.finished = true};
+    for (std::size_t i = 0; i < m_sources.size() && result.finished; ++i) {
         const auto size = static_cast<double>(m_files[i].bytes);
         const Progress part{.stop = progress.stop, .report = [&](double done) {
                                 if (progress.report) {
                                     progress.report((before + done * size) / all);
                                 }
                             }};
-        const bool whole =
-            std::visit(Overloaded{[](const Safetensors&) { return true; },
+        const auto one =
+            std::visit(Overloaded{[](const Safetensors&) { return Verification{.finished = true}; },
                                   [&part](const auto& weights) { return weights.verify(part); }},
                        m_sources[i].file);
-        if (!whole) {
-            return false;
-        }
+        result.finished = one.finished;
+        result.compared += one.compared;
+        result.all += one.all;
         before += size;
     }
-    return true;
+    return result;
 }
 
 } // namespace mae

@@ -53,9 +53,9 @@ public:
     /// On the CPU, in memory of its own. @throws Error(Io), Error(Format)
     Tensor read(std::size_t entry) const;
 
-    /// Compares the checksums that the files carry. @return false if it was stopped
+    /// Compares the checksums that the files carry.
     /// @throws Error(Io), Error(Format) saying what is damaged
-    bool verify(const Progress& progress = {}) const;
+    Verification verify(const Progress& progress = {}) const;
 
 private:
     struct Source;

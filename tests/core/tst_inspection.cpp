@@ -104,10 +104,11 @@ private Q_SLOTS:
         // A place is most like itself: the brightest of its tile.
         const auto own = test::pixelAt(positions, 1, 1), other = test::pixelAt(positions, 3, 3);
         QVERIFY(own[0] + own[1] > other[0] + other[1]);
-        QVERIFY(inspection.verify({}));
+        const auto whole = inspection.verify({});
+        QVERIFY(whole.finished && whole.compared > 0 && whole.compared == whole.all);
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(!inspection.verify({.stop = stop.get_token(), .report = {}}));
+        QVERIFY(!inspection.verify({.stop = stop.get_token(), .report = {}}).finished);
     }
 };
 

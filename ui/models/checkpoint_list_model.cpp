@@ -9,12 +9,15 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QSet>
 #include <algorithm>
 
 namespace mae::ui {
 namespace {
 
 const auto kBundled = QStringLiteral("bundled");
+
+constexpr int kMostOpened = 100; ///< thousands may be dropped at once
 
 /// The folder that something lies in, with ~ for the home; of a deep one its end, which tells most.
 QString placeOf(const QFileInfo& info) {
@@ -77,9 +80,20 @@ void CheckpointListModel::setRuns(const std::vector<RunSummary>& runs) {
     rebuild();
 }
 
-void CheckpointListModel::addOpened(const QString& path) {
-    if (rowOf(path) < 0) {
-        m_opened.prepend(path);
+void CheckpointListModel::addOpened(const QStringList& paths) {
+    QStringList added;
+    QSet<QString> known(m_opened.begin(), m_opened.end());
+    for (const auto& entry : m_entries) {
+        known.insert(entry.path);
+    }
+    for (const auto& path : paths) {
+        if (added.size() < kMostOpened && !known.contains(path)) {
+            known.insert(path);
+            added << path;
+        }
+    }
+    if (!added.isEmpty()) {
+        m_opened = (added + m_opened).mid(0, kMostOpened);
         rebuild();
     }
 }

@@ -25,7 +25,8 @@ public:
 
     void setRecent(const QStringList& paths); ///< newest first
     void setRuns(const std::vector<RunSummary>& runs);
-    void addOpened(const QString& path); ///< unless it is in the list
+    /// In front, in this order, unless they are in the list; of very many the first.
+    void addOpened(const QStringList& paths);
     void removeOpened(const QString& path);
 
     int rowOf(const QString& path) const;   ///< -1: none

@@ -20,6 +20,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QUrl>
+#include <algorithm>
+#include <array>
 
 namespace mae::ui {
 namespace {
@@ -34,8 +36,31 @@ bool wouldReplace(const QString& path, ModelFormat format) {
     if (!isFolderFormat(format) || !info.isDir()) {
         return info.exists();
     }
-    return QFileInfo::exists(path + QStringLiteral("/model.safetensors"))
-           || QFileInfo::exists(path + QStringLiteral("/config.json"));
+    return std::ranges::any_of(
+        std::array{"model.safetensors", "config.json", "preprocessor_config.json"},
+        [&path](const char* file) { return QFileInfo::exists(path + u'/' + QLatin1String(file)); });
+}
+
+/// What readers expect at the end of a file's name; empty: a folder.
+QString suffixOf(ModelFormat format) {
+    switch (format) {
+    case ModelFormat::Official: return QStringLiteral(".pth");
+    case ModelFormat::HuggingFace: return {};
+    case ModelFormat::Mae:
+    case ModelFormat::Timm: break;
+    }
+    return QStringLiteral(".safetensors");
+}
+
+/// Without a suffix that names a format.
+QString withoutSuffix(QString path) {
+    for (const char* suffix : {".safetensors", ".pth", ".pt"}) {
+        if (path.endsWith(QLatin1String(suffix))) {
+            path.chop(static_cast<qsizetype>(qstrlen(suffix)));
+            break;
+        }
+    }
+    return path;
 }
 
 } // namespace
@@ -68,8 +93,12 @@ QString ConvertDialog::output() const { return m_output->text().trimmed(); }
 void ConvertDialog::formatChanged() {
     const bool untouched = output().isEmpty() || output() == m_suggested;
     m_suggested = suggestedOutput(format());
+    m_mayReplace.clear(); // it was asked about another file
+    m_message->clear();
     if (untouched) {
         setOutput(m_suggested);
+    } else if (const auto base = withoutSuffix(output()); base != output()) {
+        setOutput(base + suffixOf(format()));
     }
     switch (format()) {
     case ModelFormat::Mae:
@@ -98,13 +127,20 @@ void ConvertDialog::browse() {
     if (isFolderFormat(format())) {
         path = QFileDialog::getExistingDirectory(this, tr("Folder for the Model"),
                                                  QFileInfo(wanted).absolutePath());
+        if (!path.isEmpty() && !QDir(path).isEmpty() && !wouldReplace(path, format())) {
+            path = QDir(path).filePath(QFileInfo(m_suggested).fileName()); // a place to keep models
+        }
     } else {
         path = QFileDialog::getSaveFileName(this, tr("Convert To"), wanted,
                                             (format() == ModelFormat::Official
                                                  ? tr("PyTorch files (*.pth *.pt *.safetensors)")
                                                  : tr("Safetensors (*.safetensors)"))
                                                 + QStringLiteral(";;") + tr("All files (*)"));
-        m_mayReplace = path; // the file dialog has asked
+        if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) {
+            path += suffixOf(format()); // about which the file dialog has not asked
+        } else {
+            m_mayReplace = path;
+        }
     }
     if (!path.isEmpty()) {
         setOutput(path);
@@ -124,6 +160,11 @@ QString ConvertDialog::obstacle() const {
     }
     if (info.isDir() && !isFolderFormat(format())) {
         return tr("“%1” is a folder. Give the name of a file.").arg(info.fileName());
+    }
+    const bool torch =
+        output().endsWith(QLatin1String(".pth")) || output().endsWith(QLatin1String(".pt"));
+    if (torch && suffixOf(format()) == QLatin1String(".safetensors")) {
+        return tr("This format is a safetensors file. End its name with .safetensors.");
     }
     if (info.isFile() && isFolderFormat(format())) {
         return tr("“%1” is a file. Give the name of a folder.").arg(info.fileName());
@@ -156,7 +197,8 @@ void ConvertDialog::updateButtons() {
 }
 
 ConvertRequest ConvertDialog::request() const {
-    return {.input = toPath(m_input).string(),
+    // Of a run the checkpoint that is shown, not a newer one.
+    return {.input = m_report->source,
             .output = toPath(output()),
             .format = format(),
             .type = static_cast<WeightType>(m_type->currentIndex()),
@@ -176,6 +218,9 @@ void ConvertDialog::start() {
 }
 
 void ConvertDialog::startForced() {
+    if (!obstacle().isEmpty() || m_doctor.isConverting()) {
+        return; // the name has been changed since it was asked
+    }
     m_message->clear();
     m_settings.setValue(kSaveFolder, QFileInfo(output()).absolutePath());
     m_doctor.convert(request());
@@ -191,11 +236,11 @@ void ConvertDialog::connectDoctor() {
     connect(doctor, &ModelDoctor::converted, this, &ConvertDialog::finish);
     connect(doctor, &ModelDoctor::convertFailed, this, [this](const QString& message) {
         m_message->showMessage(MessageBar::Kind::Error, message);
-        updateButtons();
+        ended();
     });
     connect(doctor, &ModelDoctor::convertCancelled, this, [this] {
         m_message->showMessage(MessageBar::Kind::Info, tr("Stopped. Nothing was written."));
-        updateButtons();
+        ended();
     });
     connect(m_task, &TaskLine::buttonClicked, doctor, &ModelDoctor::cancelConvert);
     connect(m_message, &MessageBar::actionTriggered, this, &ConvertDialog::startForced);
@@ -217,13 +262,23 @@ void ConvertDialog::finish(const QString& output, qint64 values) {
     m_message->showMessage(
         MessageBar::Kind::Info,
         tr("Written to “%1”: %2 values.").arg(output, QLocale().toString(values)));
-    updateButtons();
     m_close->setFocus();
+    ended();
+}
+
+void ConvertDialog::ended() {
+    updateButtons();
+    if (m_closing) {
+        QDialog::reject();
+    }
 }
 
 void ConvertDialog::reject() {
     m_doctor.cancelConvert();
-    QDialog::reject();
+    m_closing = m_doctor.isConverting();
+    if (!m_closing) {
+        QDialog::reject();
+    }
 }
 
 } // namespace mae::ui

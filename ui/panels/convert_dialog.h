@@ -21,7 +21,7 @@ class Settings;
 class TaskLine;
 
 /// Writes a checkpoint in another format: asks how and where, shows how far it is, and where the
-/// result lies. Closing it stops the work.
+/// result lies. Closing it stops the work first.
 class ConvertDialog : public QDialog {
     Q_OBJECT
 
@@ -56,6 +56,7 @@ private:
     void start();
     void startForced(); ///< what stands at the output is to be replaced
     void finish(const QString& output, qint64 values);
+    void ended(); ///< of the work, in whatever way
 
     QString m_input;
     std::shared_ptr<const ModelReport> m_report;
@@ -76,9 +77,10 @@ private:
     QPushButton* m_close;
     QPushButton* m_show;
     QPushButton* m_look;
-    QString m_mayReplace; ///< an output that the user agreed to replace
-    QString m_suggested;  ///< the output as it was suggested last
-    QString m_written;    ///< where the result lies; empty: there is none yet
+    QString m_mayReplace;   ///< an output that the user agreed to replace
+    QString m_suggested;    ///< the output as it was suggested last
+    bool m_closing = false; ///< as soon as the work has stopped
+    QString m_written;      ///< where the result lies; empty: there is none yet
 };
 
 } // namespace mae::ui

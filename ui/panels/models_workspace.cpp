@@ -55,9 +55,7 @@ bool ModelsWorkspace::openData(const QMimeData& mime) {
             paths << QFileInfo(url.toLocalFile()).absoluteFilePath();
         }
     }
-    for (auto path = paths.crbegin(); path != paths.crend(); ++path) {
-        m_checkpoints.addOpened(*path); // all wait in the list
-    }
+    m_checkpoints.addOpened(paths); // all wait in the list
     if (!paths.isEmpty()) {
         open(paths.first());
         return true;
@@ -117,7 +115,7 @@ void ModelsWorkspace::showReport() {
         if (isUsable(*report) && m_checkpoints.kindOf(path) != CheckpointListModel::Kind::Run) {
             m_settings.addRecent(Settings::Recent::Models, path);
         } else {
-            m_checkpoints.addOpened(path);
+            m_checkpoints.addOpened({path});
         }
     }
     m_list->select(path);
@@ -128,7 +126,7 @@ void ModelsWorkspace::showReport() {
 void ModelsWorkspace::showFailure(const QString& message) {
     m_failedText->setText(reportSentence(message.toStdString()));
     if (QFileInfo::exists(m_doctor.path())) {
-        m_checkpoints.addOpened(m_doctor.path());
+        m_checkpoints.addOpened({m_doctor.path()});
     }
     m_list->select(m_doctor.path());
     m_tensorRows.setReport(nullptr);

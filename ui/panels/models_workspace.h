@@ -126,6 +126,7 @@ private:
     CheckpointList* m_list;
     QStackedWidget* m_pages;
     QLabel* m_readingText;
+    TaskLine* m_reading; ///< shown while a checksum is compared before the card
     QLabel* m_failedText;
     DocumentHeader* m_header;
     MessageBar* m_messages;

@@ -34,6 +34,7 @@
 #include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <QtMath>
 #include <chrono>
 
 namespace mae::ui {
@@ -171,7 +172,20 @@ QWidget* ModelsWorkspace::makeReadingPage() {
     m_readingText = makeCaption();
     m_readingText->setTextFormat(Qt::PlainText);
     m_readingText->setAlignment(Qt::AlignCenter);
-    return m_readingText;
+    m_reading = new TaskLine(tr("Reading the checkpoint"));
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(kGapLarge, kGapLarge, kGapLarge, kGapLarge);
+    column->addStretch();
+    column->addWidget(m_readingText);
+    column->addWidget(m_reading);
+    column->addStretch();
+    connect(&m_doctor, &ModelDoctor::openProgress, this, [this](double done) {
+        m_reading->showTask(tr("Comparing its checksum… %1 %").arg(qRound(done * 100)), done,
+                            tr("Stop"));
+    });
+    connect(m_reading, &TaskLine::buttonClicked, &m_doctor, &ModelDoctor::close);
+    return page;
 }
 
 QWidget* ModelsWorkspace::makeFailedPage() {
@@ -221,6 +235,7 @@ void ModelsWorkspace::connectDoctor() {
         m_verifying->hide();
         updateComputing();
         m_list->select(path);
+        m_reading->hide(); // until it has something to tell
         m_readingText->setText(tr("Reading “%1”…").arg(QFileInfo(path).fileName()));
         m_late.start();
         updateActions();
@@ -267,9 +282,17 @@ void ModelsWorkspace::connectVerify() {
         m_verifying->showTask(tr("Checking the file… %1 %").arg(qRound(done * 100)), done,
                               tr("Stop"));
     });
-    connect(doctor, &ModelDoctor::verified, this, [ended] {
-        ended(MessageBar::Kind::Info,
-              tr("The file is whole: every checksum that it carries is right."));
+    connect(doctor, &ModelDoctor::verified, this, [ended](double compared, double all) {
+        constexpr double kNearlyAll = 0.99; // the rest describes the data
+        if (compared <= 0) {
+            ended(MessageBar::Kind::Warning,
+                  tr("The file carries no checksums: nothing could be compared."));
+        } else if (compared < all * kNearlyAll) {
+            ended(MessageBar::Kind::Info, tr("Every checksum is right; %1 % of the data have one.")
+                                              .arg(qFloor(100 * compared / all)));
+        } else {
+            ended(MessageBar::Kind::Info, tr("The file is whole: every checksum is right."));
+        }
     });
     connect(doctor, &ModelDoctor::verifyFailed, this,
             [ended](const QString& message) { ended(MessageBar::Kind::Error, message); });

@@ -45,18 +45,21 @@ struct ModelDoctor::Batch {
 ModelDoctor::ModelDoctor(QObject* parent)
     : QObject(parent),
       m_reader(this, Background::Order::OneByOne),
+      m_verifier(this, Background::Order::OneByOne),
       m_converter(this, Background::Order::OneByOne) {}
 
 ModelDoctor::~ModelDoctor() {
     m_stopVerify.request_stop();
     m_stopConvert.request_stop();
     m_reader.cancel();
+    m_verifier.cancel();
     m_converter.cancel();
 }
 
 void ModelDoctor::reset() {
     m_stopVerify.request_stop();
     m_reader.cancel();
+    m_verifier.cancel();
     m_report.reset();
     m_inspection.reset();
     m_answers.clear();
@@ -73,10 +76,16 @@ void ModelDoctor::open(const QString& path) {
     reset();
     m_path = path;
     m_opening = true;
-    m_reader.run([this,
-                  file = toPath(path).string()](const std::stop_token&) -> Background::Answer {
+    m_reader.run([this, path,
+                  file = toPath(path).string()](const std::stop_token& stop) -> Background::Answer {
+        const auto tell = tellOwner(this, stop, [this, path](double done) {
+            if (m_opening && m_path == path) {
+                Q_EMIT openProgress(done);
+            }
+        });
         try {
-            return [this, inspection = std::make_shared<Inspection>(file)] { take(inspection); };
+            return
+                [this, inspection = std::make_shared<Inspection>(file, tell)] { take(inspection); };
         } catch (...) {
             return [this, message = messageNow()] {
                 m_opening = false;
@@ -217,13 +226,15 @@ void ModelDoctor::verify() {
             Q_EMIT verifyProgress(done);
         }
     });
-    m_reader.run(
-        [this, inspection = m_inspection, tell](const std::stop_token&) -> Background::Answer {
+    m_verifier.run(
+        [this, source = m_report->source, tell](const std::stop_token&) -> Background::Answer {
             try {
-                const bool whole = inspection->verify(tell);
-                return [this, whole] {
+                const auto result = Inspection(source, tell).verify(tell);
+                return [this, result] {
                     m_verifying = false;
-                    whole ? Q_EMIT verified() : Q_EMIT verifyCancelled();
+                    result.finished ? Q_EMIT verified(result.compared, result.all)
+                                    : Q_EMIT
+                                    verifyCancelled();
                 };
             } catch (...) {
                 return [this, message = messageNow()] {

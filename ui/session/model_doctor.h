@@ -56,11 +56,12 @@ public:
     void cancelConvert(); ///< then convertCancelled() comes
     bool isConverting() const { return m_converting; }
 
-    bool isBusy() const { return m_reader.isBusy() || m_converter.isBusy(); }
+    bool isBusy() const { return m_reader.isBusy() || m_verifier.isBusy() || m_converter.isBusy(); }
 
 Q_SIGNALS:
     void opening(const QString& path);
-    void ready(); ///< report() is there
+    void openProgress(double done); ///< 0 to 1; of files whose checksum is compared first
+    void ready();                   ///< report() is there
     void failed(const QString& message);
     void closed();
     void picturesReady(const mae::ui::ModelPictures& pictures);
@@ -69,7 +70,8 @@ Q_SIGNALS:
     void computingChanged(); ///< some more are known, or it was paused or resumed
 
     void verifyProgress(double done); ///< 0 to 1
-    void verified();
+    /// @param compared, all  bytes: not every file carries checksums, or of all its data
+    void verified(double compared, double all);
     void verifyFailed(const QString& message); ///< says what is damaged
     void verifyCancelled();
 
@@ -104,6 +106,7 @@ private:
     std::stop_source m_stopVerify;
     std::stop_source m_stopConvert;
     Background m_reader;    ///< of the file that is open: one thing after the other
+    Background m_verifier;  ///< of the same file, opened once more: it may take long
     Background m_converter; ///< last: their threads end before anything they can reach
 };
 
