@@ -110,6 +110,26 @@ private Q_SLOTS:
         QCOMPARE(names(rows), (QStringList{bias, weight, epoch}));
     }
 
+    void textsAreSortedByTheNumbersInThem() {
+        TensorTableModel model;
+        auto report = smallReport();
+        report->tensors[0].name = "blocks.10.x";
+        report->tensors[1].name = "Blocks.2.x";
+        report->tensors[2].name = "blocks.2.a";
+        model.setReport(report);
+        SearchModel rows(model);
+        rows.sort(TensorTableModel::Name);
+        QCOMPARE(names(rows),
+                 (QStringList{QStringLiteral("blocks.2.a"), QStringLiteral("Blocks.2.x"),
+                              QStringLiteral("blocks.10.x")}));
+        ArgumentTableModel arguments;
+        arguments.setArguments({{"a", "100"}, {"b", "20"}, {"c", "3"}});
+        SearchModel values(arguments);
+        values.sort(1);
+        QCOMPARE(values.index(0, 1).data().toString(), QStringLiteral("3"));
+        QCOMPARE(values.index(2, 1).data().toString(), QStringLiteral("100"));
+    }
+
     void findsAllWordsInNamesShapesAndTypes() {
         TensorTableModel model;
         model.setReport(smallReport());

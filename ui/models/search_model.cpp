@@ -16,10 +16,18 @@ QString asCell(QString text) {
     return text;
 }
 
+/// The C locale compares bytes and knows no numbers in texts.
+QLocale collationLocale() {
+    const QLocale locale;
+    return locale == QLocale::c() ? QLocale(QLocale::English) : locale;
+}
+
 } // namespace
 
 SearchModel::SearchModel(QAbstractItemModel& source, QObject* parent)
-    : QSortFilterProxyModel(parent) {
+    : QSortFilterProxyModel(parent), m_order(collationLocale()) {
+    m_order.setNumericMode(true);
+    m_order.setCaseSensitivity(Qt::CaseInsensitive);
     setSourceModel(&source);
     setSortRole(SortRole);
 }
@@ -45,6 +53,9 @@ bool SearchModel::lessThan(const QModelIndex& left, const QModelIndex& right) co
     }
     if (a.typeId() == QMetaType::Double) {
         return a.toDouble() < b.toDouble();
+    }
+    if (a.typeId() == QMetaType::QString) {
+        return m_order.compare(a.toString(), b.toString()) < 0;
     }
     return QSortFilterProxyModel::lessThan(left, right);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCollator>
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
@@ -33,6 +34,7 @@ protected:
 
 private:
     QStringList m_words;
+    QCollator m_order; ///< of texts: "blocks.2" before "blocks.10"
 };
 
 } // namespace mae::ui
