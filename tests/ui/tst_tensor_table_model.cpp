@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QLocale>
 #include <QTest>
+#include <cmath>
 #include <memory>
 
 using namespace mae;
@@ -88,6 +89,36 @@ private Q_SLOTS:
         // What is copied is read by programs.
         QCOMPARE(cell(TensorTableModel::Min, SearchModel::CopyRole).toString(),
                  QStringLiteral("-0.5"));
+    }
+
+    void valuesAreShort_data() {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("inC");
+        QTest::addColumn<QString>("inGerman");
+        const auto row = [](double value, const char* inC, const char* inGerman) {
+            QTest::newRow(inC) << value << QString::fromLatin1(inC)
+                               << QString::fromLatin1(inGerman);
+        };
+        row(0, "0", "0");
+        row(12, "12", "12");
+        row(12345, "12345", "12.345");
+        row(12345.6, "12346", "12.346");
+        row(9999.7, "10000", "10.000");
+        row(999999.5, "1000000", "1.000.000");
+        row(-5005000, "-5005000", "-5.005.000");
+        row(1234567.5, "1.23e6", "1,23e6");
+        row(3.4e38, "3.40e38", "3,40e38");
+        row(1e-7, "1.00e-7", "1,00e-7");
+        row(-0.00123, "-0.00123", "-0,00123");
+        row(-0.000999, "-9.99e-4", "-9,99e-4");
+        row(std::nan(""), "nan", "nan");
+        row(-HUGE_VAL, "-inf", "-inf");
+    }
+    void valuesAreShort() {
+        QFETCH(const double, value);
+        QTEST(valueText(value), "inC");
+        QLocale::setDefault(QLocale(QLocale::German));
+        QTEST(valueText(value), "inGerman");
     }
 
     void sortsByNumbersAndPutsWhatIsUnknownLast() {

@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QStringList>
 #include <cmath>
 
@@ -197,15 +196,24 @@ QString namesText(const std::string& scheme) {
 }
 
 QString valueText(double value) {
-    if (value == 0) {
-        return QStringLiteral("0");
+    const QLocale locale;
+    const double size = std::abs(value);
+    if (value == 0 || !std::isfinite(value)) {
+        return value == 0 ? QStringLiteral("0") : locale.toString(value);
     }
     constexpr double kSmall = 1e-3, kLarge = 1e6; // beyond, a power of ten is shorter
-    if (std::abs(value) >= kSmall && std::abs(value) < kLarge) {
-        return QLocale().toString(value, 'g', 4);
+    constexpr double kMostWhole = 1e9;            // but counters stay whole
+    constexpr double kFourDigits = 9999.5;        // from here on 'g' would write 1.000e+04
+    if (size < kMostWhole && value == std::trunc(value)) {
+        return locale.toString(value, 'f', 0);
     }
-    static const QRegularExpression kExponent(QStringLiteral("[eE]\\+?(-?)0*"));
-    return QLocale().toString(value, 'e', 2).replace(kExponent, QStringLiteral("e\\1"));
+    if (size >= kSmall && size < kLarge) {
+        return size < kFourDigits ? locale.toString(value, 'g', 4) : locale.toString(value, 'f', 0);
+    }
+    const auto parts =
+        QString::number(value, 'e', 2).split(u'e'); // locales write powers in many ways
+    return QStringLiteral("%1e%2").arg(locale.toString(parts[0].toDouble(), 'f', 2),
+                                       QString::number(parts[1].toInt()));
 }
 
 QString plainToolTip(const QString& text) {

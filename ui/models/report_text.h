@@ -26,7 +26,8 @@ QString reportSentence(const std::string& english);
 QString shapeText(const std::vector<std::int64_t>& shape); ///< "768 × 3 × 16 × 16"
 QString bytesText(std::uint64_t bytes);                    ///< "424.8 kB"
 QString namesText(const std::string& scheme);              ///< whose names the tensors have
-/// A value with three or four digits, in the user's locale.
+/// A value with three or four digits, in the user's locale; whole and large ones with all before
+/// the point. As 1.00e-7 where that is shorter.
 QString valueText(double value);
 
 /// For tool tips: a text of a stranger's file is never taken for HTML.
