@@ -29,6 +29,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
@@ -40,6 +41,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <QWheelEvent>
 #include <memory>
 
 using namespace mae;
@@ -134,7 +136,7 @@ private Q_SLOTS:
         auto* list = m_workspace->findChild<CheckpointList*>();
         QCOMPARE(list->view()->model()->rowCount(), 3); // and the bundled one
         list->view()->setFocus();
-        QTest::keyClick(list->view(), Qt::Key_Up);      // the one in use is a recent one now
+        QTest::keyClick(list->view(), Qt::Key_Up); // the one in use is a recent one now
         QTRY_VERIFY_WITH_TIMEOUT(settled() && m_workspace->shown() == m_model, kPatience);
         QTest::keyClick(list->view(), Qt::Key_Delete);
         QCOMPARE(list->view()->model()->rowCount(), 2);
@@ -173,6 +175,18 @@ private Q_SLOTS:
         QCOMPARE(wanted[0][0].toString(), m_official);
         QCOMPARE(wanted[0][1].value<ModelOverrides>(), choices->overrides());
         QCOMPARE(choices->overrides().heads, 6);
+    }
+
+    void theWheelScrollsPastWhatIsChosen() {
+        m_workspace->open(m_official);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
+        auto* target = m_workspace->card()->choices()->findChild<QComboBox*>();
+        QVERIFY(target != nullptr && !target->hasFocus());
+        QWheelEvent wheel({5, 5}, target->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(target, &wheel);
+        QCOMPARE(target->currentIndex(), 0);
+        QCOMPARE(target->focusPolicy(), Qt::StrongFocus);
     }
 
     void whatIsNoModelCannotBeUsedAndTheButtonSaysWhy() {

@@ -15,6 +15,17 @@ namespace {
 
 constexpr int kMostHeads = 128;
 
+/// A combo box that the wheel changes only while it has the focus: else it scrolls what is around.
+class CalmComboBox : public QComboBox {
+public:
+    CalmComboBox() { setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        hasFocus() ? QComboBox::wheelEvent(event) : event->ignore();
+    }
+};
+
 /// What is usual: as wide as in published models, and few in small ones.
 struct Usual {
     int headWidth;
@@ -101,7 +112,7 @@ ModelChoices::ModelChoices(QWidget* parent)
       m_rows(new QGridLayout(this)),
       m_heads(new DivisorBox),
       m_decoderHeads(new DivisorBox),
-      m_target(new QComboBox) {
+      m_target(new CalmComboBox) {
     m_rows->setContentsMargins({});
     m_rows->setHorizontalSpacing(kGap);
     m_rows->setVerticalSpacing(kGapTiny);
