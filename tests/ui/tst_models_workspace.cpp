@@ -144,6 +144,38 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(m_model));
     }
 
+    void onlyAClickEnterOrKeysAtRestOpenAFile() {
+        m_workspace->open(m_official);
+        QTRY_VERIFY_WITH_TIMEOUT(settled() && m_workspace->shown() == m_official, kPatience);
+        auto* list = m_workspace->findChild<CheckpointList*>();
+        auto* view = list->view();
+        QSignalSpy chosen(list, &CheckpointList::chosen);
+        const auto current = [view] { return view->currentIndex().row(); };
+        const auto click = [view](int row, Qt::MouseButton button) {
+            const auto at = view->visualRect(view->model()->index(row, 0)).center();
+            QTest::mouseClick(view->viewport(), button, {}, at);
+        };
+        QCOMPARE(current(), 1);
+        click(0, Qt::RightButton);
+        QCOMPARE(current(), 1); // the menu is about what is open
+        click(0, Qt::LeftButton);
+        QCOMPARE(chosen.count(), 1);
+        click(0, Qt::LeftButton);
+        QCOMPARE(chosen.count(), 1); // it is open
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(current(), 1);
+        QCOMPARE(list->selected(), QString()); // nothing to remove by mistake
+        QCOMPARE(chosen.count(), 1);
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 2);
+        QTest::keyClick(view, Qt::Key_Up);
+        QCOMPARE(chosen.count(), 2);
+        QTRY_COMPARE(chosen.count(), 3);
+        QCOMPARE(chosen.last().first().toString(), QStringLiteral("bundled"));
+        QTRY_VERIFY_WITH_TIMEOUT(settled() && m_workspace->shown() == QLatin1String("bundled"),
+                                 kPatience);
+    }
+
     void addressesOfTheWebAreRefused() {
         QMimeData data;
         data.setUrls({QUrl(QStringLiteral("https://example.org/mae.pth"))});
