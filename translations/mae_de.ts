@@ -1246,7 +1246,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Dieses Modell sagt normalisierte Pixel voraus: Mittelwert und Kontrast eines Patches müssen anderswo herkommen. Die wahre Statistik verrät beide</translation>
     </message>
     <message>
-        <source>Mean and &amp;contrast of patches</source>
+        <source>Mean and contrast of &amp;patches</source>
         <translation>Mittelwert und &amp;Kontrast der Patches</translation>
     </message>
     <message>
@@ -1740,12 +1740,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Sehen Rekonstruktionen wie graue Reliefs aus, sind es normalisierte Pixel</translation>
     </message>
     <message>
-        <source>Heads of the &amp;encoder</source>
+        <source>Heads of the e&amp;ncoder</source>
         <translation>Köpfe des &amp;Encoders</translation>
     </message>
     <message>
         <source>Heads of the &amp;decoder</source>
-        <translation>Köpfe des &amp;Decoders</translation>
+        <translation>&amp;Köpfe des Decoders</translation>
     </message>
     <message>
         <source>&amp;Predicts</source>

@@ -116,7 +116,7 @@ Section* ExploreInspector::makeDisplay() {
     m_normPix->setAccessibleName(tr("Mean and contrast of patches"));
     m_normPix->setToolTip(tr("This model predicts normalised pixels: mean and contrast of a patch "
                              "must come from elsewhere. The true statistics give both away"));
-    m_normPixRow = makeLabelled(tr("Mean and &contrast of patches"), m_normPix);
+    m_normPixRow = makeLabelled(tr("Mean and contrast of &patches"), m_normPix);
     section->body()->addWidget(m_paste);
     section->addRow(tr("&Fit to the model"), m_fit);
     section->body()->addWidget(m_normPixRow);

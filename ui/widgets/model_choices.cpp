@@ -130,7 +130,7 @@ ModelChoices::ModelChoices(QWidget* parent)
     m_target->setAccessibleName(tr("What the model predicts"));
     m_target->setToolTip(tr("If reconstructions look like grey reliefs, it is normalised pixels"));
     connect(m_target, &QComboBox::currentIndexChanged, this, &ModelChoices::changed);
-    m_headsLabel = addRow(tr("Heads of the &encoder"), m_heads);
+    m_headsLabel = addRow(tr("Heads of the e&ncoder"), m_heads);
     m_decoderHeadsLabel = addRow(tr("Heads of the &decoder"), m_decoderHeads);
     m_targetLabel = addRow(tr("&Predicts"), m_target);
 }
