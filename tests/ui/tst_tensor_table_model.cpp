@@ -216,6 +216,32 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("1 2"));
     }
 
+    void longTextsOfAFileAreCutAndCanBreak() {
+        const auto plain = [](QString text) { return text.remove(QChar(0x200B)); };
+        QCOMPARE(labelText(QStringLiteral("CC-BY 4.0")), QStringLiteral("CC-BY 4.0"));
+        const QString word(100, u'x');
+        QCOMPARE(plain(labelText(word)), word);
+        for (const auto& piece : labelText(word + u' ' + word).split(QChar(0x200B))) {
+            QVERIFY(piece.size() <= 41 + 30);
+        }
+        QCOMPARE(labelText(word).count(QChar(0x200B)), 3);
+        const auto cut = plain(labelText(QString(100'000, u'x')));
+        QCOMPARE(cut.size(), 401);
+        QVERIFY(cut.endsWith(u'…'));
+        QVERIFY(labelText(QString(1000, u'\n')).count(u'\n') < 20);
+        const auto clefs = QStringLiteral("a") + QString::fromUtf8("\U0001D11E").repeated(500);
+        QVERIFY(plain(labelText(clefs)).left(3) == clefs.left(3));
+        QVERIFY(labelText(clefs).toUcs4().indexOf(0xFFFD) < 0);
+        QVERIFY(plainToolTip(QString(100'000, u'<')).size() < 4000);
+        ModelReport report;
+        report.licence = std::string(100'000, 'l');
+        report.trainedOn = report.licence;
+        report.parts = {{.id = "encoder", .tensors = 1, .values = 1, .from = report.licence}};
+        for (const auto& fact : reportFacts(report)) {
+            QVERIFY2(fact.value.size() < 600, qPrintable(fact.id));
+        }
+    }
+
     void sentencesOfTheEngineKeepWhatTheySay() {
         const auto same = [](const char* sentence) {
             return reportSentence(sentence) == QString::fromUtf8(sentence);

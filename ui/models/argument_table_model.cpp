@@ -8,7 +8,6 @@ namespace mae::ui {
 namespace {
 
 constexpr qsizetype kShown = 400; ///< characters of a value in its cell
-constexpr qsizetype kInToolTip = 4000;
 
 QString shortened(const QString& text, qsizetype length) {
     return text.size() > length ? text.left(length) + u'…' : text;
@@ -44,7 +43,7 @@ QVariant ArgumentTableModel::data(const QModelIndex& index, int role) const {
     case SearchModel::SortRole:
     case SearchModel::CopyRole: return text;
     case SearchModel::SearchRole: return QString(name + u' ' + value);
-    case Qt::ToolTipRole: return plainToolTip(shortened(text, kInToolTip));
+    case Qt::ToolTipRole: return plainToolTip(text);
     default: return {};
     }
 }

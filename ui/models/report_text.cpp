@@ -103,7 +103,7 @@ QString filesText(const ModelReport& report) {
     QStringList names;
     constexpr std::size_t kShown = 2;
     for (std::size_t i = 0; i < report.files.size() && i < kShown; ++i) {
-        names << QFileInfo(toText(report.files[i].path)).fileName();
+        names << labelText(QFileInfo(toText(report.files[i].path)).fileName());
     }
     if (report.files.size() > kShown) {
         names << Text::tr("%n more", nullptr, static_cast<int>(report.files.size() - kShown));
@@ -121,6 +121,7 @@ QString partName(const std::string& id) {
 }
 
 QString partsText(const ModelReport& report) {
+    constexpr qsizetype kMostPrefix = 120;
     QStringList lines;
     for (const auto& part : report.parts) {
         if (part.tensors == 0 && part.id != "encoder" && part.id != "decoder") {
@@ -131,7 +132,9 @@ QString partsText(const ModelReport& report) {
                         : Text::tr("%1: %Ln tensors, %2 values", nullptr, part.tensors)
                               .arg(partName(part.id), manyText(part.values));
         if (!part.from.empty()) {
-            line += Text::tr(", below “%1”").arg(QString::fromStdString(part.from));
+            line +=
+                Text::tr(", below “%1”")
+                    .arg(labelText(QString::fromStdString(part.from).simplified(), kMostPrefix));
         }
         lines << line;
     }
@@ -147,7 +150,8 @@ std::vector<ReportFact> reportFacts(const ModelReport& report) {
         facts.push_back({QString::fromLatin1(id), label, value, help});
     };
     const auto orUnknown = [](const std::string& text) {
-        return text.empty() ? Text::tr("the file does not say") : reportSentence(text);
+        return text.empty() ? Text::tr("the file does not say")
+                            : labelText(reportSentence(text).simplified());
     };
     add("architecture", Text::tr("Architecture"), architectureText(report),
         Text::tr("Width × depth of the transformers, and how many values they have learned"));
@@ -216,10 +220,36 @@ QString valueText(double value) {
                                        QString::number(parts[1].toInt()));
 }
 
+QString labelText(const QString& text, qsizetype most) {
+    constexpr qsizetype kLongWord = 60; // gets places to break
+    constexpr qsizetype kPiece = 30;    // between them
+    constexpr qsizetype kMostLines = 20;
+    constexpr QChar kBreak(0x200B); // of no width
+    auto shown = text.left(most).split(u'\n').mid(0, kMostLines).join(u'\n');
+    const bool whole = shown.size() == text.size();
+    if (!shown.isEmpty() && !whole && shown.back().isHighSurrogate()) {
+        shown.chop(1);
+    }
+    qsizetype start = 0; // of a word
+    for (qsizetype end = 0; end <= shown.size(); ++end) {
+        if (end < shown.size() && !shown[end].isSpace()) {
+            continue;
+        }
+        if (end - start > kLongWord) {
+            for (auto at = start + kPiece; at < end; at += kPiece + 1, ++end) {
+                shown.insert(shown[at].isLowSurrogate() ? at - 1 : at, kBreak);
+            }
+        }
+        start = end + 1;
+    }
+    return whole ? shown : shown + u'…';
+}
+
 QString plainToolTip(const QString& text) {
+    constexpr qsizetype kMost = 600;
     return text.isEmpty() ? QString()
                           : QStringLiteral("<span style='white-space:pre-wrap'>%1</span>")
-                                .arg(text.toHtmlEscaped());
+                                .arg(labelText(text, kMost).toHtmlEscaped());
 }
 
 } // namespace mae::ui

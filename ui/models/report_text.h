@@ -30,7 +30,10 @@ QString namesText(const std::string& scheme);              ///< whose names the 
 /// the point. As 1.00e-7 where that is shorter.
 QString valueText(double value);
 
-/// For tool tips: a text of a stranger's file is never taken for HTML.
+/// A text of a stranger's file for a label: at most @p most characters, in lines that can break.
+QString labelText(const QString& text, qsizetype most = 400);
+
+/// For tool tips: a text of a stranger's file is never taken for HTML, and never fills the screen.
 QString plainToolTip(const QString& text);
 
 } // namespace mae::ui

@@ -64,7 +64,7 @@ CheckpointList::CheckpointList(CheckpointListModel& model, const Actions& action
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     m_view->viewport()->installEventFilter(this);
-    connect(&m_rest, &QTimer::timeout, this, [this] { choose(m_next); });
+    connect(&m_rest, &QTimer::timeout, this, [this] { choose(QString(m_next)); });
     connect(m_view, &QListView::clicked, this, [this](const auto& at) { choose(pathOf(at)); });
     connect(m_view, &QListView::activated, this, [this](const auto& at) { choose(pathOf(at)); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -116,7 +116,7 @@ void CheckpointList::followKeys(const QModelIndex& now) {
     }
 }
 
-void CheckpointList::choose(const QString path) { // a copy: m_next is cleared
+void CheckpointList::choose(const QString& path) {
     m_rest.stop();
     m_next.clear();
     if (path != m_selected && !path.isEmpty()) {

@@ -39,7 +39,7 @@ protected:
 
 private:
     void followKeys(const QModelIndex& now);
-    void choose(QString path);
+    void choose(const QString& path);
     void highlight(const QString& path);
     void offerToOpen(const QModelIndex& at, const QPoint& globalPosition);
 

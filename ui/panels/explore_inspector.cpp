@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/explore_inspector.h"
 
+#include "ui/models/report_text.h"
 #include "ui/panels/model_menu.h"
 #include "ui/session/explorer.h"
 #include "ui/session/settings.h"
@@ -79,6 +80,7 @@ Section* ExploreInspector::makeModel(ModelMenu& models) {
     m_modelButton->setAccessibleName(tr("Model in use"));
     m_modelButton->setToolTip(tr("Choose the model that reconstructs"));
     m_modelFacts = makeCaption();
+    m_modelFacts->setTextFormat(Qt::PlainText); // its licence may be a stranger's
     section->body()->addWidget(m_modelButton);
     section->body()->addWidget(m_modelFacts);
     m_target = new QComboBox;
@@ -177,19 +179,22 @@ void ExploreInspector::describeModel() {
     QString text = modelFacts(config, parameters, reconstructs);
     QStringList more;
     if (!training && !session.model().trainedOn.empty()) {
-        more << tr("Trained on %1.").arg(QString::fromStdString(session.model().trainedOn));
+        more << tr("Trained on %1.")
+                    .arg(labelText(QString::fromStdString(session.model().trainedOn).simplified()));
     }
     if (!training && !session.model().licence.empty()) {
         const auto licence =
-            tr("Licence: %1.").arg(QString::fromStdString(session.model().licence));
+            tr("Licence: %1.")
+                .arg(labelText(QString::fromStdString(session.model().licence).simplified()));
         more << licence;
         if (session.model().source != "bundled") { // a stranger's licence must not hide
             text += QLatin1Char(' ') + licence;
         }
     }
     m_modelFacts->setText(text);
-    m_modelFacts->setToolTip(more.join(QLatin1Char(' ')));
-    m_modelFacts->setAccessibleDescription(m_modelFacts->toolTip());
+    const auto tip = more.join(QLatin1Char(' '));
+    m_modelFacts->setToolTip(plainToolTip(tip));
+    m_modelFacts->setAccessibleDescription(tip);
 }
 
 QString ExploreInspector::modelFacts(const ModelConfig& config, std::int64_t parameters,

@@ -45,7 +45,7 @@ ModelCardView::ModelCardView(QWidget* parent)
 }
 
 void ModelCardView::setReport(const ModelReport& report) {
-    m_summary->setText(reportSentence(report.summary));
+    m_summary->setText(labelText(reportSentence(report.summary)));
     m_problems->setProblems(report.problems);
     m_choices->setReport(report);
     m_choicesBox->setVisible(ModelChoices::areNeeded(report));

@@ -80,7 +80,8 @@ void ProblemList::setProblems(const std::vector<ModelProblem>& problems) {
     }
     m_count = static_cast<int>(problems.size());
     for (const auto& problem : problems) {
-        add("warning", reportSentence(problem.text), reportSentence(problem.remedy));
+        add("warning", labelText(reportSentence(problem.text)),
+            labelText(reportSentence(problem.remedy)));
     }
     if (problems.empty()) {
         add("check", tr("No problems found."), {});
