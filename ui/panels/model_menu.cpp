@@ -2,6 +2,7 @@
 #include "ui/panels/model_menu.h"
 
 #include "ui/session/paths.h"
+#include "ui/session/picture_opener.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/style/icons.h"
@@ -16,6 +17,17 @@ namespace {
 
 constexpr QLatin1String kBundled("bundled");
 
+/// What a list of recent models remembers: of a run's checkpoint the run, which outlives it.
+QString lasting(const QString& source) {
+    const QFileInfo file(source);
+    const QFileInfo folder(file.path());
+    return file.fileName().startsWith(QLatin1String("step-"))
+                   && folder.fileName() == QLatin1String("checkpoints")
+                   && PictureOpener::isRunFolder(folder.path())
+               ? folder.path()
+               : source;
+}
+
 } // namespace
 
 ModelMenu::ModelMenu(Session& session, Settings& settings, QWidget* parent)
@@ -26,7 +38,7 @@ ModelMenu::ModelMenu(Session& session, Settings& settings, QWidget* parent)
     connect(&session, &Session::modelOpened, this, [this](const ModelCard& card) {
         const auto source = toText(card.source);
         if (source != kBundled && !source.isEmpty()) {
-            m_settings.addRecent(Settings::Recent::Models, source);
+            m_settings.addRecent(Settings::Recent::Models, lasting(source));
         }
         Q_EMIT currentChanged();
     });
@@ -88,8 +100,8 @@ void ModelMenu::rebuild() {
     }
     for (const auto& path : recent) {
         const QFileInfo info(path);
-        addChoice(info.fileName().replace(QLatin1Char('&'), QLatin1String("&&")), source == path,
-                  info.exists(), path, [this, path] { open(path); });
+        addChoice(info.fileName().replace(QLatin1Char('&'), QLatin1String("&&")),
+                  lasting(source) == path, info.exists(), path, [this, path] { open(path); });
     }
     if (!recent.isEmpty()) {
         auto* forget = addAction(tr("Clear Recent Models"));
