@@ -868,7 +868,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Trained on</source>
-        <translation>Trainiert auf</translation>
+        <translation>Trainiert mit</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -924,7 +924,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>&amp;Trained on</source>
-        <translation>&amp;Trainiert auf</translation>
+        <translation>&amp;Trainiert mit</translation>
     </message>
     <message>
         <source>L&amp;icence</source>
@@ -1959,7 +1959,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Open Another…</source>
-        <translation>Anderen öffnen …</translation>
+        <translation>Andere Datei öffnen …</translation>
     </message>
     <message>
         <source>What is wrong with the file</source>
@@ -1967,7 +1967,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>What is in the file</source>
-        <translation>Was in der Datei ist</translation>
+        <translation>Inhalt der Datei</translation>
     </message>
     <message>
         <source>Reading “%1”…</source>
@@ -1979,7 +1979,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>The file is whole: every checksum that it carries is right.</source>
-        <translation>Die Datei ist heil: jede Prüfsumme darin stimmt.</translation>
+        <translation>Die Datei ist heil: Jede Prüfsumme darin stimmt.</translation>
     </message>
     <message>
         <source>The check was stopped before it had read everything.</source>
@@ -2351,7 +2351,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>It is not whole: it lacks %1.</source>
-        <translation>Nicht vollständig: es fehlt %1.</translation>
+        <translation>Nicht vollständig: Es fehlt %1.</translation>
     </message>
     <message>
         <source>Look for the rest of it, or save it again where it was made.</source>
@@ -2383,7 +2383,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>It does not say how many attention heads it has.</source>
-        <translation>Sie sagt nicht, wie viele Attention-Köpfe das Modell hat.</translation>
+        <translation>Die Datei sagt nicht, wie viele Attention-Köpfe das Modell hat.</translation>
     </message>
     <message>
         <source>Give the number when you open it; it can&apos;t be seen in the tensors.</source>
@@ -2391,7 +2391,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>It does not say whether it predicts pixels or normalised pixels.</source>
-        <translation>Sie sagt nicht, ob das Modell Pixel oder normalisierte Pixel vorhersagt.</translation>
+        <translation>Die Datei sagt nicht, ob das Modell Pixel oder normalisierte Pixel vorhersagt.</translation>
     </message>
     <message>
         <source>It is taken for one of pixels. If its reconstructions look like grey reliefs, switch the target.</source>
@@ -2435,7 +2435,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>An older checkpoint is shown instead.</source>
-        <translation>Stattdessen wird ein älterer Speicherstand gezeigt.</translation>
+        <translation>Stattdessen wird ein älterer Checkpoint gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2571,7 +2571,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>How many times attention looks side by side; shapes do not tell</source>
-        <translation>Wie viele Male Attention nebeneinander hinsieht; die Formen sagen es nicht</translation>
+        <translation>Wie viele Attention-Köpfe nebeneinander arbeiten; die Formen sagen es nicht</translation>
     </message>
     <message>
         <source>Predicts</source>
@@ -2611,7 +2611,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Trained on</source>
-        <translation>Trainiert auf</translation>
+        <translation>Trainiert mit</translation>
     </message>
     <message>
         <source>The pictures that it has learned from</source>
