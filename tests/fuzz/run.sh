@@ -1,7 +1,9 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Builds the fuzzers of the file readers and runs each over its seeds with changes drawn from a fixed
 # seed, under the address and undefined-behaviour sanitizers:   tests/fuzz/run.sh [factor]
-# A factor of 100 tries a hundred times as many inputs. What broke a reader stays in build/fuzz/found.
+# A factor of 100 tries a hundred times as many inputs. What broke a reader stays in build/fuzz/found
+# and is tried first the next time.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 factor=${1:-1}
@@ -21,6 +23,7 @@ cmake --preset fuzz --log-level=NOTICE && cmake --build --preset fuzz --target f
 
 found=build/fuzz/found
 mkdir -p "$found"
+shopt -s nullglob
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=0 UBSAN_OPTIONS=print_stacktrace=1
 failed=()
 for name in pickle torch_file shapes safetensors json; do
@@ -28,9 +31,14 @@ for name in pickle torch_file shapes safetensors json; do
     runs=$((inputs[$name] * factor))
     log=$probe/$name.log
     # Nothing that is this small may ask for much memory at once, or take long.
-    if "$fuzzer" --write-corpus "$probe/$name" \
-        && "$fuzzer" "$probe/$name" -runs="$runs" -seed=4 -max_len=4096 -timeout=10 -malloc_limit_mb=64 \
-            -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$found/$name-" >"$log" 2>&1; then
+    limits=(-timeout=10 -malloc_limit_mb=64 -rss_limit_mb=1024 -artifact_prefix="$found/$name-")
+    again=("$found/$name"-*)
+    if [ ${#again[@]} -gt 0 ] && ! "$fuzzer" "${limits[@]}" "${again[@]}" >"$log" 2>&1; then
+        tail -n 60 "$log"
+        failed+=("$name (found before)")
+    elif "$fuzzer" --write-corpus "$probe/$name" \
+        && "$fuzzer" "$probe/$name" -runs="$runs" -seed=4 -max_len=4096 -print_final_stats=1 "${limits[@]}" \
+            >"$log" 2>&1; then
         tried=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         each=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")
         echo "$name: $tried inputs, $each a second, no complaint"
