@@ -930,6 +930,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>L&amp;icence</source>
         <translation>L&amp;izenz</translation>
     </message>
+    <message>
+        <source>This format is a safetensors file. End its name with .safetensors.</source>
+        <translation>Dieses Format ist eine safetensors-Datei. Der Name muss auf .safetensors enden.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::CrispPicture</name>
@@ -1651,6 +1655,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>&amp;Checkpoint</source>
         <translation>&amp;Checkpoint</translation>
     </message>
+    <message>
+        <source>Look Inside</source>
+        <translation>Hineinsehen</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskForm</name>
@@ -1978,16 +1986,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Datei wird geprüft … %1 %</translation>
     </message>
     <message>
-        <source>The file is whole: every checksum that it carries is right.</source>
-        <translation>Die Datei ist heil: Jede Prüfsumme darin stimmt.</translation>
-    </message>
-    <message>
         <source>The check was stopped before it had read everything.</source>
         <translation>Die Prüfung wurde angehalten, bevor alles gelesen war.</translation>
     </message>
     <message>
         <source>&amp;Find in Table</source>
         <translation>In der Tabelle &amp;finden</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoint</source>
+        <translation>Lesen des Checkpoints</translation>
+    </message>
+    <message>
+        <source>Comparing its checksum… %1 %</source>
+        <translation>Prüfsumme wird verglichen … %1 %</translation>
+    </message>
+    <message>
+        <source>The file carries no checksums: nothing could be compared.</source>
+        <translation>Die Datei enthält keine Prüfsummen: Es gab nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Every checksum is right; %1 % of the data have one.</source>
+        <translation>Jede Prüfsumme stimmt; %1 % der Daten haben eine.</translation>
+    </message>
+    <message>
+        <source>The file is whole: every checksum is right.</source>
+        <translation>Die Datei ist heil: Jede Prüfsumme stimmt.</translation>
     </message>
 </context>
 <context>

@@ -72,7 +72,7 @@ public:
         add(name, std::as_bytes(std::span(m_texts.back())));
     }
 
-    void write(const std::filesystem::path& path) {
+    bool write(const std::filesystem::path& path, const Progress& progress) {
         const auto begin = m_size;
         put(m_directory);
         put("PK\x05\x06" + little(0, 4) + little(m_count, 2) + little(m_count, 2)
@@ -82,7 +82,7 @@ public:
                                                       + "' would be larger than 4 GB. Write it in "
                                                         "half precision: --dtype float16.");
         }
-        writeFileAtomically(path, m_parts);
+        return writeFileAtomically(path, m_parts, progress);
     }
 
 private:
@@ -121,7 +121,7 @@ bool writeTorchFile(const std::filesystem::path& path, const std::vector<NamedTe
                     {static_cast<const std::byte*>(kept[i].const_data_ptr()), kept[i].nbytes()});
     }
     archive.addText("archive/version", "3\n");
-    archive.write(path);
+    return archive.write(path, progress);
 }
 
 } // namespace mae

@@ -246,7 +246,8 @@ private Q_SLOTS:
         QTest::newRow("no position")
             << std::string("no position") << std::string("no tensor pos_embed");
         QTest::newRow("block") << std::string("block") << std::string("and 9 more");
-        QTest::newRow("extra") << std::string("extra") << std::string("'blocks.0.attn.q_norm.weight'");
+        QTest::newRow("extra") << std::string("extra")
+                               << std::string("'blocks.0.attn.q_norm.weight'");
         QTest::newRow("shape") << std::string("shape")
                                << std::string("norm.bias has the shape [25] instead of [24]");
         QTest::newRow("scalar") << std::string("scalar")

@@ -14,7 +14,7 @@ add_library(fuzz_readers STATIC EXCLUDE_FROM_ALL
     ${core}/io/pickle.cpp ${core}/io/published_sizes.cpp ${core}/io/published_weights.cpp
     ${core}/io/read_buffer.cpp ${core}/io/safetensors.cpp ${core}/io/safetensors_file.cpp
     ${core}/io/safetensors_header.cpp ${core}/io/torch_file.cpp ${core}/io/torch_values.cpp
-    ${core}/io/weight_reader.cpp ${core}/io/zip_archive.cpp
+    ${core}/io/weight_reader.cpp ${core}/io/wording.cpp ${core}/io/zip_archive.cpp
     ${core}/masking/sample_mask.cpp ${core}/model/positions.cpp ${core}/model/weights.cpp
     ${CMAKE_CURRENT_LIST_DIR}/fuzz_support.cpp)
 target_link_libraries(fuzz_readers PUBLIC mae_flags LibTorch::cpu nlohmann_json::nlohmann_json ZLIB::ZLIB opencv_core)
