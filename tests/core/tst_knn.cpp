@@ -104,8 +104,8 @@ private Q_SLOTS:
         QCOMPARE(found.bankSize, 9000);
         const auto all = at::mm(unit(queries), unit(bank).t());
         const auto [values, ids] = all.topk(7, 1);
-        QVERIFY((found.similarity - values).abs().max().item<double>() < 1e-12);
         // Two that are the same in float32 may be the other way round.
+        QVERIFY((found.similarity - values).abs().max().item<double>() < 1e-7);
         const auto same = found.ids == ids;
         QVERIFY(same.to(at::kDouble).mean().item<double>() > 0.999);
         QVERIFY((all.gather(1, found.ids) - values).abs().max().item<double>() < 1e-7);
