@@ -1713,8 +1713,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::ModelCardView</name>
     <message>
-        <source>The file does not say the following. Explore and Convert take what is chosen here:</source>
-        <translation>Das Folgende sagt die Datei nicht. Erkunden und Umwandeln nehmen, was hier gewählt ist:</translation>
+        <source>The file does not say the following; the numbers are guesses. Explore and Convert take what is chosen here:</source>
+        <translation>Die Datei sagt Folgendes nicht; die Zahlen sind geraten. Erkunden und Umwandeln nehmen, was hier gewählt ist:</translation>
     </message>
 </context>
 <context>
@@ -1922,10 +1922,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>&amp;Ganze Tabelle kopieren</translation>
     </message>
     <message>
-        <source>&amp;Remove from List</source>
-        <translation>Aus der Liste entfe&amp;rnen</translation>
-    </message>
-    <message>
         <source>The file stays where it is</source>
         <translation>Die Datei bleibt, wo sie ist</translation>
     </message>
@@ -1990,10 +1986,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Die Prüfung wurde angehalten, bevor alles gelesen war.</translation>
     </message>
     <message>
-        <source>&amp;Find in Table</source>
-        <translation>In der Tabelle &amp;finden</translation>
-    </message>
-    <message>
         <source>Reading the checkpoint</source>
         <translation>Lesen des Checkpoints</translation>
     </message>
@@ -2012,6 +2004,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>The file is whole: every checksum is right.</source>
         <translation>Die Datei ist heil: Jede Prüfsumme stimmt.</translation>
+    </message>
+    <message>
+        <source>Find in &amp;Table</source>
+        <translation>In &amp;Tabelle suchen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from List</source>
+        <translation>Aus der Liste &amp;nehmen</translation>
     </message>
 </context>
 <context>

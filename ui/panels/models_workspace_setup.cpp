@@ -80,11 +80,11 @@ void ModelsWorkspace::makeActions() {
     a.verify = make(tr("Check the Fi&le"), "verify");
     a.verify->setToolTip(tr("Read everything and compare the checksums that the file carries"));
     a.showInFolder = make(tr("Show in Fol&der"), nullptr);
-    a.find = make(tr("&Find in Table"), "search");
+    a.find = make(tr("Find in &Table"), "search");
     a.find->setShortcut(QKeySequence::Find);
     a.copyRows = make(tr("Copy &Rows"), "copy");
     a.copyTable = make(tr("Copy &Whole Table"), nullptr);
-    a.remove = make(tr("&Remove from List"), "remove");
+    a.remove = make(tr("Re&move from List"), "remove");
     a.remove->setToolTip(tr("The file stays where it is"));
     connect(a.openFile, &QAction::triggered, this, &ModelsWorkspace::askForFile);
     connect(a.openFolder, &QAction::triggered, this, &ModelsWorkspace::askForFolder);
@@ -132,7 +132,7 @@ void ModelsWorkspace::makeViews() {
     m_arguments = new SearchTable(m_argumentRows, {tr("Arguments"), tr("Search arguments")});
     m_tabs = new QTabWidget;
     m_inspector = new TensorInspector;
-    m_tensors->setColumnWidths({21, 20, 15, 4, 7, 7, 7, 7, 9});
+    m_tensors->setColumnWidths({19, 17, 13, 4, 7, 7, 7, 7, 6});
     m_arguments->setColumnWidths({24, 40});
 }
 

@@ -28,7 +28,8 @@ ModelCardView::ModelCardView(QWidget* parent)
     choices->setContentsMargins({});
     choices->setSpacing(kGapTiny);
     choices->addWidget(makeCaption(
-        tr("The file does not say the following. Explore and Convert take what is chosen here:")));
+        tr("The file does not say the following; the numbers are guesses. Explore and Convert "
+           "take what is chosen here:")));
     choices->addWidget(m_choices);
     m_facts->setContentsMargins({});
     m_facts->setHorizontalSpacing(kGapLarge);
