@@ -7,7 +7,6 @@
 
 #include <CLI/App.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -21,12 +20,6 @@ struct ConvertOptions {
     std::string type = idOf(WeightType::Float32);
     bool force = false;
 };
-
-template <class Enum> Enum fromId(const std::string& id) {
-    const auto& names = EnumNames<Enum>::kNames;
-    return static_cast<Enum>(std::ranges::find(names, std::string_view(id), &EnumName::id)
-                             - names.begin());
-}
 
 int runConvert(ConvertOptions options) {
     std::error_code ignored;

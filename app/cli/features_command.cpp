@@ -14,7 +14,6 @@
 #include "core/probe/model_input.h"
 
 #include <ATen/ops/cat.h>
-#include <ATen/ops/empty.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <CLI/App.hpp>
@@ -106,8 +105,8 @@ public:
 
     void write(const std::vector<std::string>& classes) {
         flush();
-        const auto all = m_parts.empty() ? at::empty({0, width()}, at::kFloat) : at::cat(m_parts);
-        writeSafetensors(m_options.output, {{"features", all}, {"labels", at::tensor(m_labels)}},
+        writeSafetensors(m_options.output,
+                         {{"features", at::cat(m_parts)}, {"labels", at::tensor(m_labels)}},
                          {{"format", "mae-explorer features"},
                           {"program", programVersion()},
                           {"model", m_model.card.source},
@@ -149,6 +148,11 @@ Model openFor(const FeaturesOptions& options) {
 
 int runFeatures(const FeaturesOptions& options) {
     const auto listing = listed(options);
+    std::vector<std::string> read{options.model.path};
+    for (const auto& labelled : listing.pictures) {
+        read.push_back(labelled.picture.path.string());
+    }
+    requireNotRead(options.output, read);
     FeatureWriter writer(options, openFor(options));
     std::vector<BadFile> bad = listing.problems;
     ProgressLine progress;

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace mae::cli {
 namespace {
@@ -34,28 +35,34 @@ void writePictures(const Inspection& inspection, const std::filesystem::path& fo
         throw Error(ErrorKind::Io, "Could not make the folder '" + printable(folder.string())
                                        + "': " + code.message() + ".");
     }
-    const auto write = [&folder](const Image& picture, const char* name) {
+    bool any = false;
+    const auto write = [&](const Image& picture, const char* name) {
         if (!picture.pixels.empty()) {
+            any = true;
             writePng(folder / name, picture);
             message("Wrote " + printable((folder / name).string()) + ".");
         }
     };
     write(inspection.filters(), "filters.png");
     write(inspection.positions(), "positions.png");
+    if (!any) {
+        message("It has neither a patch embedding nor position embeddings to draw.");
+    }
 }
 
 int runInspect(const InspectOptions& options) {
     const Inspection inspection(options.path);
     const auto& report = inspection.report();
     ProgressLine progress;
+    std::optional<Verification> verified;
     if (options.verify) {
-        const auto verified = inspection.verify(
-            {.stop = {}, .report = [&progress](double done) {
-                 progress.show("Comparing checksums", static_cast<std::int64_t>(done * 100), 100);
-             }});
-        const bool some = verified.compared > 0;
+        verified = inspection.verify({.stop = {}, .report = [&progress](double done) {
+                                          progress.show("Comparing checksums",
+                                                        static_cast<std::int64_t>(done * 100), 100);
+                                      }});
+        const bool some = verified->compared > 0;
         const auto percent =
-            static_cast<int>(100 * verified.compared / std::max(verified.all, 1.0));
+            static_cast<int>(100 * verified->compared / std::max(verified->all, 1.0));
         message(!some           ? "The file carries no checksums: nothing could be compared."
                 : percent >= 99 ? "Every checksum fits."
                                 : "Every checksum fits; " + std::to_string(percent)
@@ -71,7 +78,7 @@ int runInspect(const InspectOptions& options) {
         writePictures(inspection, options.pictures);
     }
     if (options.json) {
-        writeJson(inspectionJson(report, statistics));
+        writeJson(inspectionJson(report, statistics, verified ? &*verified : nullptr));
     } else {
         writeOut(inspectionText(report)
                  + (options.tensors || options.statistics ? "\n" + tensorTable(report, statistics)
@@ -105,10 +112,12 @@ void addInspectCommand(CLI::App& program, Invocation& invocation) {
                      "Write filters.png (the patch embedding) and positions.png (how alike the "
                      "position embeddings are) into a folder")
         ->option_text("FOLDER");
-    addJsonOption(*command, options->json,
-                  "Print {summary, kind, scheme, format, files, architecture, target, parts, "
-                  "problems: [{problem, remedy}], tensors: [{name, shape, dtype, published}], "
-                  "missing, unexpected, arguments, trained_on, licence}");
+    addJsonOption(
+        *command, options->json,
+        "Print {summary, kind, scheme, format, files, architecture, target, parts, "
+        "problems: [{problem, remedy}], tensors: [{name, shape, dtype, published}], "
+        "missing, unexpected, arguments, trained_on, licence}; with --verify also verified: "
+        "{compared_bytes, all_bytes}");
     command->callback(
         [options, &invocation] { invocation.action = [options] { return runInspect(*options); }; });
 }

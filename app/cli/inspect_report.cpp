@@ -2,6 +2,7 @@
 #include "app/cli/inspect_report.h"
 
 #include "core/config/config_json.h"
+#include "core/io/wording.h"
 
 #include <nlohmann/json.hpp>
 
@@ -63,7 +64,8 @@ Json partsOf(const ModelReport& report) {
 
 } // namespace
 
-Json inspectionJson(const ModelReport& report, const AllStatistics& statistics) {
+Json inspectionJson(const ModelReport& report, const AllStatistics& statistics,
+                    const Verification* verified) {
     Json files = Json::array();
     for (const auto& file : report.files) {
         files.push_back({{"path", file.path}, {"bytes", file.bytes}});
@@ -72,25 +74,30 @@ Json inspectionJson(const ModelReport& report, const AllStatistics& statistics) 
     for (const auto& problem : report.problems) {
         problems.push_back({{"problem", problem.text}, {"remedy", problem.remedy}});
     }
-    return {{"summary", report.summary},
-            {"kind", report.kind},
-            {"scheme", report.scheme},
-            {"format", report.format},
-            {"files", files},
-            {"architecture", architectureOf(report)},
-            {"heads_from", report.headsFrom},
-            {"target", report.target},
-            {"target_from", report.targetFrom},
-            {"parts", partsOf(report)},
-            {"problems", problems},
-            {"reconstructs", report.reconstructs},
-            {"features", report.looks},
-            {"tensors", tensorsOf(report, statistics)},
-            {"missing", report.missing},
-            {"unexpected", report.unexpected},
-            {"arguments", Json(report.arguments)},
-            {"trained_on", report.trainedOn},
-            {"licence", report.licence}};
+    Json json{{"summary", report.summary},
+              {"kind", report.kind},
+              {"scheme", report.scheme},
+              {"format", report.format},
+              {"files", files},
+              {"architecture", architectureOf(report)},
+              {"heads_from", report.headsFrom},
+              {"target", report.target},
+              {"target_from", report.targetFrom},
+              {"parts", partsOf(report)},
+              {"problems", problems},
+              {"reconstructs", report.reconstructs},
+              {"features", report.looks},
+              {"tensors", tensorsOf(report, statistics)},
+              {"missing", report.missing},
+              {"unexpected", report.unexpected},
+              {"arguments", Json(report.arguments)},
+              {"trained_on", report.trainedOn},
+              {"licence", report.licence}};
+    if (verified != nullptr) {
+        json["verified"] = {{"compared_bytes", static_cast<std::uint64_t>(verified->compared)},
+                            {"all_bytes", static_cast<std::uint64_t>(verified->all)}};
+    }
+    return json;
 }
 
 namespace {
@@ -167,11 +174,7 @@ std::string listText(const std::string& title, const std::vector<std::string>& n
 std::string inspectionText(const ModelReport& report) {
     std::int64_t values = 0;
     for (const auto& tensor : report.tensors) {
-        std::int64_t count = 1;
-        for (const auto size : tensor.shape) {
-            count *= size;
-        }
-        values += count;
+        values += valueCount(tensor.shape);
     }
     std::uint64_t bytes = 0;
     for (const auto& file : report.files) {

@@ -13,7 +13,9 @@ namespace mae::cli {
 using AllStatistics = std::vector<TensorStatistics>;
 
 /// The document of `mae inspect --json`.
-Json inspectionJson(const ModelReport& report, const AllStatistics& statistics);
+/// @param verified  null: not asked for
+Json inspectionJson(const ModelReport& report, const AllStatistics& statistics,
+                    const Verification* verified = nullptr);
 
 /// The same for people, without the tensors.
 std::string inspectionText(const ModelReport& report);

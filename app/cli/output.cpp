@@ -144,6 +144,16 @@ std::string TextTable::text() const {
     return text;
 }
 
+void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read) {
+    for (const auto& file : read) {
+        std::error_code ignored; // of what is not there: that is told when it is read
+        if (std::filesystem::equivalent(output, file, ignored)) {
+            throw Error(ErrorKind::InvalidConfig, "--output names '" + printable(file)
+                                                      + "', which is read. Name another file.");
+        }
+    }
+}
+
 std::string grouped(std::int64_t number) {
     const auto plain = std::to_string(number);
     std::string digits;

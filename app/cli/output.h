@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,9 @@ public:
 private:
     std::vector<std::vector<std::string>> m_rows;
 };
+
+/// @throws Error(InvalidConfig) if the file to write is one of those that are read
+void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read);
 
 /// "12,345"
 std::string grouped(std::int64_t number);

@@ -55,6 +55,7 @@ void addForward(CLI::App& parity, Invocation& invocation) {
         ->option_text("2d|1d [2d]");
     command->callback([request, &invocation] {
         invocation.action = [request] {
+            requireNotRead(request->output, {request->model, request->input.string()});
             parityForward(*request);
             message("Wrote " + printable(request->output.string()) + ".");
             return kDone;
@@ -79,6 +80,8 @@ void addTraining(CLI::App& parity, Invocation& invocation) {
         ->option_text("FILE");
     command->callback([request, &invocation] {
         invocation.action = [request] {
+            requireNotRead(request->output,
+                           {request->model, request->input.string(), request->config.string()});
             parityTraining(*request);
             message("Wrote " + printable(request->output.string()) + ".");
             return kDone;

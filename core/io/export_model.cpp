@@ -150,6 +150,18 @@ void requireFits(const Model& model, ModelFormat format, const fs::path& path) {
         throw Error(ErrorKind::InvalidConfig,
                     "'" + path.string() + "' was not written: " + why + ".");
     };
+    const bool safetensors = format == ModelFormat::Mae || format == ModelFormat::Timm;
+    const auto suffix = path.extension().string();
+    if (safetensors && (suffix == ".pth" || suffix == ".pt" || suffix == ".bin")) {
+        refuse(
+            "what the format " + std::string(idOf(format))
+            + " writes is a safetensors file, which readers of " + suffix
+            + " files can't open. End its name with .safetensors, or choose the format official");
+    }
+    std::error_code ignored;
+    if (format == ModelFormat::HuggingFace && fs::is_regular_file(path, ignored)) {
+        refuse("it is a file, and this format is a folder. Name a folder");
+    }
     const auto& weights = model.weights;
     const bool extra = std::ranges::any_of(weights.blocks, [](const Block& block) {
         return block.relativePositions.defined() || block.scale1.defined();

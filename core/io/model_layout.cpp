@@ -2,6 +2,7 @@
 #include "core/io/model_layout.h"
 
 #include "core/base/error.h"
+#include "core/base/log.h"
 #include "core/config/validate.h"
 #include "core/io/model_sizes.h"
 #include "core/io/published_sizes.h"
@@ -17,6 +18,7 @@ namespace mae {
 namespace {
 
 constexpr std::size_t kMostTensors = 20'000;
+constexpr const char* kFromSettings = "its settings";
 
 /// What a model of this layout consists of, the parts that not every encoder has included.
 std::vector<TensorShape> requiredTensors(const ModelLayout& layout, const PublishedShapes& shapes) {
@@ -217,7 +219,7 @@ void addHints(ModelLayout& layout, const PublishedShapes& shapes, const ModelHin
     const int published = moco && config.width == 384 ? 12 : publishedHeads(config.width);
     config.heads = inShapes != 0 ? inShapes : hints.heads.value_or(published);
     layout.headsFrom = inShapes != 0      ? "its relative positions"
-                       : hints.heads      ? "its settings"
+                       : hints.heads      ? kFromSettings
                        : config.heads > 0 ? "the published models of this width"
                                           : "";
     config.decoderHeads =
@@ -302,6 +304,19 @@ void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const 
                         + " attention heads, as its relative positions show, not "
                         + std::to_string(overrides.heads) + ".");
     }
+    const auto contradicts = [&file](const std::string& what, const std::string& said,
+                                     const std::string& given) {
+        if (said != given) {
+            log(LogLevel::Warning, "'" + file + "' says that " + what + " " + said + "; taken for "
+                                       + given + ", as asked.");
+        }
+    };
+    if (layout.headsFrom == kFromSettings && overrides.heads != 0) {
+        contradicts("its heads are", std::to_string(config.heads), std::to_string(overrides.heads));
+    }
+    if (layout.targetKnown && !overrides.target.empty()) {
+        contradicts("it predicts", idOf(config.target), overrides.target);
+    }
     config.heads = overrides.heads != 0 ? overrides.heads : config.heads;
     config.decoderHeads =
         overrides.decoderHeads != 0 ? overrides.decoderHeads : config.decoderHeads;
@@ -315,13 +330,14 @@ void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const 
                    ? std::string(options.empty() ? "" : " and ") + "--decoder-heads N"
                    : "";
     if (!options.empty()) {
-        throw Error(ErrorKind::InvalidConfig,
-                    "'" + file + "' does not say how many attention heads its model has (width "
-                        + std::to_string(config.width)
-                        + (layout.hasDecoder
-                               ? ", decoder width " + std::to_string(config.decoderWidth)
-                               : "")
-                        + "). They must be given; on the command line with " + options + ".");
+        throw Error(
+            ErrorKind::InvalidConfig,
+            "'" + file + "' does not say how many attention heads its model has (width "
+                + std::to_string(config.width)
+                + (layout.hasDecoder ? ", decoder width " + std::to_string(config.decoderWidth)
+                                     : "")
+                + "). They must be given: in the window in Models, on the command line with "
+                + options + ".");
     }
     if (const auto issues = validate(checkable(config, layout.hasDecoder)); !issues.empty()) {
         const bool given = overrides.heads != 0 || overrides.decoderHeads != 0;

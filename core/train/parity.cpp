@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/io/model_file.h"
+#include "core/io/wording.h"
 #include "core/model/patches.h"
 #include "core/model/positions.h"
 #include "core/probe/features.h"
@@ -28,14 +29,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text;
-    for (const auto size : shape) {
-        text += (text.empty() ? "[" : ", ") + std::to_string(size);
-    }
-    return text.empty() ? "[]" : text + "]";
-}
-
 /// A float32 tensor of the input file with so many dimensions, none of them empty.
 Tensor inputTensor(const Safetensors& file, const fs::path& path, const char* name,
                    std::int64_t dimensions) {
@@ -47,7 +40,7 @@ Tensor inputTensor(const Safetensors& file, const fs::path& path, const char* na
         || tensor->scalar_type() != at::kFloat) {
         throw Error(ErrorKind::Format, "'" + path.string() + "': " + name + " must be float32 with "
                                            + std::to_string(dimensions) + " dimensions, not "
-                                           + shapeText(tensor->sizes()) + ".");
+                                           + shapeText(tensor->sizes().vec()) + ".");
     }
     return *tensor;
 }
@@ -70,7 +63,8 @@ void requireFit(const fs::path& path, const Tensor& images, const Tensor& noise,
     auto wanted = images.sizes().slice(0, static_cast<std::size_t>(images.dim()) - 3).vec();
     wanted.push_back((h / p) * (w / p));
     if (noise.sizes() != at::IntArrayRef(wanted)) {
-        fail("noise must be " + shapeText(wanted) + ", not " + shapeText(noise.sizes()) + ".");
+        fail("noise must be " + shapeText(wanted) + ", not " + shapeText(noise.sizes().vec())
+             + ".");
     }
 }
 

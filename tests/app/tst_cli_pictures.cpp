@@ -37,6 +37,9 @@ private Q_SLOTS:
     void an_experiment_reproduces_the_pictures();
     void a_whole_folder_is_listed_with_its_bad_files();
     void inspecting_the_bundled_model_tells_its_architecture();
+    void verifying_says_how_much_could_be_compared();
+    void nothing_is_written_over_what_is_read();
+    void a_name_that_promises_another_format_is_refused();
     void inspecting_something_else_is_refused();
     void converting_writes_a_file_that_opens_and_replaces_none();
     void forward_parity_reads_and_writes_tensors();
@@ -255,6 +258,38 @@ void TestCliPictures::inspecting_the_bundled_model_tells_its_architecture() {
     QVERIFY(object["architecture"].toObject()["width"].toInt() > 0);
     const auto tensor = object["tensors"].toArray().at(0).toObject();
     QCOMPARE(keysOf(tensor), "dtype name shape");
+}
+
+void TestCliPictures::verifying_says_how_much_could_be_compared() {
+    const auto own = m_cli.run(words("inspect bundled --verify --json"));
+    QCOMPARE(own.code, 0);
+    const auto all = own.json().object()["verified"].toObject();
+    QVERIFY(all["all_bytes"].toDouble() > 1e6);
+    QCOMPARE(all["compared_bytes"].toDouble(), all["all_bytes"].toDouble());
+    QVERIFY(own.err.contains("Every checksum fits"));
+}
+
+void TestCliPictures::nothing_is_written_over_what_is_read() {
+    QCOMPARE(m_cli.run(words("convert bundled own.safetensors")).code, 0);
+    const auto before = m_cli.run(words("inspect own.safetensors --verify"));
+    for (const char* call :
+         {"features pictures/flat --model own.safetensors --output own.safetensors",
+          "parity forward --model own.safetensors --input x --output own.safetensors"}) {
+        const auto result = m_cli.run(words(call));
+        QCOMPARE(result.code, 2);
+        QVERIFY(result.err.contains("which is read"));
+    }
+    QCOMPARE(m_cli.run(words("inspect own.safetensors --verify")).out, before.out);
+}
+
+void TestCliPictures::a_name_that_promises_another_format_is_refused() {
+    const auto result = m_cli.run(words("convert bundled wrong.pth"));
+    QCOMPARE(result.code, 2);
+    QVERIFY(result.err.contains("official"));
+    QVERIFY(!QFile::exists(m_cli.path(QStringLiteral("wrong.pth"))));
+    const auto warned = m_cli.run(words("convert bundled six.safetensors --heads 6"));
+    QCOMPARE(warned.code, 0);
+    QVERIFY(warned.err.contains("taken for 6"));
 }
 
 void TestCliPictures::inspecting_something_else_is_refused() {
