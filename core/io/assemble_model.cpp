@@ -29,16 +29,16 @@ void requireWhole(const ModelLayout& layout, ModelUse use, const std::string& fi
                    ? "holds a classifier without its encoder"
                    : "holds no masked autoencoder: none of its tensors has a known name");
     }
+    if (!layout.foreign.empty()) {
+        refuse("holds tensors that a masked autoencoder does not have: "
+               + listed(layout.foreign, true) + ". Use it in the program that it comes from");
+    }
     if (layout.hasEncoder && !layout.hasDecoder && use == ModelUse::Reconstruct) {
         refuse("holds an encoder without a decoder: it can't reconstruct pictures. Use a file with "
                "both (published ones are called mae_visualize_… or …_full)");
     }
     if (!layout.problem.empty()) {
         refuse("can't be opened: " + layout.problem);
-    }
-    if (!layout.foreign.empty()) {
-        refuse("holds tensors that a masked autoencoder does not have: "
-               + listed(layout.foreign, true));
     }
     if (!layout.missing.empty()) {
         refuse("is not whole: it lacks " + listed(layout.missing, true));

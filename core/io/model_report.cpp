@@ -103,15 +103,15 @@ void addFaults(std::vector<ModelProblem>& problems, const ModelLayout& layout) {
                             "under timm's names."});
         return;
     }
-    if (!layout.problem.empty()) {
-        problems.push_back({"It can't be opened: " + layout.problem + ".",
-                            layout.hasEncoder ? "" : "Look for the file with the encoder."});
-    }
     if (!layout.foreign.empty()) {
         problems.push_back({"It computes something that this program does not know: "
                                 + listed(layout.foreign, true) + ".",
                             "Use it in the program that it comes from."});
         return; // what is missing then is missing because it is another model
+    }
+    if (!layout.problem.empty()) {
+        problems.push_back({"It can't be opened: " + layout.problem + ".",
+                            layout.hasEncoder ? "" : "Look for the file with the encoder."});
     }
     if (!layout.missing.empty()) {
         problems.push_back({"It is not whole: it lacks " + listed(layout.missing, true) + ".",

@@ -67,6 +67,7 @@ public:
         requireOwnData();
         addOptimizer(root);
         addArguments(root, state);
+        noteOthers(root, state);
         return std::move(m_contents);
     }
 
@@ -311,6 +312,23 @@ private:
                              std::move(*entry));
                 }
             }
+        }
+    }
+
+    /// Self-supervised training keeps several encoders: which one this is should not be a riddle.
+    void noteOthers(const Value& root, const Value* state) {
+        std::string taken, others;
+        for (const auto key : kStateKeys) {
+            const auto* candidate = m_pickle.find(root, key);
+            if (candidate == state) {
+                taken = key;
+            } else if (candidate != nullptr && holdsTensors(*candidate)) {
+                others += (others.empty() ? "" : ", ") + std::string(key);
+            }
+        }
+        if (!others.empty()) {
+            m_contents.arguments["(weights of)"] = taken;
+            m_contents.arguments["(left aside)"] = others;
         }
     }
 

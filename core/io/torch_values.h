@@ -33,7 +33,8 @@ struct TorchEntry {
 struct TorchContents {
     std::vector<TorchEntry> entries{};
     std::vector<TorchStorage> storages{}; ///< all, also those of no entry
-    /// Settings and counters beside the tensors: "epoch", "args.lr", …
+    /// Settings and counters beside the tensors: "epoch", "args.lr", …; where there are several
+    /// state dicts, "(weights of)" says which was taken, "(left aside)" which were not.
     std::map<std::string, std::string> arguments{};
 };
 

@@ -37,16 +37,33 @@ namespace {
 
 /// Something else altogether is told as such, not by a number that its first bytes happen to be.
 void requireSafetensors(const std::filesystem::path& path) {
+    const auto refuse = [&path](const std::string& what) {
+        throw Error(ErrorKind::Format, "'" + path.string() + "' " + what + ".");
+    };
     const InputFile file(path);
     std::array<std::byte, 9> start{};
     const auto size = std::min<std::uint64_t>(file.size(), start.size());
     file.read(0, std::span(start).first(static_cast<std::size_t>(size)));
-    const bool sane = start[4] == std::byte{0} && start[5] == std::byte{0}
-                      && start[6] == std::byte{0} && start[7] == std::byte{0};
+    const auto begins = [&start](std::initializer_list<int> bytes) {
+        return std::equal(bytes.begin(), bytes.end(), start.begin(), [](int wanted, std::byte is) {
+            return std::byte{static_cast<unsigned char>(wanted)} == is;
+        });
+    };
+    if (size == 0) {
+        refuse("is empty");
+    }
+    if (begins({0x1F, 0x8B}) || begins({0xFD, '7', 'z'}) || begins({'B', 'Z', 'h'})
+        || begins({0x28, 0xB5, 0x2F, 0xFD})) {
+        refuse("is compressed. Unpack it first, and open what was in it");
+    }
+    if (begins({'P', 'K', 5, 6})) {
+        refuse("is a zip archive without anything in it");
+    }
+    const bool sane = std::all_of(start.begin() + 4, start.begin() + 8,
+                                  [](std::byte b) { return b == std::byte{0}; });
     if (size == start.size() && !sane && start[8] != std::byte{'{'}) {
-        throw Error(ErrorKind::Format, "'" + path.string()
-                                           + "' is no checkpoint: neither a safetensors file nor "
-                                             "one that torch.save() has written.");
+        refuse("is no checkpoint: neither a safetensors file nor one that torch.save() has "
+               "written");
     }
 }
 

@@ -199,7 +199,9 @@ private:
         fields.take(commentLength);
         const auto called = "its entry " + printable(entry.name);
         if ((flags & 1U) != 0 || method != 0 || packed != size) {
-            refuse(called + " is compressed or encrypted, which torch.save() never does");
+            refuse(called
+                   + " is compressed or encrypted, which torch.save() never does; if its creator "
+                     "packed a checkpoint, unpack it first and open that");
         }
         if (disk != 0 && disk != kInExtra16) {
             refuse("it is one of several volumes");

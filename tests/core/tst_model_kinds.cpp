@@ -304,6 +304,29 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsNoCheckpointIsToldAsWhatItIs_data() {
+        QTest::addColumn<std::string>("bytes");
+        QTest::addColumn<std::string>("told");
+        QTest::newRow("empty") << ""s
+                               << "is empty"s;
+        QTest::newRow("gzip") << "\x1f\x8b\x08 and more"s
+                              << "Unpack it first"s;
+        QTest::newRow("7z") << "\xfd"
+                               "7z and more"s
+                            << "Unpack it first"s;
+        QTest::newRow("empty zip")
+            << "PK\x05\x06"s + std::string(18, '\0') << "without anything in it"s;
+        QTest::newRow("text") << "Once upon a time"s
+                              << "is no checkpoint"s;
+    }
+    void whatIsNoCheckpointIsToldAsWhatItIs() {
+        QFETCH(std::string, bytes);
+        QFETCH(std::string, told);
+        const auto path = m_dir.filePath(QStringLiteral("x.pth")).toStdString();
+        writeFileAtomically(path, bytes);
+        QVERIFY2(refusal(path).find(told) != std::string::npos, refusal(path).c_str());
+    }
+
     void gridsThatAreNotSquareAreRefusedInPlainWords() {
         auto tensors = published(false);
         std::ranges::find(tensors, std::string("pos_embed"), &NamedTensor::name)->tensor =
