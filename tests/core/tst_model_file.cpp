@@ -446,7 +446,8 @@ private Q_SLOTS:
             QVERIFY2(contains(why, "zip archive") || contains(why, "cut off"), why.c_str());
         }
         QVERIFY(contains(refusal(file("text.txt").string(), ErrorKind::Format), "text.txt"));
-        QVERIFY(contains(refusal(file("empty.safetensors").string(), ErrorKind::Format), "is empty"));
+        QVERIFY(
+            contains(refusal(file("empty.safetensors").string(), ErrorKind::Format), "is empty"));
         QVERIFY(contains(refusal(file("folder").string(), ErrorKind::Format), "holds no model"));
         QVERIFY(contains(refusal(file("absent").string(), ErrorKind::Io), "There is no model"));
         QVERIFY(contains(refusal(file("text.txt").string() + "/x", ErrorKind::Io), "no model"));

@@ -132,7 +132,7 @@ void ModelsWorkspace::makeViews() {
     m_arguments = new SearchTable(m_argumentRows, {tr("Arguments"), tr("Search arguments")});
     m_tabs = new QTabWidget;
     m_inspector = new TensorInspector;
-    m_tensors->setColumnWidths({19, 17, 13, 4, 7, 7, 7, 7, 6});
+    m_tensors->setColumnWidths({18, 17, 12, 4, 7, 7, 7, 7, 6});
     m_arguments->setColumnWidths({24, 40});
 }
 
