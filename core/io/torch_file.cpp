@@ -255,22 +255,6 @@ Tensor TorchFile::read(std::size_t index) const {
     return tensor;
 }
 
-std::vector<NamedTensor> TorchFile::read() const {
-    std::vector<NamedTensor> tensors;
-    std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        if (m_entries[i].name.starts_with("optimizer.")) {
-            continue;
-        }
-        tensors.push_back({m_entries[i].name, read(i)});
-        bytes += tensors.back().tensor.nbytes();
-        if (bytes > m_file->size()) {
-            refuse(m_name, "claims more data than it holds");
-        }
-    }
-    return tensors;
-}
-
 Verification TorchFile::verify(const Progress& progress) const {
     constexpr std::uint64_t kAtOnce = 4U << 20;
     std::vector<std::byte> part(static_cast<std::size_t>(std::min(kAtOnce, m_file->size())));

@@ -32,9 +32,6 @@ public:
     /// also if a part's checksum does not fit
     Tensor read(std::size_t entry) const;
 
-    /// The tensors whose names do not begin with "optimizer.". @throws as for one
-    std::vector<NamedTensor> read() const;
-
     /// Compares the checksums of a zip archive's parts; legacy files carry none.
     /// @throws Error(Io), Error(Format) if one does not fit
     Verification verify(const Progress& progress = {}) const;

@@ -6,6 +6,7 @@
 #include "core/io/model_file.h"
 #include "core/io/torch_file.h"
 
+#include "tests/support/read_all.h"
 #include "tests/support/shared.h"
 #include "tests/support/torch_bytes.h"
 #include <ATen/ops/allclose.h>
@@ -47,7 +48,7 @@ class TestTorchFile : public QObject {
     /// Why a file is refused; empty if it is not.
     std::optional<std::string> refusal(const std::string& bytes) const {
         try {
-            TorchFile(write(bytes)).read();
+            test::readAll(TorchFile(write(bytes)));
             return std::nullopt;
         } catch (const Error& error) {
             return (error.kind() == ErrorKind::Format ? "" : "wrong kind: ")
@@ -70,7 +71,7 @@ private Q_SLOTS:
     }
     void bothFormatsGiveTheTensors() {
         QFETCH(QByteArray, bytes);
-        const auto tensors = TorchFile(write(bytes.toStdString())).read();
+        const auto tensors = test::readAll(TorchFile(write(bytes.toStdString())));
         QCOMPARE(tensors.size(), 1U);
         QCOMPARE(tensors[0].name, std::string("w"));
         QVERIFY(at::equal(tensors[0].tensor, at::arange(6, at::kFloat).view({2, 3})));
@@ -78,7 +79,7 @@ private Q_SLOTS:
 
     void stridesAreHonoured() {
         const auto file = checkpoint(pickle(tensor(storage(6), 1, {2, 2}, {1, 3})));
-        const auto tensors = TorchFile(write(file)).read();
+        const auto tensors = test::readAll(TorchFile(write(file)));
         QVERIFY(at::equal(tensors[0].tensor.flatten(),
                           at::arange(6, at::kFloat).as_strided({2, 2}, {1, 3}, 1).flatten()));
     }
@@ -184,7 +185,7 @@ private Q_SLOTS:
                 continue;
             }
             ++accepted;
-            for (const auto& named : TorchFile(write(bytes)).read()) {
+            for (const auto& named : test::readAll(TorchFile(write(bytes)))) {
                 QVERIFY(named.tensor.nbytes() <= bytes.size());
             }
         }
@@ -283,7 +284,7 @@ private Q_SLOTS:
             return entry.name.starts_with("optimizer.") && entry.name.ends_with(".exp_avg");
         });
         QCOMPARE(optimizer, 60);
-        for (const auto& named : file.read()) {
+        for (const auto& named : test::readAll(file)) {
             QVERIFY(!named.name.starts_with("optimizer."));
         }
         const auto report =

@@ -7,6 +7,7 @@
 #include "core/io/zip_archive.h"
 
 #include "tests/fuzz/fuzz_support.h"
+#include "tests/support/read_all.h"
 #include "tests/support/torch_bytes.h"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const TorchFile opened(file.path());
         require(opened.entries().size() <= size, "no more tensors than bytes");
-        for (const auto& named : opened.read()) {
+        for (const auto& named : test::readAll(opened)) {
             require(named.tensor.nbytes() <= size, "no data are made up");
         }
     } catch (const std::exception& error) {
