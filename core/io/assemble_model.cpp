@@ -160,8 +160,8 @@ void setNormalisation(Model& model, const ModelHints& hints, const std::string& 
 
 void findTarget(ModelLayout& layout, const ModelSource& source) {
     const auto found = layout.names.tensors.find("decoder_pred.weight");
-    if (layout.targetKnown || !layout.hasArchitecture || found == layout.names.tensors.end()
-        || !layout.wrongShapes.empty()) {
+    if (layout.targetKnown || layout.targetGiven || !layout.hasArchitecture
+        || found == layout.names.tensors.end() || !layout.wrongShapes.empty()) {
         return;
     }
     const auto weight = source.reader.read(found->second.front().index);

@@ -14,9 +14,9 @@ struct ModelCard {
     std::string source{}; ///< path, or "bundled", or the run's folder
     ModelConfig config{};
     std::int64_t parameters = 0;
-    std::string trainedOn{}; ///< empty: unknown
-    std::string licence{};   ///< empty: unknown
-    bool targetKnown = true;
+    std::string trainedOn{};  ///< empty: unknown
+    std::string licence{};    ///< empty: unknown
+    bool targetKnown = true;  ///< by the file; false: it can be switched
     bool reconstructs = true; ///< false: an encoder, for features and attention only
     int classes = 0;          ///< of its classifier; 0: it has none
 };

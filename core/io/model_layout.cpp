@@ -322,7 +322,7 @@ void applyOverrides(ModelLayout& layout, const ModelOverrides& overrides, const 
         overrides.decoderHeads != 0 ? overrides.decoderHeads : config.decoderHeads;
     if (!overrides.target.empty()) {
         config.target = targetFromText(overrides.target, ErrorKind::InvalidConfig, file);
-        layout.targetKnown = true;
+        layout.targetGiven = true; // which a person may take back, if the file does not know better
     }
     std::string options;
     options += config.heads == 0 ? "--heads N" : "";

@@ -34,6 +34,7 @@ struct ModelLayout {
     bool headsInShapes = false;             ///< and so beyond doubt
     bool targetKnown = false;               ///< said by the file or by its name
     std::string targetFrom{};               ///< empty: unknown
+    bool targetGiven = false;               ///< by an override
     std::vector<std::string> missing{};     ///< as the file would name them
     std::vector<std::string> wrongShapes{}; ///< sentences
     std::vector<std::string> foreign{};     ///< unexpected, and part of what the model computes

@@ -202,7 +202,7 @@ private Q_SLOTS:
         const auto tensors = tensorsOf(smallModel());
         ModelOverrides overrides{.heads = 2, .decoderHeads = 4, .target = "normalised"};
         const auto model = openModel(plainFile(tensors), overrides);
-        QVERIFY(model.config.target == Target::Normalised && model.card.targetKnown);
+        QVERIFY(model.config.target == Target::Normalised && !model.card.targetKnown);
         overrides.target = "colours";
         QVERIFY(contains(refusal(plainFile(tensors), ErrorKind::InvalidConfig, overrides),
                          "pixels or normalised"));
