@@ -66,8 +66,10 @@ QString withoutSuffix(QString path) {
 } // namespace
 
 QString ConvertDialog::suggestedOutput(ModelFormat format) const {
-    const QFileInfo input(m_input == QLatin1String("bundled") ? QStringLiteral("mae") : m_input);
-    const QDir folder(m_settings.value(kSaveFolder, QDir::homePath()).toString());
+    const bool bundled = m_input == QLatin1String("bundled");
+    const QFileInfo input(bundled ? QStringLiteral("mae") : m_input);
+    const auto beside = bundled ? QDir::homePath() : input.absolutePath();
+    const QDir folder(m_settings.value(kSaveFolder, beside).toString());
     const auto base = input.isDir() ? input.fileName() : input.completeBaseName();
     switch (format) {
     case ModelFormat::Mae: return folder.filePath(base + QStringLiteral("-mae.safetensors"));

@@ -100,6 +100,7 @@ void ConvertDialog::layOut() {
     const auto add = [rows](const QString& text, QWidget* buddy) {
         auto* label = new QLabel(text);
         label->setBuddy(buddy);
+        label->setMinimumWidth(label->fontMetrics().horizontalAdvance(text)); // with its &: room
         rows->addWidget(label, rows->rowCount(), 0);
         return rows->rowCount() - 1;
     };

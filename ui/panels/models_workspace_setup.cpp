@@ -145,8 +145,8 @@ void ModelsWorkspace::layOut() {
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
+    column->addWidget(m_messages); // below: the buttons above must not move under the pointer
     m_columns->addWidget(m_list);
     m_columns->addWidget(centre);
     m_columns->addWidget(m_inspector);
