@@ -6,10 +6,22 @@
 namespace mae {
 
 /// How a picture of any size meets the model's square.
-enum class Fit { Crop, Stretch, Native };
+enum class Fit { Crop, Stretch, Native, Tiled };
 template <> struct EnumNames<Fit> {
     static constexpr std::array kNames{EnumName{"crop", "Crop"}, EnumName{"stretch", "Stretch"},
-                                       EnumName{"native", "Native size"}};
+                                       EnumName{"native", "Native size"},
+                                       EnumName{"tiled", "In tiles"}};
+};
+
+/// Which square of a picture is looked at if it is cropped. The default is the largest one in the
+/// middle.
+struct CropFrame {
+    double across = 0.5; ///< place in the free room: 0 left, 1 right
+    double down = 0.5;   ///< 0 top, 1 bottom
+    double size = 1.0;   ///< side, as a share of the picture's shorter side: kSmallest to 1
+    static constexpr double kSmallest = 0.02;
+
+    bool operator==(const CropFrame&) const = default;
 };
 
 /// How patches of a model that predicts normalised pixels get their mean and contrast back.
@@ -24,6 +36,7 @@ struct DisplayOptions {
     bool pasteVisible = true; ///< show the true pixels where patches were visible
     NormPixDisplay normPix = NormPixDisplay::Neighbours;
     Fit fit = Fit::Crop;
+    CropFrame frame{}; ///< for Fit::Crop
 
     bool operator==(const DisplayOptions&) const = default;
 };
