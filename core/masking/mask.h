@@ -31,4 +31,10 @@ struct Mask {
 /// @throws Error(InvalidConfig) if the size does not fit the grid or nothing stays visible.
 Mask maskFromHidden(PatchGrid grid, const std::vector<std::uint8_t>& hidden);
 
+/// The mask brought to another grid: every patch takes what lies at its centre. If nothing stayed
+/// visible there, the patch nearest to the middle of the visible ones becomes visible. Ids ascend;
+/// on the grid that it has, the mask stays as it is.
+/// @throws Error(InvalidConfig) if a grid is empty or the mask has no visible patch
+Mask resampledMask(const Mask& mask, PatchGrid grid);
+
 } // namespace mae
