@@ -1,6 +1,7 @@
 target_sources(mae_ui PRIVATE
     models/argument_table_model.h models/argument_table_model.cpp
     models/checkpoint_list_model.h models/checkpoint_list_model.cpp
+    models/figure.h models/figure.cpp
     models/gallery_model.h models/gallery_model.cpp
     models/report_text.h models/report_text.cpp models/report_sentences.cpp
     models/run_table_model.h models/run_table_model.cpp

@@ -6,6 +6,7 @@ target_sources(mae_ui PRIVATE
     widgets/curve_plot.h widgets/curve_plot.cpp
     widgets/document_header.h widgets/document_header.cpp
     widgets/elided_label.h widgets/elided_label.cpp
+    widgets/explore_view.h widgets/explore_view.cpp
     widgets/form_row.h widgets/form_row.cpp
     widgets/gallery_view.h widgets/gallery_view.cpp
     widgets/histogram_view.h widgets/histogram_view.cpp
