@@ -130,7 +130,7 @@ private:
         const auto image = picture.read();
         const auto fitted = fittedPicture(image, m_model.config, m_request.display.fit);
         const auto grid = gridOf(fitted, m_model.config);
-        const auto mask = maskFor(grid, index);
+        const auto mask = maskFor(fitted, index);
         auto result = reconstruct(m_model, fitted, mask, m_request.display);
         ReconstructedPicture done{.image = picture.name,
                                   .width = image.width,
@@ -153,13 +153,16 @@ private:
         }
     }
 
-    Mask maskFor(PatchGrid grid, std::uint64_t index) const {
+    Mask maskFor(const Image& fitted, std::uint64_t index) const {
+        const auto grid = gridOf(fitted, m_model.config);
         auto masks = m_request.painted;
         if (!m_request.maskFile.empty()) {
             masks = readMasks(m_request.maskFile, grid);
         }
         if (masks.empty()) {
-            return sampleMask(m_request.mask, grid, Rng(m_request.seed, Purpose::Mask, 0, index));
+            return sampleMask(
+                m_request.mask, grid, Rng(m_request.seed, Purpose::Mask, 0, index),
+                contentFor(m_request.mask.strategy, fitted, m_model.config.patchSize));
         }
         // Left-out pictures have no mask: the masks of a file count the good ones.
         const auto i = masks.size() == 1 ? 0 : m_done.size();
@@ -200,12 +203,13 @@ private:
     }
 
     Image stripOf(const Image& fitted, std::uint64_t index) const {
+        const auto content = contentFor(m_request.mask.strategy, fitted, m_model.config.patchSize);
         std::vector<Reconstruction> results;
         for (const double ratio : kStripRatios) {
             auto config = m_request.mask;
             config.ratio = ratio;
             const auto mask = sampleMask(config, gridOf(fitted, m_model.config),
-                                         Rng(m_request.seed, Purpose::Mask, 0, index));
+                                         Rng(m_request.seed, Purpose::Mask, 0, index), content);
             results.push_back(reconstruct(m_model, fitted, mask, m_request.display));
         }
         return ratioStrip(results);

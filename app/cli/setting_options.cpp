@@ -111,6 +111,13 @@ void SettingOptions::apply(TrainConfig& config) const {
             set(path, text);
         }
     }
+    for (const auto& info : listSettings(config)) {
+        if (!info.used && m_given.contains(info.path)) {
+            throw Error(ErrorKind::InvalidConfig, optionOf(info.path)
+                                                      + " has no effect as the other settings are. "
+                                                      + info.help);
+        }
+    }
 }
 
 std::string SettingOptions::sentenceOf(const std::string& path, const std::string& problem,

@@ -293,7 +293,7 @@ struct Lister {
     }
 
     void add(const std::string& path, const Field& field, const std::string& allowed) const {
-        infos.push_back({path, std::string(field.help) + " (" + allowed + ")", ""});
+        infos.push_back({path, std::string(field.help) + " (" + allowed + ")", "", field.used});
     }
 };
 

@@ -29,6 +29,7 @@ struct SettingInfo {
     std::string path;
     std::string help;
     std::string value; ///< of the given configuration
+    bool used = true;  ///< false: without effect in the given configuration
 };
 std::vector<SettingInfo> listSettings(const TrainConfig& config);
 

@@ -22,6 +22,7 @@ struct Field {
     const char* unit = "";
     const char* help = ""; ///< one English sentence; the GUI translates it (context "Config")
     bool advanced = false; ///< folded away in the form until asked for
+    bool used = true;      ///< false: without effect while the other settings are as they are
 };
 
 /// One choice of an enum setting.

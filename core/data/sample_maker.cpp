@@ -50,9 +50,11 @@ bool SampleMaker::make(Batch& batch, std::size_t slot, SampleOrder::Sample sampl
     if (!image) {
         return false;
     }
-    patchBytes(cut(*image, sample), m_config.model.patchSize,
-               batch.patches.data() + slot * sampleBytes());
-    const auto mask = sampleMask(m_config.mask, m_grid, streamOf(m_config, Purpose::Mask, sample));
+    const auto square = cut(*image, sample);
+    const int patchSize = m_config.model.patchSize;
+    patchBytes(square, patchSize, batch.patches.data() + slot * sampleBytes());
+    const auto mask = sampleMask(m_config.mask, m_grid, streamOf(m_config, Purpose::Mask, sample),
+                                 contentFor(m_config.mask.strategy, square, patchSize));
     std::ranges::copy(mask.visibleIds, batch.visibleIds.data() + slot * mask.visibleIds.size());
     std::ranges::copy(mask.hiddenIds, batch.hiddenIds.data() + slot * mask.hiddenIds.size());
     return true;

@@ -27,8 +27,8 @@ std::shared_ptr<const Reconstruction> PictureDesk::reconstruct(const Model& mode
     }
     requireValid(validate(command.mask));
     const auto& picture = fitted(model.config, command);
-    const auto mask =
-        sampleMask(command.mask, gridOf(picture, model.config), Rng(command.seed, Purpose::Mask));
+    const auto mask = sampleMask(command.mask, gridOf(picture, model.config),
+                                 Rng(command.seed, Purpose::Mask), content(command.mask));
     return std::make_shared<const Reconstruction>(
         mae::reconstruct(model, picture, mask, command.display));
 }
@@ -54,10 +54,20 @@ const Image& PictureDesk::fitted(const ModelConfig& model, const Reconstruct& co
                       && m_fitted.imageSize == model.imageSize
                       && m_fitted.patchSize == model.patchSize;
     if (!same) {
-        m_fitted = {command.picture, model.imageSize, model.patchSize, fit,
-                    fittedPicture(*command.picture, model, fit)};
+        m_fitted = {.picture = command.picture,
+                    .imageSize = model.imageSize,
+                    .patchSize = model.patchSize,
+                    .fit = fit,
+                    .image = fittedPicture(*command.picture, model, fit)};
     }
     return m_fitted.image;
+}
+
+const PatchContent& PictureDesk::content(const MaskConfig& mask) {
+    if (m_fitted.content == PatchContent{}) {
+        m_fitted.content = contentFor(mask.strategy, m_fitted.image, m_fitted.patchSize);
+    }
+    return m_fitted.content;
 }
 
 } // namespace mae

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/command.h"
+#include "core/masking/patch_content.h"
 #include "core/model/model.h"
 #include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
@@ -34,6 +35,8 @@ public:
 
 private:
     const Image& fitted(const ModelConfig& model, const Reconstruct& command);
+    /// Of the picture fitted last, if the mask goes by it.
+    const PatchContent& content(const MaskConfig& mask);
 
     std::optional<Model> m_opened;
 
@@ -44,6 +47,7 @@ private:
         int patchSize = 0;
         Fit fit = Fit::Crop;
         Image image{};
+        PatchContent content{}; ///< empty until a mask needs it
     };
     Fitted m_fitted;
 };

@@ -17,7 +17,7 @@ struct RandomMask {
     template <class Self, class Visitor> static void fields(Self&, Visitor&&) {}
 };
 
-/// Hides compact blocks until the ratio is reached, similar to BEiT.
+/// Hides blocks at random places that grow until the ratio is reached, similar to BEiT.
 struct BlockMask {
     static constexpr const char* kId = "block";
     static constexpr const char* kTitle = "Block";
@@ -59,14 +59,41 @@ struct UniformMask {
     }
 };
 
+/// Where a window lies.
+enum class WindowPlace { Random, Chosen };
+template <> struct EnumNames<WindowPlace> {
+    static constexpr std::array kNames{EnumName{"random", "Random"}, EnumName{"chosen", "Chosen"}};
+};
+
 /// Keeps a window of the picture's shape; a higher ratio shrinks it.
 struct CropMask {
     static constexpr const char* kId = "crop";
     static constexpr const char* kTitle = "Crop";
-    static constexpr const char* kHelp = "A window at a random place stays visible.";
+    static constexpr const char* kHelp = "A window stays visible, at a random or a chosen place.";
+
+    WindowPlace place = WindowPlace::Random;
+    double across = 0.5; ///< share of the free width left of the window, if the place is chosen
+    double down = 0.5;   ///< share of the free height above it
 
     bool operator==(const CropMask&) const = default;
-    template <class Self, class Visitor> static void fields(Self&, Visitor&&) {}
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.place, Field{"place", "Place", {}, "", "How the place of the window is found."});
+        const bool chosen = self.place == WindowPlace::Chosen;
+        visit(self.across, Field{"across",
+                                 "Across",
+                                 {0.0, 1.0},
+                                 "",
+                                 "With a chosen place: 0 is at the left, 1 at the right.",
+                                 false,
+                                 chosen});
+        visit(self.down, Field{"down",
+                               "Down",
+                               {0.0, 1.0},
+                               "",
+                               "With a chosen place: 0 is at the top, 1 at the bottom.",
+                               false,
+                               chosen});
+    }
 };
 
 /// Where the hidden part of a picture lies.
@@ -105,10 +132,54 @@ struct CheckerboardMask {
     }
 };
 
+/// Which patches go first, by how much happens in them.
+enum class DetailOrder { Most, Least };
+template <> struct EnumNames<DetailOrder> {
+    static constexpr std::array kNames{EnumName{"most", "Most detailed"},
+                                       EnumName{"least", "Least detailed"}};
+};
+
+/// Hides the patches with the most or the least detail. Needs the content of the picture.
+struct DetailMask {
+    static constexpr const char* kId = "detail";
+    static constexpr const char* kTitle = "Detail";
+    static constexpr const char* kHelp = "The most or the least detailed patches are hidden first.";
+
+    DetailOrder order = DetailOrder::Most;
+
+    bool operator==(const DetailMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.order,
+              Field{"order", "Hidden first", {}, "", "The detail of the patches hidden first."});
+    }
+};
+
+/// Which patches go first, by how light they are.
+enum class Tone { Bright, Dark };
+template <> struct EnumNames<Tone> {
+    static constexpr std::array kNames{EnumName{"bright", "Bright"}, EnumName{"dark", "Dark"}};
+};
+
+/// Hides the bright or the dark patches. Needs the content of the picture.
+struct BrightnessMask {
+    static constexpr const char* kId = "brightness";
+    static constexpr const char* kTitle = "Brightness";
+    static constexpr const char* kHelp = "The brightest or the darkest patches are hidden first.";
+
+    Tone tone = Tone::Bright;
+
+    bool operator==(const BrightnessMask&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.tone,
+              Field{"tone", "Hidden first", {}, "", "The tone of the patches hidden first."});
+    }
+};
+
 /// To add a strategy: write its struct above, list it here, and overload keepOrder() for it in
-/// sample_mask.cpp. The form, the codec, the validation and the property tests follow.
+/// sample_mask.cpp, with the content of the picture among its parameters if it goes by that. The
+/// form, the codec, the validation and the property tests follow.
 using MaskStrategy = std::variant<RandomMask, BlockMask, GridMask, UniformMask, CropMask, HalfMask,
-                                  CheckerboardMask>;
+                                  CheckerboardMask, DetailMask, BrightnessMask>;
 
 /// Which patches are hidden, up to the random draw.
 struct MaskConfig {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 #include <string>
+#include <utility>
 
 namespace mae {
 namespace {
@@ -22,25 +23,64 @@ Scores keepOrder(const RandomMask&, PatchGrid grid, Rng& rng) {
     return scores;
 }
 
-Scores keepOrder(const BlockMask& spec, PatchGrid grid, Rng& rng) {
-    struct Centre {
-        double row, column;
-    };
-    std::vector<Centre> centres(static_cast<std::size_t>(spec.blocks));
-    for (auto& centre : centres) {
-        centre = {rng.uniform(0, grid.rows), rng.uniform(0, grid.columns)};
-    }
+/// Where a window lies in the room that is left beside it: 0 at the left or top, 1 at the other
+/// end.
+struct Place {
+    double down = 0;
+    double across = 0;
+};
+
+/// The share of a side that a window must have to reach the centre of a patch. The window keeps its
+/// place in the free room, so a smaller one lies inside a larger one.
+double reachingShare(double place, int patch, int patches) {
+    const double inside = std::clamp(place, 1e-6, 1 - 1e-6);
+    const double centre = (patch + 0.5) / patches;
+    return std::max(1 - centre / inside, (centre - inside) / (1 - inside));
+}
+
+/// Random places, each the farthest of a few tries from those before, so that blocks spread.
+std::vector<Place> blockPlaces(const BlockMask& spec, PatchGrid grid, Rng& rng) {
+    constexpr int kTries = 6;
     const double stretch = std::sqrt(spec.aspect);
+    std::vector<Place> places;
+    while (places.size() < static_cast<std::size_t>(spec.blocks)) {
+        Place best;
+        double farthest = -1;
+        for (int i = 0; i < kTries; ++i) {
+            const Place tried{rng.uniform(), rng.uniform()};
+            double nearest = std::numeric_limits<double>::max();
+            for (const auto& other : places) {
+                nearest = std::min(
+                    nearest,
+                    std::max(std::abs(tried.down - other.down) * grid.rows * stretch,
+                             std::abs(tried.across - other.across) * grid.columns / stretch));
+            }
+            if (nearest > farthest) {
+                farthest = nearest;
+                best = tried;
+            }
+        }
+        places.push_back(best);
+    }
+    return places;
+}
+
+Scores keepOrder(const BlockMask& spec, PatchGrid grid, Rng& rng) {
+    const auto places = blockPlaces(spec, grid, rng);
+    const double stretch = std::sqrt(spec.aspect);
+    // The last line of a block, which the ratio cuts off, begins at either end.
+    const double tie = (rng.below(2) == 0 ? 1e-9 : -1e-9) / grid.count();
     Scores scores;
     for (int r = 0; r < grid.rows; ++r) {
         for (int c = 0; c < grid.columns; ++c) {
-            // The distance in the max norm grows as a rectangle; the nearest are hidden first.
-            double nearest = std::numeric_limits<double>::max();
-            for (const auto& centre : centres) {
-                nearest = std::min(nearest, std::max(std::abs(r + 0.5 - centre.row) * stretch,
-                                                     std::abs(c + 0.5 - centre.column) / stretch));
+            // The size at which the first of the growing blocks reaches the patch.
+            double size = std::numeric_limits<double>::max();
+            for (const auto& place : places) {
+                const double height = grid.rows * reachingShare(place.down, r, grid.rows),
+                             width = grid.columns * reachingShare(place.across, c, grid.columns);
+                size = std::min(size, std::max(height * stretch, width / stretch));
             }
-            scores.push_back(-nearest + 1e-9 * rng.uniform());
+            scores.push_back(-size + tie * static_cast<double>(scores.size()));
         }
     }
     return scores;
@@ -94,18 +134,18 @@ Scores keepOrder(const UniformMask& spec, PatchGrid grid, Rng& rng) {
     return scores;
 }
 
-Scores keepOrder(const CropMask&, PatchGrid grid, Rng& rng) {
-    // The window takes the same share s of both sides and lies at a fixed share of the room that is
-    // left, so a smaller one lies inside a larger one. The score is the s that reaches a patch.
-    const auto share = [](double place, int patch, int patches) {
-        return std::max(1 - patch / (place * patches),
-                        (patch + 1 - place * patches) / ((1 - place) * patches));
-    };
-    const double down = rng.uniform(0.001, 0.999), along = rng.uniform(0.001, 0.999);
+Scores keepOrder(const CropMask& spec, PatchGrid grid, Rng& rng) {
+    Place place{rng.uniform(), rng.uniform()};
+    if (spec.place == WindowPlace::Chosen) {
+        // In the middle, opposite sides are equally near: let the window grow one line at a time.
+        place = {spec.down + 1e-6, spec.across + 2e-6};
+    }
+    // The window takes the same share of both sides: the score is the share that reaches a patch.
     Scores scores;
     for (int r = 0; r < grid.rows; ++r) {
         for (int c = 0; c < grid.columns; ++c) {
-            scores.push_back(std::max(share(down, r, grid.rows), share(along, c, grid.columns)));
+            scores.push_back(std::max(reachingShare(place.down, r, grid.rows),
+                                      reachingShare(place.across, c, grid.columns)));
         }
     }
     return scores;
@@ -144,13 +184,66 @@ Scores keepOrder(const CheckerboardMask& spec, PatchGrid grid, Rng& rng) {
     return scores;
 }
 
+/// Hides the largest (or the smallest) values first, equal ones in random order.
+Scores orderOf(const std::vector<float>& values, bool largestFirst, Rng& rng) {
+    std::vector<std::pair<float, double>> keys;
+    for (const float value : values) {
+        keys.emplace_back(largestFirst ? value : -value, rng.uniform());
+    }
+    std::vector<std::size_t> order(keys.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&keys](std::size_t i) { return keys[i]; });
+    Scores scores(keys.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        scores[order[rank]] = static_cast<double>(rank);
+    }
+    return scores;
+}
+
+Scores keepOrder(const DetailMask& spec, PatchGrid, Rng& rng, const PatchContent& content) {
+    return orderOf(content.detail, spec.order == DetailOrder::Most, rng);
+}
+
+Scores keepOrder(const BrightnessMask& spec, PatchGrid, Rng& rng, const PatchContent& content) {
+    return orderOf(content.brightness, spec.tone == Tone::Bright, rng);
+}
+
+/// A strategy goes by the content if its keepOrder() takes it.
+template <class Spec>
+constexpr bool kGoesByContent = requires(const Spec& spec, PatchGrid grid, Rng& rng,
+                                         const PatchContent& content) {
+    keepOrder(spec, grid, rng, content);
+};
+
+/// @throws Error(InvalidConfig) unless it describes every patch of the grid
+void requireFits(const PatchContent& content, PatchGrid grid, const char* strategy) {
+    const auto patches = static_cast<std::size_t>(grid.count());
+    if (content.brightness.size() == patches && content.detail.size() == patches) {
+        return;
+    }
+    const auto text = "The strategy " + std::string(strategy) + " goes by what a picture shows";
+    throw Error(ErrorKind::InvalidConfig,
+                content == PatchContent{}
+                    ? text + ", and there is no picture."
+                    : text + ": the picture has " + std::to_string(content.detail.size())
+                          + " patches, the mask " + std::to_string(patches) + ".");
+}
+
 } // namespace
 
 int visibleCount(int patches, double ratio) {
     return std::max(1, static_cast<int>(patches * (1 - ratio)));
 }
 
-Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng) {
+bool needsContent(const MaskStrategy& strategy) {
+    return std::visit([]<class Spec>(const Spec&) { return kGoesByContent<Spec>; }, strategy);
+}
+
+PatchContent contentFor(const MaskStrategy& strategy, const Image& fitted, int patchSize) {
+    return needsContent(strategy) ? contentOf(fitted, patchSize) : PatchContent{};
+}
+
+Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng, const PatchContent& content) {
     if (grid.rows < 1 || grid.columns < 1) {
         throw Error(ErrorKind::InvalidConfig, "A mask needs at least one patch.");
     }
@@ -158,7 +251,15 @@ Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng) {
         throw Error(ErrorKind::InvalidConfig, "mask.ratio must be at least 0 and below 1.");
     }
     const auto scores = std::visit(
-        [&](const auto& strategy) { return keepOrder(strategy, grid, rng); }, config.strategy);
+        [&]<class Spec>(const Spec& strategy) {
+            if constexpr (kGoesByContent<Spec>) {
+                requireFits(content, grid, Spec::kId);
+                return keepOrder(strategy, grid, rng, content);
+            } else {
+                return keepOrder(strategy, grid, rng);
+            }
+        },
+        config.strategy);
     std::vector<std::int32_t> order(scores.size());
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, [&scores](std::int32_t a, std::int32_t b) {

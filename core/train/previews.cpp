@@ -27,7 +27,8 @@ ProbePictures::ProbePictures(PictureSource& source, const TrainConfig& config) {
             Probe probe{.picture = fittedPicture(*loaded, config.model, Fit::Crop)};
             probe.mask = sampleMask(
                 config.mask, gridOf(probe.picture, config.model),
-                Rng(config.train.seed, Purpose::Mask, kProbeEpoch, static_cast<std::uint64_t>(i)));
+                Rng(config.train.seed, Purpose::Mask, kProbeEpoch, static_cast<std::uint64_t>(i)),
+                contentFor(config.mask.strategy, probe.picture, config.model.patchSize));
             m_probes.push_back(std::move(probe));
         } catch (const Error&) {
             continue; // the source remembers the bad file

@@ -89,6 +89,14 @@ void TestCli::wrong_usage_is_refused_by_name_data() {
     row("train --train.batch-size 0", "--batch-size must be between 1 and 65536, not 0.");
     row("train --model.patch_size 7", "--model.patch_size must divide the picture size");
     row("train --mask.cell 3", "--mask.cell does not belong to the strategy random");
+    row("reconstruct --sample --strategy brightness --mask.order most",
+        "--mask.order does not belong to the strategy brightness");
+    row("reconstruct --sample --strategy detail --mask.order some",
+        "--mask.order must be one of most, least");
+    row("reconstruct --sample --strategy crop --mask.across 2",
+        "--mask.across must be between 0 and 1, not 2");
+    row("reconstruct --sample --strategy crop --mask.across 0.2",
+        "--mask.across has no effect as the other settings are. With a chosen place: 0 is");
     row("train --strategy spiral", "--strategy must be one of random, block,");
     row("train --stop-after 0", "--stop-after must be a whole number from 1");
     row("train --model.width 1e99", "--model.width must be a whole number");

@@ -3,6 +3,7 @@
 #include "core/data/decode.h"
 #include "core/data/scenes.h"
 #include "core/io/safetensors.h"
+#include "core/masking/mask_file.h"
 
 #include "tests/support/cli.h"
 #include "tests/support/shared.h"
@@ -28,12 +29,16 @@ private Q_SLOTS:
     void json_has_exactly_the_promised_keys();
     void a_seed_gives_the_same_masks_again_and_another_for_each_picture();
     void a_saved_mask_can_be_used_again();
+    void masks_can_go_by_the_picture_data();
+    void masks_can_go_by_the_picture();
+    void a_window_can_be_put_somewhere();
     void views_write_what_they_promise_data();
     void views_write_what_they_promise();
     void names_never_collide_nor_overwrite_a_source();
     void a_mask_that_can_not_be_written_does_not_cost_the_numbers();
     void bad_pictures_are_reported_and_the_good_ones_done();
     void a_folder_of_text_files_is_refused();
+    void an_experiment_reproduces_the_pictures_data();
     void an_experiment_reproduces_the_pictures();
     void a_whole_folder_is_listed_with_its_bad_files();
     void inspecting_the_bundled_model_tells_its_architecture();
@@ -134,6 +139,47 @@ void TestCliPictures::a_saved_mask_can_be_used_again() {
     }
 }
 
+void TestCliPictures::masks_can_go_by_the_picture_data() {
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::newRow("detail") << "--strategy detail"
+                            << "--strategy detail --mask.order least";
+    QTest::newRow("brightness") << "--strategy brightness"
+                                << "--strategy brightness --mask.tone dark";
+}
+
+void TestCliPictures::masks_can_go_by_the_picture() {
+    QFETCH(const QString, first);
+    QFETCH(const QString, second);
+    const auto masksOf = [this](const QString& options) {
+        const auto result = m_cli.run(words("reconstruct pictures --mask-ratio 0.5 --json "
+                                            "--view strip --output by-picture "
+                                            "--save-mask by-picture.json")
+                                      + options.split(u' '));
+        return result.code == 0 ? readMasks(m_cli.pathText(QStringLiteral("by-picture.json")), {})
+                                : std::vector<Mask>{};
+    };
+    const auto masks = masksOf(first), others = masksOf(second);
+    QCOMPARE(masks.size(), 3U);
+    QCOMPARE(others.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) { // what one hides the other shows
+        QCOMPARE(masks[i].hiddenIds, others[i].visibleIds);
+    }
+    QVERIFY(masks[0].hiddenIds != masks[1].hiddenIds);
+}
+
+void TestCliPictures::a_window_can_be_put_somewhere() {
+    const auto result =
+        m_cli.run(words("reconstruct pictures/flat/scene0.png --strategy crop --mask.place chosen "
+                        "--mask.across 1 --mask.down 0 --json --save-mask window.json"));
+    QCOMPARE(result.code, 0);
+    const auto mask = readMasks(m_cli.pathText(QStringLiteral("window.json")), {}).front();
+    for (const auto id : mask.visibleIds) {
+        QVERIFY(id / mask.grid.columns < mask.grid.rows / 2);
+        QVERIFY(id % mask.grid.columns >= mask.grid.columns / 2);
+    }
+}
+
 void TestCliPictures::views_write_what_they_promise_data() {
     QTest::addColumn<QString>("view");
     QTest::addColumn<QString>("files");
@@ -208,12 +254,19 @@ void TestCliPictures::a_folder_of_text_files_is_refused() {
     QVERIFY(!QFile::exists(m_cli.path(QStringLiteral("text-run"))));
 }
 
+void TestCliPictures::an_experiment_reproduces_the_pictures_data() {
+    QTest::addColumn<QString>("mask");
+    QTest::newRow("uniform") << "--strategy uniform --mask.cell 3";
+    QTest::newRow("detail") << "--strategy detail --mask.order least";
+    QTest::newRow("a chosen window") << "--strategy crop --mask.place chosen --mask.across 0.2";
+}
+
 void TestCliPictures::an_experiment_reproduces_the_pictures() {
-    QCOMPARE(m_cli
-                 .run(words("reconstruct pictures/flat --seed 3 --raw --fit stretch --strategy "
-                            "uniform --mask.cell 3 --save-experiment e.mae.json --output before"))
-                 .code,
-             0);
+    QFETCH(const QString, mask);
+    const auto made = m_cli.run(words("reconstruct pictures/flat --seed 3 --raw --fit stretch "
+                                      "--save-experiment e.mae.json --output before")
+                                + mask.split(u' '));
+    QVERIFY2(made.code == 0, made.err.constData());
     QCOMPARE(m_cli.run(words("reconstruct --experiment e.mae.json --output after")).code, 0);
     for (const char* name : {"scene0-mae.png", "scene1-mae.png"}) {
         const auto file = QString::fromUtf8(name);

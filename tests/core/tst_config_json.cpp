@@ -49,6 +49,9 @@ std::vector<TrainConfig> configurations() {
     for (const MaskStrategy& strategy :
          {MaskStrategy(BlockMask{.blocks = 3, .aspect = 2}), MaskStrategy(GridMask{}),
           MaskStrategy(UniformMask{.cell = 4}), MaskStrategy(CropMask{}),
+          MaskStrategy(CropMask{.place = WindowPlace::Chosen, .across = 0.125, .down = 1}),
+          MaskStrategy(DetailMask{.order = DetailOrder::Least}),
+          MaskStrategy(BrightnessMask{.tone = Tone::Dark}),
           MaskStrategy(HalfMask{.side = Side::Top}), MaskStrategy(CheckerboardMask{.square = 2})}) {
         TrainConfig config;
         config.mask.strategy = strategy;
@@ -65,14 +68,16 @@ std::string anotherValue(const std::string& path, const std::string& value) {
     if (path == "data.mean" || path == "data.std") {
         return "0.1,0.25,0.3";
     }
+    if (path == "mask.place") {
+        return value == "random" ? "chosen" : "random";
+    }
     if (const auto number = toDouble(value)) {
         return *number == 1 ? "2" : "1";
     }
-    const std::vector<std::vector<std::string>> choices{{"pixels", "normalised"},
-                                                        {"random", "crop"},
-                                                        {"left", "right", "top"},
-                                                        {"none", "random_crop"},
-                                                        {"auto", "float32"}};
+    const std::vector<std::vector<std::string>> choices{
+        {"pixels", "normalised"}, {"random", "crop"}, {"left", "right", "top"},
+        {"most", "least"},        {"bright", "dark"}, {"none", "random_crop"},
+        {"auto", "float32"}};
     for (const auto& ids : choices) {
         if (std::ranges::find(ids, value) != ids.end()) {
             return ids.front() == value ? ids.back() : ids.front();

@@ -10,12 +10,14 @@
 #include <cmath>
 #include <fstream>
 #include <set>
+#include <string>
 
 using namespace mae;
 
 namespace {
 
-const std::vector<PatchGrid> kGrids{{14, 14}, {6, 8}, {1, 9}, {7, 1}, {1, 1}, {13, 5}, {12, 12}};
+const std::vector<PatchGrid> kGrids{{14, 14}, {6, 8},  {1, 5},   {7, 1},  {1, 1},
+                                    {7, 3},   {13, 5}, {12, 12}, {40, 25}};
 const std::vector<double> kRatios{0, 0.01, 0.1, 0.25, 0.5, 0.6, 0.75, 0.8, 0.9, 0.95, 0.99};
 
 std::set<std::int32_t> setOf(const std::vector<std::int32_t>& ids) {
@@ -35,24 +37,33 @@ std::vector<MaskStrategy> strategies() {
         all.emplace_back(HalfMask{side});
     }
     all.emplace_back(CheckerboardMask{.square = 3});
+    for (const double place : {0.0, 0.3, 0.5, 1.0}) {
+        all.emplace_back(
+            CropMask{.place = WindowPlace::Chosen, .across = place, .down = 1 - place});
+    }
+    all.emplace_back(DetailMask{DetailOrder::Least});
+    all.emplace_back(BrightnessMask{Tone::Dark});
     return all;
 }
 
-Mask draw(const MaskStrategy& strategy, double ratio, PatchGrid grid, std::uint64_t seed) {
-    return sampleMask({strategy, ratio}, grid, Rng(seed, Purpose::Mask));
+/// Whether the seed decides nothing: all masks of a picture are alike.
+bool isFixed(const MaskStrategy& strategy) {
+    const auto* crop = std::get_if<CropMask>(&strategy);
+    return crop != nullptr && crop->place == WindowPlace::Chosen;
 }
 
-/// The smallest rectangle around the visible patches: rows, columns.
-PatchGrid extent(const Mask& mask) {
-    int top = mask.grid.rows, bottom = 0, left = mask.grid.columns, right = 0;
-    for (const auto id : mask.visibleIds) {
-        const int row = id / mask.grid.columns, column = id % mask.grid.columns;
-        top = std::min(top, row);
-        bottom = std::max(bottom, row + 1);
-        left = std::min(left, column);
-        right = std::max(right, column + 1);
+/// A picture with a few grey levels, so that many patches are equal.
+PatchContent contentOn(PatchGrid grid) {
+    PatchContent content;
+    for (int i = 0; i < grid.count(); ++i) {
+        content.brightness.push_back(static_cast<float>(i % 5) / 5);
+        content.detail.push_back(static_cast<float>(i % 3) / 3);
     }
-    return {bottom - top, right - left};
+    return content;
+}
+
+Mask draw(const MaskStrategy& strategy, double ratio, PatchGrid grid, std::uint64_t seed) {
+    return sampleMask({strategy, ratio}, grid, Rng(seed, Purpose::Mask), contentOn(grid));
 }
 
 } // namespace
@@ -85,8 +96,8 @@ private Q_SLOTS:
         for (const auto& strategy : strategies()) {
             for (const auto grid : kGrids) {
                 auto before = setOf(draw(strategy, 0, grid, 7).hiddenIds);
-                for (const double ratio : kRatios) {
-                    const auto now = setOf(draw(strategy, ratio, grid, 7).hiddenIds);
+                for (int percent = 0; percent <= 99; ++percent) {
+                    const auto now = setOf(draw(strategy, percent / 100.0, grid, 7).hiddenIds);
                     QVERIFY(std::ranges::includes(now, before));
                     before = now;
                 }
@@ -103,7 +114,24 @@ private Q_SLOTS:
                 QVERIFY(mask == draw(strategy, 0.7, grid, seed));
                 different.insert(mask.visibleIds);
             }
-            QVERIFY(different.size() > 1);
+            QCOMPARE(different.size() > 1, !isFixed(strategy));
+        }
+    }
+
+    void everyPatchCanBeHidden() {
+        for (const auto& strategy : strategies()) {
+            for (const auto grid : kGrids) {
+                std::set<std::int32_t> hidden;
+                for (std::uint64_t seed = 0; seed < 40; ++seed) {
+                    hidden.merge(setOf(draw(strategy, 0.99, grid, seed).hiddenIds));
+                }
+                // Without chance the patches that are hidden last stay.
+                const auto always = static_cast<std::size_t>(grid.count()) - hidden.size();
+                const auto line = grid.rows == 1 || grid.columns == 1;
+                const auto last = isFixed(strategy) || line ? visibleCount(grid.count(), 0.99) : 0;
+                QVERIFY(always <= static_cast<std::size_t>(last));
+                QVERIFY(draw(strategy, 0, grid, 1).hiddenIds.empty());
+            }
         }
     }
 
@@ -135,70 +163,31 @@ private Q_SLOTS:
         }
     }
 
-    void aCropKeepsOneWindowOfThePicturesShape() {
-        for (std::uint64_t seed = 0; seed < 20; ++seed) {
-            const auto mask = draw(CropMask{}, 0.75, {12, 16}, seed);
-            const auto window = extent(mask);
-            // 48 patches are 6 x 8; a window between patches needs one more row and column.
-            QVERIFY(window.rows >= 6 && window.rows <= 7);
-            QVERIFY(window.columns >= 7 && window.columns <= 9);
+    void whatGoesByThePictureNeedsOne() {
+        const MaskConfig detail{.strategy = DetailMask{}}, bright{.strategy = BrightnessMask{}};
+        QVERIFY(needsContent(detail.strategy) && needsContent(bright.strategy));
+        QVERIFY(!needsContent(RandomMask{}) && !needsContent(CropMask{}));
+        const Rng rng(1, Purpose::Mask);
+        for (const auto& config : {detail, bright}) {
+            QVERIFY_EXCEPTION_THROWN(sampleMask(config, {4, 4}, rng), Error);
+            QVERIFY_EXCEPTION_THROWN(sampleMask(config, {4, 4}, rng, contentOn({4, 5})), Error);
+            const PatchContent half{std::vector<float>(16), {}};
+            QVERIFY_EXCEPTION_THROWN(sampleMask(config, {4, 4}, rng, half), Error);
         }
+        try {
+            sampleMask(detail, {4, 4}, rng, contentOn({4, 5}));
+        } catch (const Error& error) {
+            QCOMPARE(error.what(), "The strategy detail goes by what a picture shows: the picture "
+                                   "has 20 patches, the mask 16.");
+        }
+        // The others never look.
+        QVERIFY(sampleMask({}, {4, 4}, rng, contentOn({4, 5})) == sampleMask({}, {4, 4}, rng));
     }
 
-    void halfHidesTheSideThatIsNamed() {
-        const auto column = [](std::int32_t id) { return id % 8; };
-        const auto row = [](std::int32_t id) { return id / 8; };
-        const auto hidden = [](Side side) {
-            return draw(HalfMask{side}, 0.5, {6, 8}, 1).hiddenIds;
-        };
-        for (const auto id : hidden(Side::Left)) {
-            QVERIFY(column(id) < 4);
-        }
-        for (const auto id : hidden(Side::Right)) {
-            QVERIFY(column(id) >= 4);
-        }
-        for (const auto id : hidden(Side::Top)) {
-            QVERIFY(row(id) < 3);
-        }
-        for (const auto id : hidden(Side::Bottom)) {
-            QVERIFY(row(id) >= 3);
-        }
-    }
-
-    void aCheckerboardAlternates() {
-        for (const int square : {1, 2}) {
-            const auto mask = draw(CheckerboardMask{square}, 0.5, {8, 8}, 5);
-            const auto marks = mask.hidden();
-            for (int i = 0; i < 64; ++i) {
-                const int colour = (i / 8 / square + i % 8 / square) & 1;
-                QCOMPARE(marks[static_cast<std::size_t>(i)] ^ marks[0], colour);
-            }
-        }
-    }
-
-    void uniformKeepsOnePatchInEachCell() {
-        const auto mask = draw(UniformMask{.cell = 2}, 0.75, {14, 14}, 3);
-        std::set<std::int32_t> cells;
-        for (const auto id : mask.visibleIds) {
-            cells.insert(id / 14 / 2 * 7 + id % 14 / 2);
-        }
-        QCOMPARE(cells.size(), 49U);
-    }
-
-    void aGridKeepsALatticeOfEveryOtherPatch() {
-        const auto mask = draw(GridMask{}, 0.75, {16, 16}, 3);
-        const auto first = mask.visibleIds.front();
-        for (const auto id : mask.visibleIds) {
-            QCOMPARE((id / 16 - first / 16) % 2, 0);
-            QCOMPARE((id % 16 - first % 16) % 2, 0);
-        }
-    }
-
-    void oneBlockIsARectangle() {
-        const auto mask = draw(BlockMask{}, 0.3, {12, 12}, 11);
-        Mask inverse{.grid = mask.grid, .visibleIds = mask.hiddenIds, .hiddenIds = {}};
-        const auto box = extent(inverse);
-        QVERIFY(box.count() < 1.5 * static_cast<double>(mask.hiddenIds.size()));
+    void theContentOfAPictureIsFoundOnlyIfItIsNeeded() {
+        const Image image{.width = 4, .height = 2, .pixels = std::vector<std::uint8_t>(24, 255)};
+        QVERIFY(contentFor(RandomMask{}, image, 2) == PatchContent{});
+        QVERIFY(contentFor(DetailMask{}, image, 2) == contentOf(image, 2));
     }
 
     void impossibleMasksAreRefused() {

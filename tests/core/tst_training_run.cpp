@@ -84,19 +84,25 @@ private Q_SLOTS:
         QTest::addColumn<int>("stopAt");
         QTest::addColumn<bool>("lower");
         QTest::addColumn<int>("accumulate");
+        QTest::addColumn<bool>("detail");
         for (const int step : {1, 4, 5, 7, 11}) {
-            QTest::addRow("stopped after %d", step) << step << false << 1;
+            QTest::addRow("stopped after %d", step) << step << false << 1 << false;
         }
-        QTest::newRow("bfloat16") << 3 << true << 1;
-        QTest::newRow("accumulation, other number of workers") << 6 << false << 2;
+        QTest::newRow("bfloat16") << 3 << true << 1 << false;
+        QTest::newRow("accumulation, other number of workers") << 6 << false << 2 << false;
+        QTest::newRow("masks that go by the picture") << 6 << false << 1 << true;
     }
     void resumingAtAnyStepIsBitExact() {
         QFETCH(int, stopAt);
         QFETCH(bool, lower);
         QFETCH(int, accumulate);
+        QFETCH(bool, detail);
         auto config = microConfig();
         config.train.precision = lower ? Precision::BFloat16 : Precision::Float32;
         config.train.accumulate = accumulate;
+        if (detail) {
+            config.mask.strategy = DetailMask{};
+        }
         const auto whole = root() / QTest::currentDataTag() / "whole",
                    cut = root() / QTest::currentDataTag() / "cut";
         auto run = TrainingRun::create(config, whole, {});

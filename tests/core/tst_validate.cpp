@@ -134,7 +134,8 @@ void ValidateTest::everySettingOutOfRangeIsReportedByItsPath() {
     TrainConfig::fields(config, Exceed{"", config});
     for (const MaskStrategy& strategy :
          {MaskStrategy(BlockMask{}), MaskStrategy(UniformMask{}), MaskStrategy(HalfMask{}),
-          MaskStrategy(CheckerboardMask{})}) {
+          MaskStrategy(CheckerboardMask{}), MaskStrategy(CropMask{}), MaskStrategy(DetailMask{}),
+          MaskStrategy(BrightnessMask{})}) {
         config.mask.strategy = strategy;
         MaskConfig::fields(config.mask, Exceed{"mask.", config});
     }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void anyNumberOfThreadsGivesTheSameBatches();
     void startingLaterGivesTheSameBatches();
     void aSampleIsTheCropAndTheMaskOfItsKey();
+    void aMaskCanGoByThePictureThatWasCut();
     void withoutAugmentationPicturesAreCutFromTheMiddle();
     void anEpochShowsEveryPictureOnce();
     void epochsDifferInOrderCropsAndMasks();
@@ -87,6 +88,44 @@ void TestBatcher::anyNumberOfThreadsGivesTheSameBatches() {
             QVERIFY(equal(batches[i], expected[i]));
             QCOMPARE(batches[i].number, std::int64_t(i));
         }
+    }
+}
+
+void TestBatcher::aMaskCanGoByThePictureThatWasCut() {
+    const auto source = std::make_shared<MemorySource>(40, std::set<std::int64_t>{3});
+    auto config = smallConfig();
+    config.mask = {.strategy = DetailMask{DetailOrder::Least}, .ratio = 0.5};
+    config.data.workers = 1;
+    const auto expected = firstBatches(source, config, 0, 6);
+    config.data.workers = 4;
+    const auto batches = firstBatches(source, config, 0, 6);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        QVERIFY(equal(batches[i], expected[i]));
+    }
+    // The patches of a batch are those of the cut picture: their detail is what was gone by.
+    SampleOrder order(40, config.train);
+    for (std::size_t i = 0; i < 10; ++i) {
+        const auto sample = order.at(std::int64_t(i));
+        if (sample.index == 3) {
+            continue;
+        }
+        const auto epoch = std::uint64_t(sample.epoch), index = std::uint64_t(sample.index);
+        Rng random(5, Purpose::Crop, epoch, index);
+        const auto image = source->load(sample.index, 0);
+        auto square =
+            resizeBicubic(*image, randomCropBox(random, image->width, image->height, 0.2), 16, 16);
+        if (random.uniform() < 0.5) {
+            square = flipHorizontally(square);
+        }
+        const auto detail = contentOf(square, 4).detail;
+        double mostHidden = 0, leastVisible = 10;
+        for (std::size_t j = 0; j < 8; ++j) {
+            const auto hidden = batches[0].hiddenIds[i * 8 + j];
+            const auto visible = batches[0].visibleIds[i * 8 + j];
+            mostHidden = std::max(mostHidden, double(detail[std::size_t(hidden)]));
+            leastVisible = std::min(leastVisible, double(detail[std::size_t(visible)]));
+        }
+        QVERIFY(mostHidden <= leastVisible);
     }
 }
 

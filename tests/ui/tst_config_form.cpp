@@ -7,6 +7,7 @@
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/paths_edit.h"
+#include "ui/widgets/strategy_settings.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -113,6 +114,43 @@ private Q_SLOTS:
         QVERIFY(form.row(QStringLiteral("mask.blocks")) == nullptr);
         strategy->setCurrentIndex(1); // the settings of a strategy survive
         QCOMPARE(std::get<BlockMask>(form.config().mask.strategy).blocks, 3);
+    }
+
+    void choicesOfAStrategyAreTaken() {
+        ConfigForm form;
+        auto config = form.config();
+        config.mask.strategy = HalfMask{Side::Top};
+        form.setConfig(config);
+        auto* side = editor<QComboBox>(form, "mask.side");
+        QCOMPARE(side->currentIndex(), int(Side::Top));
+        QSignalSpy changed(&form, &ConfigForm::configChanged);
+        side->setCurrentIndex(int(Side::Bottom));
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(form.config().mask.strategy == MaskStrategy(HalfMask{Side::Bottom}));
+    }
+
+    void everySettingOfEveryStrategyHasARow() {
+        ConfigForm form;
+        for (const auto& strategy : allStrategies()) {
+            auto config = form.config();
+            config.mask.strategy = strategy;
+            form.setConfig(config);
+            for (const auto& setting : listSettings(config)) {
+                const bool shown = form.row(path(setting.path)) != nullptr;
+                QVERIFY2(shown == setting.used, setting.path.c_str());
+            }
+        }
+    }
+
+    void settingsWithoutEffectAreNotShown() {
+        ConfigForm form;
+        auto config = form.config();
+        config.mask.strategy = CropMask{};
+        form.setConfig(config);
+        QVERIFY(form.row(QStringLiteral("mask.across")) == nullptr);
+        editor<QComboBox>(form, "mask.place")->setCurrentIndex(int(WindowPlace::Chosen));
+        type(editor<NumberBox>(form, "mask.across"), "0.25");
+        QCOMPARE(std::get<CropMask>(form.config().mask.strategy).across, 0.25);
     }
 
     void whatIsWrongIsMarkedWhereItStands() {

@@ -2,10 +2,12 @@
 #include "core/masking/sample_mask.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/mask_form.h"
+#include "ui/widgets/mask_thumbnail.h"
 #include "ui/widgets/ratio_control.h"
 #include "ui/widgets/strategy_settings.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLayout>
@@ -103,6 +105,62 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         settings.setStrategy(RandomMask{});
         QVERIFY(settings.isHidden());
+    }
+
+    void settingsWithoutEffectCanNotBeEdited() {
+        QWidget parent;
+        auto* settings = new StrategySettings(&parent);
+        settings->setStrategy(CropMask{});
+        auto* across = settings->findChild<QDoubleSpinBox*>(QStringLiteral("across"));
+        QVERIFY(!across->isEnabled());
+        settings->findChild<QComboBox*>(QStringLiteral("place"))->setCurrentIndex(1);
+        QVERIFY(across->isEnabled());
+        settings->setStrategy(CropMask{.across = 0.3});
+        QVERIFY(!across->isEnabled());
+        settings->setStrategy(CropMask{.place = WindowPlace::Chosen});
+        QVERIFY(across->isEnabled());
+    }
+
+    void everyStrategyHasADrawingOfItsOwn() {
+        std::vector<QImage> drawings;
+        for (const auto& strategy : allStrategies()) {
+            const auto icon = maskThumbnail({.strategy = strategy, .ratio = 0.6}, 40, 1);
+            drawings.push_back(icon.pixmap(40).toImage());
+            const auto equal = std::ranges::count(drawings, drawings.back());
+            QVERIFY2(equal == 1, qPrintable(strategyTitle(strategy)));
+        }
+    }
+
+    void theDrawingOfAMaskGoesByThePictureIfThereIsOne() {
+        // 1 x 2 patches of 20 pixels, the left one detailed and dark.
+        const PatchContent content{.brightness = {0.1F, 0.9F}, .detail = {0.5F, 0.0F}};
+        const auto shown = [&](const MaskStrategy& strategy) {
+            const auto image =
+                maskThumbnail({.strategy = strategy, .ratio = 0.5}, 40, 1, {1, 2}, content)
+                    .pixmap(40)
+                    .toImage();
+            return std::pair(image.pixelColor(9, 20).alpha() == 255,
+                             image.pixelColor(29, 20).alpha() == 255);
+        };
+        QCOMPARE(shown(DetailMask{}), std::pair(false, true));
+        QCOMPARE(shown(DetailMask{DetailOrder::Least}), std::pair(true, false));
+        QCOMPARE(shown(BrightnessMask{}), std::pair(true, false));
+        QCOMPARE(shown(BrightnessMask{Tone::Dark}), std::pair(false, true));
+    }
+
+    void drawingsFillTheirSquareWhateverTheGrid() {
+        for (const auto grid : {PatchGrid{1, 1}, PatchGrid{14, 14}, PatchGrid{40, 25},
+                                PatchGrid{100, 100}, PatchGrid{3, 64}}) {
+            const auto image =
+                maskThumbnail({.ratio = 0}, 36, 2, grid).pixmap(QSize(36, 36), 2).toImage();
+            QCOMPARE(image.width(), 72);
+            int drawn = 0; // pixels of the longer side that show something in the middle
+            for (int i = 0; i < 72; ++i) {
+                const bool tall = grid.rows > grid.columns;
+                drawn += image.pixelColor(tall ? 35 : i, tall ? i : 35).alpha() > 0 ? 1 : 0;
+            }
+            QVERIFY(drawn >= 36);
+        }
     }
 
     void saysHowManyPatchesStayVisible() {

@@ -50,7 +50,7 @@ private:
         FormRow* row = nullptr;
         bool advanced = false;
         std::function<void()> show;                       ///< puts the value into the editor
-        std::function<bool()> used = [] { return true; }; ///< false: of a strategy not chosen
+        std::function<bool()> used = [] { return true; }; ///< false: of no effect now
     };
     struct Group {
         QString key;

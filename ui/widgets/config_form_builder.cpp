@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <string_view>
 #include <utility>
 
 namespace mae::ui {
@@ -34,6 +35,15 @@ public:
 /// Calls @p f with the index of each alternative and a default value of it.
 template <std::size_t... I, class F> void forEachStrategy(F&& f, std::index_sequence<I...>) {
     (f(I, std::variant_alternative_t<I, MaskStrategy>{}), ...);
+}
+
+/// Whether the setting of a strategy has an effect while the others are as they are.
+template <class Spec> bool isUsed(const Spec& spec, std::string_view key) {
+    bool used = true;
+    Spec::fields(spec, [&](const auto&, const Field& field) {
+        used = field.key == key ? field.used : used;
+    });
+    return used;
 }
 
 } // namespace
@@ -90,9 +100,12 @@ void ConfigForm::Builder::addChoice(const Choices& choices, const Field& field) 
     combo->setMinimumContentsLength(6);
     combo->installEventFilter(new WheelGuard(combo));
     QObject::connect(combo, &QComboBox::currentIndexChanged, &m_form,
-                     [&form = m_form, set = choices.set](int index) {
+                     [&form = m_form, set = choices.set, written = m_written](int index) {
                          if (!form.m_showing && index >= 0) {
                              set(index);
+                             if (written) {
+                                 written();
+                             }
                              form.edited();
                          }
                      });
@@ -115,9 +128,14 @@ void ConfigForm::Builder::addStrategy(MaskStrategy& value, const Field& field) c
     forEachStrategy(
         [&]<class Spec>(std::size_t i, Spec) {
             auto rows = *this;
-            rows.m_used = [&value, i] { return value.index() == i; };
             rows.m_written = [&value, &pages, i] { value = pages[i]; };
-            Spec::fields(std::get<Spec>(pages[i]), rows);
+            auto& page = std::get<Spec>(pages[i]);
+            Spec::fields(page, [&](auto& setting, const Field& field) {
+                rows.m_used = [&value, &page, i, key = std::string_view(field.key)] {
+                    return value.index() == i && isUsed(page, key);
+                };
+                rows(setting, field);
+            });
         },
         kAll);
 }

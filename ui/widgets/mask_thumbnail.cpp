@@ -8,12 +8,25 @@
 #include <QPainter>
 #include <QPalette>
 #include <algorithm>
+#include <cmath>
 
 namespace mae::ui {
 namespace {
 
-constexpr PatchGrid kGrid{.rows = 8, .columns = 8};
 constexpr std::uint64_t kSeed = 3;
+
+/// Lighter to the right, most detailed in the middle.
+PatchContent madeUp(PatchGrid grid) {
+    PatchContent content;
+    for (int r = 0; r < grid.rows; ++r) {
+        for (int c = 0; c < grid.columns; ++c) {
+            const double down = (r + 0.5) / grid.rows, across = (c + 0.5) / grid.columns;
+            content.brightness.push_back(static_cast<float>(across));
+            content.detail.push_back(static_cast<float>(1 - std::hypot(down - 0.5, across - 0.5)));
+        }
+    }
+    return content;
+}
 
 QPixmap draw(const Mask& mask, int side, qreal scale, bool enabled) {
     QPixmap picture(QSize(side, side) * scale);
@@ -25,11 +38,19 @@ QPixmap draw(const Mask& mask, int side, qreal scale, bool enabled) {
     auto hidden = visible;
     hidden.setAlpha(46);
     const auto flags = mask.hidden();
-    const int cell = picture.width() / kGrid.columns;
-    const int margin = (picture.width() - cell * kGrid.columns) / 2;
-    for (int i = 0; i < kGrid.count(); ++i) {
-        const QRect rect(margin + i % kGrid.columns * cell, margin + i / kGrid.columns * cell,
-                         cell - 1, cell - 1);
+    const auto grid = mask.grid;
+    // Whole pixels with a gap where there is room for one.
+    const double exact = double(picture.width()) / std::max(grid.rows, grid.columns);
+    const bool roomy = exact >= 3;
+    const double cell = roomy ? std::floor(exact) : exact;
+    const auto edge = [&](int i, int patches) {
+        return static_cast<int>((picture.width() - cell * patches) / 2 + i * cell);
+    };
+    for (int i = 0; i < grid.count(); ++i) {
+        const int r = i / grid.columns, c = i % grid.columns;
+        const QPoint from(edge(c, grid.columns), edge(r, grid.rows)),
+            to(edge(c + 1, grid.columns), edge(r + 1, grid.rows));
+        const QRect rect(from, QSize(to.x() - from.x(), to.y() - from.y()) - QSize(roomy, roomy));
         painter.fillRect(rect, flags[static_cast<std::size_t>(i)] != 0 ? hidden : visible);
     }
     picture.setDevicePixelRatio(scale);
@@ -38,10 +59,14 @@ QPixmap draw(const Mask& mask, int side, qreal scale, bool enabled) {
 
 } // namespace
 
-QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale) {
+QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, PatchGrid grid,
+                    const PatchContent& content) {
     auto drawn = config;
     drawn.ratio = std::clamp(config.ratio, 0.0, 0.97);
-    const auto mask = sampleMask(drawn, kGrid, Rng(kSeed, Purpose::Mask));
+    const auto patches = static_cast<std::size_t>(grid.count());
+    const bool fits = content.brightness.size() == patches && content.detail.size() == patches;
+    const auto mask =
+        sampleMask(drawn, grid, Rng(kSeed, Purpose::Mask), fits ? content : madeUp(grid));
     QIcon icon(draw(mask, side, scale, true));
     icon.addPixmap(draw(mask, side, scale, false), QIcon::Disabled);
     return icon;

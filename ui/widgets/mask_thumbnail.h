@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/masking/mask.h"
 #include "core/masking/mask_spec.h"
+#include "core/masking/patch_content.h"
 
 #include <QIcon>
 
 namespace mae::ui {
 
-/// A small drawing of what a strategy hides: an example of its masks on 8 x 8 patches.
-QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale);
+/// A small drawing of what a strategy hides: an example of its masks.
+/// @param content  of the picture with these patches; without one a made-up picture takes its
+/// place, lighter to the right and most detailed in the middle
+QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale,
+                    PatchGrid grid = {.rows = 8, .columns = 8}, const PatchContent& content = {});
 
 } // namespace mae::ui

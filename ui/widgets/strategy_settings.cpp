@@ -117,6 +117,20 @@ private:
     QWidget& m_rows;
 };
 
+/// Lets only those boxes be edited whose values have an effect.
+class Enable {
+public:
+    explicit Enable(QWidget& rows) : m_rows(rows) {}
+    template <class T> void operator()(const T&, const Field& field) {
+        if (auto* box = m_rows.findChild<QWidget*>(QString::fromLatin1(field.key))) {
+            box->setEnabled(field.used);
+        }
+    }
+
+private:
+    QWidget& m_rows;
+};
+
 } // namespace
 
 StrategySettings::StrategySettings(QWidget* parent) : QWidget(parent) {
@@ -135,6 +149,7 @@ void StrategySettings::setStrategy(const MaskStrategy& strategy) {
         m_strategy = strategy;
         std::visit([this](auto& s) { std::decay_t<decltype(s)>::fields(s, Fill(*m_rows)); },
                    m_strategy);
+        enableUsed();
     }
 }
 
@@ -145,11 +160,19 @@ void StrategySettings::rebuild() {
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGapSmall);
     grid->setColumnStretch(0, 1);
-    const auto edited = [this] { Q_EMIT strategyChanged(m_strategy); };
+    const auto edited = [this] {
+        enableUsed();
+        Q_EMIT strategyChanged(m_strategy);
+    };
     std::visit([&](auto& s) { std::decay_t<decltype(s)>::fields(s, Rows(*grid, *this, edited)); },
                m_strategy);
     layout()->addWidget(m_rows);
+    enableUsed();
     setVisible(grid->count() > 0);
+}
+
+void StrategySettings::enableUsed() {
+    std::visit([this](const auto& s) { s.fields(s, Enable(*m_rows)); }, m_strategy);
 }
 
 QString strategyTitle(const MaskStrategy& strategy) {

@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void enableUsed();
 
     MaskStrategy m_strategy;
     QWidget* m_rows = nullptr; ///< owned by Qt; made anew for each kind of strategy
