@@ -47,7 +47,8 @@ PatchContent contentOf(const Image& fitted, int patchSize) {
             const auto patch = index(y / patchSize * columns + x / patchSize);
             const float here = at(x, y);
             content.brightness[patch] += here;
-            content.detail[patch] += std::hypot(at(x + 1, y) - here, at(x, y + 1) - here);
+            const float right = at(x + 1, y) - here, down = at(x, y + 1) - here;
+            content.detail[patch] += std::sqrt(right * right + down * down);
         }
     }
     const auto area = static_cast<float>(patchSize * patchSize);
