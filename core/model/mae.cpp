@@ -15,7 +15,6 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
-#include <span>
 
 namespace mae {
 namespace {
@@ -40,6 +39,21 @@ Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor&
     const auto hidden =
         at::gelu(at::linear(normed(config, block.norm2, mixed), block.fc1.weight, block.fc1.bias));
     return mixed + scaled(at::linear(hidden, block.fc2.weight, block.fc2.bias), block.scale2);
+}
+
+void showTokens(const Watcher& watcher, int block, const Tensor& tokens) {
+    if (watcher.tokens) {
+        watcher.tokens(block, tokens);
+    }
+}
+
+/// @param x  what goes into block @p number
+void showAttention(const Watcher& watcher, const ModelConfig& config, const Block& block,
+                   int number, const Tensor& x, int heads, const Tensor& bias = {}) {
+    if (watcher.attention && (watcher.block == 0 || watcher.block == number)) {
+        watcher.attention(number,
+                          attentionWeights(block, normed(config, block.norm1, x), heads, bias));
+    }
 }
 
 /// Class and visible patches with their positions: [B, V+1, D].
@@ -88,6 +102,22 @@ private:
     Tensor m_tokens{}; ///< [B, V+1], the class token first
 };
 
+/// The tokens after the first @p blocks blocks.
+Tensor throughEncoder(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                      const Tensor& visible, int blocks, const Watcher& watcher) {
+    const PositionBias biases(config, weights, visible);
+    auto x = encoderTokens(config, weights, patches, visible);
+    showTokens(watcher, 0, x);
+    for (int i = 1; i <= blocks; ++i) {
+        const auto& block = weights.blocks[static_cast<std::size_t>(i - 1)];
+        const auto bias = biases(block);
+        showAttention(watcher, config, block, i, x, config.heads, bias);
+        x = blockForward(config, block, x, config.heads, 0, bias);
+        showTokens(watcher, i, x);
+    }
+    return x;
+}
+
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
 Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const MaskIds& ids) {
     const auto embedded =
@@ -133,29 +163,32 @@ Tensor gatherRows(const Tensor& table, const Tensor& ids) {
 
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                     const Tensor& visible, int blocks) {
-    const PositionBias bias(config, weights, visible);
-    auto x = encoderTokens(config, weights, patches, visible);
-    for (const auto& block : std::span(weights.blocks).first(static_cast<std::size_t>(blocks))) {
-        x = blockForward(config, block, x, config.heads, 0, bias(block));
-    }
-    return x;
+    return throughEncoder(config, weights, patches, visible, blocks, {});
 }
 
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible) {
-    const auto x = encodeBlocks(config, weights, patches, visible, config.depth);
-    return weights.norm.weight.defined() ? normed(config, weights.norm, x) : x;
+    return encode(config, weights, patches, visible, {});
+}
+
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const Tensor& visible, const Watcher& watcher) {
+    const auto x = throughEncoder(config, weights, patches, visible, config.depth, watcher);
+    if (!weights.norm.weight.defined()) {
+        return x;
+    }
+    const auto tokens = normed(config, weights.norm, x);
+    showTokens(watcher, config.depth + 1, tokens);
+    return tokens;
 }
 
 EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
                           const Tensor& patches, const Tensor& visible) {
-    const auto before = encodeBlocks(config, weights, patches, visible, config.depth - 1);
-    const auto& last = weights.blocks.back();
-    const auto bias = PositionBias(config, weights, visible)(last);
-    const auto x = blockForward(config, last, before, config.heads, 0, bias);
-    return {.tokens = weights.norm.weight.defined() ? normed(config, weights.norm, x) : x,
-            .attention =
-                attentionWeights(last, normed(config, last.norm1, before), config.heads, bias)};
+    EncoderPass pass;
+    pass.tokens = encode(config, weights, patches, visible,
+                         {.attention = [&pass](int, const Tensor& w) { pass.attention = w; },
+                          .block = config.depth});
+    return pass;
 }
 
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
@@ -172,9 +205,20 @@ Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const 
 
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
                  const MaskIds& ids) {
+    return decodeAll(config, weights, latent, ids, {});
+}
+
+Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
+                 const MaskIds& ids, const Watcher& watcher) {
     auto x = decoderTokens(weights, latent, ids);
-    for (const auto& block : weights.decoderBlocks) {
+    showTokens(watcher, 0, x);
+    for (int i = 1; const auto& block : weights.decoderBlocks) {
+        showAttention(watcher, config, block, i, x, config.decoderHeads);
         x = blockForward(config, block, x, config.decoderHeads);
+        showTokens(watcher, i++, x);
+    }
+    if (watcher.tokens) {
+        watcher.tokens(config.decoderDepth + 1, normed(config, weights.decoderNorm, x));
     }
     const auto shuffled = predict(config, weights, x.slice(1, 1)); // [B, N, P*P*C]
     const auto restore =

@@ -5,6 +5,8 @@
 #include "core/masking/mask.h"
 #include "core/model/weights.h"
 
+#include <functional>
+
 namespace mae {
 
 /// Masks of a batch as the model reads them.
@@ -31,6 +33,19 @@ MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible);
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible);
 
+/// Looks inside while a transformer runs: empty functions are not called.
+struct Watcher {
+    /// Tokens [B, T, D] before the first block (0), after each one (1 to depth), and normed, if
+    /// there is a norm (depth + 1).
+    std::function<void(int block, const Tensor& tokens)> tokens{};
+    /// Weights of a block's attention, from 1: [B, heads, T, T], rows sum to 1.
+    std::function<void(int block, const Tensor& weights)> attention{};
+    int block = 0; ///< whose attention; 0: of every block
+};
+/// The same while @p watcher looks on. Tokens: the class token, then in encoder order.
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const Tensor& visible, const Watcher& watcher);
+
 /// The tokens after the first @p blocks of the encoder, not normed. @return [B, V+1, D]
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                     const Tensor& visible, int blocks);
@@ -54,6 +69,11 @@ Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const 
 /// Predicts every patch. @return [B, N, P*P*C], row by row
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
                  const MaskIds& ids);
+
+/// The same while @p watcher looks on. Tokens: the class token, then as ids list them, visible ones
+/// first.
+Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
+                 const MaskIds& ids, const Watcher& watcher);
 
 /// Rows of @p table that @p ids name. @param table [B, N, K]; @param ids int64 [B, M]; @return [B,
 /// M, K]

@@ -74,7 +74,7 @@ const ResizedTables& resizedTables(const Model& model, PatchGrid grid) {
 
 /// Rows of the visible patches: [B, V, P*P*C].
 Tensor visibleRows(const Tensor& patches, std::span<const Mask> masks) {
-    const auto values = patches.size(1);
+    const auto values = patches.size(-1), next = patches.dim() == 3 ? patches.size(1) * values : 0;
     const auto visible = static_cast<std::int64_t>(masks.front().visibleIds.size());
     auto rows = at::empty({static_cast<std::int64_t>(masks.size()), visible, values}, at::kFloat);
     const auto* from = patches.const_data_ptr<float>();
@@ -83,6 +83,7 @@ Tensor visibleRows(const Tensor& patches, std::span<const Mask> masks) {
         for (const auto id : mask.visibleIds) {
             to = std::copy_n(from + id * values, values, to);
         }
+        from += next;
     }
     return rows;
 }
@@ -205,6 +206,12 @@ void requireFits(const Mask& mask, PatchGrid grid) {
         throw Error(ErrorKind::InvalidConfig,
                     "The mask must name every patch of the picture and leave one visible.");
     }
+}
+
+int masksAtOnce(const ModelConfig& config, PatchGrid grid) {
+    // Products of a forward pass, about: ViT-B on its own grid has 2e10, 0.1 s on two cores.
+    const double products = static_cast<double>(parameterCount(config)) * grid.count();
+    return static_cast<int>(std::clamp(1e10 / products, 1.0, 16.0));
 }
 
 Tensor predictedPatches(const Model& model, const Tensor& patches, std::span<const Mask> masks,

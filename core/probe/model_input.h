@@ -26,10 +26,14 @@ void requireFits(const Mask& mask, PatchGrid grid);
 /// @throws Error(InvalidConfig) for another grid if the encoder has relative positions
 MaeWeights weightsFor(const Model& model, PatchGrid grid);
 
-/// Runs the model for several masks of one picture that see equally many patches, in inference
+/// How many masks of one size to give to predictedPatches() together: as many as gain speed, and
+/// few enough for about 0.1 s on a CPU. @return 1 to 16
+int masksAtOnce(const ModelConfig& config, PatchGrid grid);
+
+/// Runs the model for several masks that see equally many patches, in inference
 /// mode, in the precision and on the device of the weights.
 ///
-/// @param patches     [N, P*P*C] of patchesOf()
+/// @param patches     [N, P*P*C] of patchesOf(), or [B, N, P*P*C]: one picture for each mask
 /// @param masks       B of one grid, which may differ from the model's: positions are interpolated
 /// @param everything  predict the visible patches too; otherwise their rows are zero
 /// @return            [B, N, P*P*C], row by row, float32 on the CPU

@@ -29,6 +29,45 @@ std::vector<float> distanceWeights(PatchGrid grid) {
     return weights;
 }
 
+/// More are not asked one by one: a picture in tiles has up to a million patches.
+constexpr std::size_t kMostNeighbours = 4096;
+constexpr int kNear = 16; ///< patches each way
+
+std::vector<int> visibleOf(std::span<const std::uint8_t> hidden) {
+    std::vector<int> visible;
+    for (std::size_t i = 0; i < hidden.size(); ++i) {
+        if (hidden[i] == 0) {
+            visible.push_back(static_cast<int>(i));
+        }
+    }
+    return visible;
+}
+
+/// Evenly chosen ones if there are too many.
+std::vector<int> thinned(const std::vector<int>& visible) {
+    const auto step = (visible.size() + kMostNeighbours - 1) / kMostNeighbours;
+    std::vector<int> fewer;
+    for (std::size_t i = 0; i < visible.size(); i += step) {
+        fewer.push_back(visible[i]);
+    }
+    return fewer;
+}
+
+std::vector<int> visibleAround(PatchGrid grid, std::span<const std::uint8_t> hidden, int patch) {
+    const int row = patch / grid.columns, column = patch % grid.columns;
+    std::vector<int> visible;
+    for (int r = std::max(0, row - kNear); r <= std::min(grid.rows - 1, row + kNear); ++r) {
+        for (int c = std::max(0, column - kNear); c <= std::min(grid.columns - 1, column + kNear);
+             ++c) {
+            const int id = r * grid.columns + c;
+            if (hidden[index(id)] == 0) {
+                visible.push_back(id);
+            }
+        }
+    }
+    return visible;
+}
+
 } // namespace
 
 PatchStatistics statisticsOf(const Tensor& patches) {
@@ -58,18 +97,20 @@ PatchStatistics fromNeighbours(const PatchStatistics& known, PatchGrid grid,
                                std::span<const std::uint8_t> hidden) {
     auto result = known;
     const auto weights = distanceWeights(grid);
-    std::vector<int> visible;
-    for (int i = 0; i < grid.count(); ++i) {
-        if (hidden[index(i)] == 0) {
-            visible.push_back(i);
-        }
-    }
+    const auto visible = visibleOf(hidden);
+    const auto fewer = thinned(visible);
+    std::vector<int> near;
     for (int i = 0; i < grid.count(); ++i) {
         if (hidden[index(i)] == 0) {
             continue;
         }
+        const auto* from = &visible;
+        if (visible.size() > kMostNeighbours) {
+            near = visibleAround(grid, hidden, i);
+            from = near.empty() ? &fewer : &near;
+        }
         float total = 0, mean = 0, deviation = 0;
-        for (const int v : visible) {
+        for (const int v : *from) {
             const int rows = std::abs(v / grid.columns - i / grid.columns),
                       columns = std::abs(v % grid.columns - i % grid.columns);
             const float weight = weights[index(rows * grid.columns + columns)];

@@ -23,7 +23,8 @@ struct PatchStatistics {
 PatchStatistics statisticsOf(const Tensor& patches);
 
 /// Statistics of hidden patches guessed from all visible ones, weighted by the inverse cube of
-/// their distance; visible patches keep their own.
+/// their distance; visible patches keep their own. Of more than 4096 visible ones those within 16
+/// patches are asked, or evenly chosen ones if there are none.
 PatchStatistics fromNeighbours(const PatchStatistics& known, PatchGrid grid,
                                std::span<const std::uint8_t> hidden);
 

@@ -1,38 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/reconstruct.h"
 
-#include "core/base/error.h"
-#include "core/data/transform.h"
 #include "core/probe/baselines.h"
 #include "core/probe/model_input.h"
 #include "core/probe/patch_display.h"
+#include "core/probe/reconstruction_of.h"
+#include "core/probe/tiled.h"
 
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <limits>
-#include <string>
+#include <utility>
 
 namespace mae {
 namespace {
-
-constexpr int kMostPatches = 4096;
-
-/// Patches of a picture at its own size, fewer if there would be too many.
-PatchGrid nativeGrid(const Image& picture, int patchSize) {
-    const double rows = static_cast<double>(picture.height) / patchSize,
-                 columns = static_cast<double>(picture.width) / patchSize;
-    const double scale = std::min(1.0, std::sqrt(kMostPatches / (rows * columns)));
-    const auto rounded = [](double value, int most) {
-        return static_cast<int>(std::clamp<double>(std::round(value), 1, most));
-    };
-    PatchGrid grid{.rows = rounded(rows * scale, kMostPatches)};
-    grid.columns = rounded(columns * scale, kMostPatches / grid.rows);
-    grid.rows = std::min(grid.rows, kMostPatches / grid.columns);
-    return grid;
-}
 
 /// Mean squared error of hidden pixels in [0, 1].
 double pixelError(const Image& original, std::span<const float> shown, const ModelConfig& config,
@@ -68,54 +51,17 @@ int Reconstruction::hiddenCount() const {
     return static_cast<int>(std::ranges::count(hidden, std::uint8_t{1}));
 }
 
-Image fittedPicture(const Image& picture, const ModelConfig& config, Fit fit) {
-    if (picture.width < 1 || picture.height < 1) {
-        throw Error(ErrorKind::InvalidConfig, "The picture is empty.");
-    }
-    CropBox box{.height = picture.height, .width = picture.width};
-    int width = config.imageSize, height = config.imageSize;
-    if (fit == Fit::Crop) {
-        box = centreSquare(picture.width, picture.height);
-    } else if (fit == Fit::Native) {
-        const auto grid = nativeGrid(picture, config.patchSize);
-        width = grid.columns * config.patchSize;
-        height = grid.rows * config.patchSize;
-    }
-    if (width == picture.width && height == picture.height) {
-        return picture;
-    }
-    return resizeBicubic(picture, box, width, height);
-}
-
-PatchGrid gridOf(const Image& fitted, const ModelConfig& config) {
-    const int p = config.patchSize;
-    if (fitted.width < p || fitted.height < p || fitted.width % p != 0 || fitted.height % p != 0) {
-        throw Error(ErrorKind::InvalidConfig, "A picture of " + std::to_string(fitted.width) + " x "
-                                                  + std::to_string(fitted.height)
-                                                  + " pixels does not divide into patches of "
-                                                  + std::to_string(p) + ".");
-    }
-    return {.rows = fitted.height / p, .columns = fitted.width / p};
-}
-
-Reconstruction reconstruct(const Model& model, const Image& fitted, const Mask& mask,
-                           const DisplayOptions& display) {
+Reconstruction reconstructionOf(const Model& model, Image seen, const Mask& mask,
+                                const Tensor& predicted, const Tensor& patches,
+                                const DisplayOptions& display) {
     const auto& config = model.config;
-    const auto grid = gridOf(fitted, config);
-    requireFits(mask, grid);
-    Reconstruction result{.grid = grid,
+    Reconstruction result{.grid = mask.grid,
                           .patchSize = config.patchSize,
                           .hidden = mask.hidden(),
-                          .original = asSeen(fitted, model)};
-    const c10::InferenceMode inference;
-    const auto patches = patchesOf(result.original, model); // [N, P*P*C]
-    const auto begin = std::chrono::steady_clock::now();
-    const auto predicted =
-        predictedPatches(model, patches, {&mask, 1}, !display.pasteVisible).select(0, 0);
-    result.milliseconds =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+                          .original = std::move(seen)};
     result.error = hiddenError(config, predicted, patches, result.hidden);
-    const auto shown = shownPixels(model, predicted, patches, grid, result.hidden, display.normPix);
+    const auto shown =
+        shownPixels(model, predicted, patches, mask.grid, result.hidden, display.normPix);
     result.errorPixels = pixelError(result.original, shown, config, result.hidden);
     result.masked = result.original;
     result.reconstruction = result.original;
@@ -130,6 +76,29 @@ Reconstruction reconstruct(const Model& model, const Image& fitted, const Mask& 
             putPatch(result.reconstruction, shown, config, id);
         }
     }
+    return result;
+}
+
+Reconstruction reconstruct(const Model& model, const Image& fitted, const Mask& mask,
+                           const DisplayOptions& display) {
+    const int side = model.config.imageSize;
+    if (display.fit == Fit::Tiled && (fitted.width > side || fitted.height > side)) {
+        TiledReconstruction tiles(model, fitted, mask, display);
+        while (!tiles.isDone()) {
+            tiles.step();
+        }
+        return tiles.result();
+    }
+    requireFits(mask, gridOf(fitted, model.config));
+    auto seen = asSeen(fitted, model);
+    const c10::InferenceMode inference;
+    const auto patches = patchesOf(seen, model); // [N, P*P*C]
+    const auto begin = std::chrono::steady_clock::now();
+    const auto predicted =
+        predictedPatches(model, patches, {&mask, 1}, !display.pasteVisible).select(0, 0);
+    const auto end = std::chrono::steady_clock::now();
+    auto result = reconstructionOf(model, std::move(seen), mask, predicted, patches, display);
+    result.milliseconds = std::chrono::duration<double, std::milli>(end - begin).count();
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include "core/model/model.h"
 #include "core/probe/reconstruction.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace mae {
@@ -23,10 +24,12 @@ public:
     TiledReconstruction(const Model& model, const Image& fitted, const Mask& mask,
                         const DisplayOptions& display);
 
-    void step(); ///< some squares that see equally many patches. Without effect once isDone()
-    bool isDone() const { return m_done == static_cast<int>(m_tiles.size()); }
-    int done() const { return m_done; }                            ///< squares
-    int total() const { return static_cast<int>(m_tiles.size()); } ///< squares
+    void step(); ///< some squares, about 0.1 s at most. Without effect once isDone()
+    bool isDone() const { return m_done == total(); }
+    int done() const { return m_done; } ///< squares
+    /// Squares that the model is asked about: not those without a hidden patch, unless all patches
+    /// are shown as predicted.
+    int total() const { return static_cast<int>(m_tiles.size()); }
     Reconstruction result() const; ///< as reconstruct() gives it, once isDone()
 
 private:
@@ -36,14 +39,19 @@ private:
         Mask mask{}; ///< of the square; may hide everything
     };
 
+    /// The tile's part of the picture, in patches: [N, P*P*C] of the square's N.
+    Tensor patchesOfTile(const Tile& tile) const;
+    void keep(const Tile& tile, const Tensor& predicted);
+
     const Model& m_model;
     DisplayOptions m_display;
     Mask m_mask{};
     Image m_original{};
     std::vector<Tile> m_tiles{}; ///< those that see equally many patches are neighbours
     int m_done = 0;
+    int m_atOnce = 1; ///< tiles a step
     double m_milliseconds = 0;
-    std::vector<float> m_predicted{}; ///< [N, P*P*C] of the whole picture's patches, row by row
+    Tensor m_predicted{}; ///< [N, P*P*C] of the whole picture's patches, row by row
 };
 
 } // namespace mae

@@ -3,6 +3,7 @@
 
 #include "core/base/image.h"
 #include "core/base/tensor.h"
+#include "core/masking/mask.h"
 #include "core/model/model.h"
 #include "core/probe/display.h"
 #include "core/probe/whole_picture.h"
@@ -23,11 +24,15 @@ public:
     WholePictureMaker(const Model& model, const Image& fitted, int k, std::uint64_t seed,
                       const DisplayOptions& display);
 
-    void step(); ///< one piece: some masks of one size. Without effect once isDone()
-    bool isDone() const { return m_done == m_k; }
-    WholePicture result() const; ///< once isDone()
+    void step(); ///< some masks, about 0.1 s at most. Without effect once isDone()
+    bool isDone() const { return m_done == m_masks; }
+    int done() const { return m_done; }   ///< masks
+    int total() const { return m_masks; } ///< masks
+    WholePicture result() const;          ///< once isDone()
 
 private:
+    void addHidden(const std::vector<float>& shown, const Mask& mask);
+
     /// Sums over draws of a value and of its square, per value of a patch.
     struct Sums {
         std::vector<double> value{};
@@ -36,8 +41,10 @@ private:
 
     const Model& m_model;
     DisplayOptions m_display;
-    int m_k = 0;
-    int m_done = 0; ///< pieces
+    int m_k = 0;      ///< pieces a draw is cut into
+    int m_masks = 0;  ///< of all draws
+    int m_done = 0;   ///< masks, piece by piece
+    int m_atOnce = 1; ///< masks a step
     PatchGrid m_grid{};
     Image m_original{};
     Tensor m_patches{};                                ///< [N, P*P*C]
