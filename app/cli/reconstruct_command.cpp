@@ -167,6 +167,19 @@ void addOutputOptions(CLI::App& command, ReconstructOptions& options) {
         ->group(group);
 }
 
+void addAnimationOptions(CLI::App& command, ReconstructRequest& request) {
+    const std::string group = "Files";
+    auto* animate = command.add_option("--animate", request.animate,
+                                       "Also write how one picture fares from 10 to 95 % hidden "
+                                       "and back, as a GIF or MP4");
+    animate->option_text("FILE.gif|FILE.mp4")->group(group)->excludes("--mask");
+    command.add_option("--animate-seconds", request.animateSeconds, "How long that lasts")
+        ->check(between(1, 600, false))
+        ->option_text("SECONDS [6]")
+        ->needs(animate)
+        ->group(group);
+}
+
 /// An experiment says everything but where the results go and what computes them.
 void excludeFromExperiments(CLI::App& command) {
     auto* experiment = command.get_option("--experiment");
@@ -218,6 +231,7 @@ void addReconstructCommand(CLI::App& program, Invocation& invocation) {
     addMaskOptions(*command, *options);
     addDisplayOptions(*command, *options);
     addOutputOptions(*command, *options);
+    addAnimationOptions(*command, request);
     addDeviceOptions(*command, request.device);
     addPrecisionOption(*command, request.device.precision);
     excludeFromExperiments(*command);

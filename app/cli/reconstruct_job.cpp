@@ -4,6 +4,7 @@
 #include "app/cli/invocation.h"
 #include "app/cli/output.h"
 #include "app/cli/picture_files.h"
+#include "app/cli/reconstruct_animation.h"
 #include "app/cli/reconstruct_report.h"
 #include "core/base/device.h"
 #include "core/base/error.h"
@@ -70,6 +71,7 @@ public:
         auto listed = listPictures(request.pictures, stop);
         std::ranges::move(listed.pictures, std::back_inserter(m_inputs.pictures));
         m_inputs.problems = std::move(listed.problems);
+        requireAnimatable(request, m_inputs.pictures.size());
     }
 
     int run() {
@@ -144,6 +146,9 @@ private:
                                   .milliseconds = result.milliseconds};
         if (m_names) {
             writePictures(done, picture, fitted, index, result);
+        }
+        if (!m_request.animate.empty() && writeSweep(m_request, m_model, fitted, index, m_stop)) {
+            done.files.push_back(m_request.animate);
         }
         m_done.push_back(std::move(done));
         m_masks.push_back(mask);

@@ -32,6 +32,8 @@ struct ReconstructRequest {
     bool writeFiles = true;
     std::string output = ".";
     std::string saveExperiment{};
+    std::string animate{};     ///< a sweep over the mask ratio, *.gif or *.mp4; empty: none
+    double animateSeconds = 6; ///< that it lasts
     bool json = false;
 };
 

@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 
 #include "core/base/error.h"
+#include "core/base/unfinished_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -24,9 +25,6 @@ namespace fs = std::filesystem;
     throw Error(ErrorKind::Io, "Could not " + std::string(action) + " '" + path.string()
                                    + "': " + systemMessage(code) + ".");
 }
-
-/// Start of the name under which a file is written. Not longer with the file's own name.
-constexpr std::string_view kUnfinished = ".mae-unfinished-";
 
 /// A file descriptor that is closed on every way out.
 class Descriptor {
@@ -67,17 +65,6 @@ void writeAll(int descriptor, std::span<const std::byte> bytes, const fs::path& 
             failed("write", path, written < 0 ? errno : ENOSPC);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-}
-
-void syncFolder(const fs::path& folder) {
-    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.get() < 0) {
-        failed("open", folder, errno);
-    }
-    // Some file systems can't sync a folder and say so with EINVAL: nothing more can be done there.
-    if (::fsync(descriptor.get()) != 0 && errno != EINVAL) {
-        failed("save", folder, errno);
     }
 }
 
@@ -179,35 +166,11 @@ std::string readText(const fs::path& path, std::uint64_t maxBytes) {
 
 bool writeFileAtomically(const fs::path& path, std::span<const std::span<const std::byte>> parts,
                          const Progress& progress) {
-    // Renaming over a device would replace it: the end of /dev/null, if root asks for it.
-    std::error_code code;
-    if (const auto old = fs::status(path, code); fs::exists(old) && !fs::is_regular_file(old)) {
-        throw Error(ErrorKind::Io, "'" + path.string() + "' is not a regular file.");
+    UnfinishedFile file(path);
+    if (!writeParts(file.descriptor(), parts, path, progress)) {
+        return false;
     }
-    auto temporary = (path.parent_path() / (std::string(kUnfinished) + "XXXXXX")).string();
-    Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (descriptor.get() < 0) {
-        failed("create a file beside", path, errno);
-    }
-    try {
-        if (!writeParts(descriptor.get(), parts, path, progress)) {
-            ::unlink(temporary.c_str());
-            return false;
-        }
-        if (::fchmod(descriptor.get(), 0644) != 0 || ::fdatasync(descriptor.get()) != 0) {
-            failed("save", path, errno); // never synced again: a second try could report success
-        }
-        if (::close(descriptor.release()) != 0 && errno != EINTR) {
-            failed("save", path, errno);
-        }
-        if (::rename(temporary.c_str(), path.c_str()) != 0) {
-            failed("replace", path, errno);
-        }
-    } catch (...) {
-        ::unlink(temporary.c_str());
-        throw;
-    }
-    syncFolder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+    file.replaceTarget();
     return true;
 }
 
@@ -220,8 +183,8 @@ void removeUnfinishedFiles(const fs::path& folder) {
     std::error_code code;
     for (fs::directory_iterator i(folder, code), end; !code && i != end; i.increment(code)) {
         std::error_code ignored; // what can't be removed is no harm
-        if (i->path().filename().string().starts_with(kUnfinished) && i->is_regular_file(ignored)
-            && !i->is_symlink(ignored)) {
+        if (i->path().filename().string().starts_with(UnfinishedFile::kPrefix)
+            && i->is_regular_file(ignored) && !i->is_symlink(ignored)) {
             fs::remove(i->path(), ignored);
         }
     }

@@ -1,5 +1,6 @@
 target_sources(mae_session PRIVATE
     session/background.cpp session/background.h
+    session/camera_feed.cpp session/camera_feed.h
     session/explorer.cpp session/explorer.h
     session/image_convert.cpp session/image_convert.h
     session/model_doctor.cpp session/model_doctor.h

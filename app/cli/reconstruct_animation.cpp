@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/reconstruct_animation.h"
+
+#include "app/cli/output.h"
+#include "core/base/error.h"
+#include "core/base/rng.h"
+#include "core/masking/sample_mask.h"
+#include "core/media/animation.h"
+#include "core/probe/compose.h"
+#include "core/probe/reconstruct.h"
+
+#include <memory>
+#include <vector>
+
+namespace mae::cli {
+namespace {
+
+constexpr int kSteps = 20; ///< from the lowest ratio to the highest
+constexpr double kLowest = 0.10, kHighest = 0.95;
+constexpr int kLeastWidth = 720; ///< pixels
+
+Image triptychAt(int step, const ReconstructRequest& request, const Model& model,
+                 const Image& fitted, std::uint64_t index) {
+    auto config = request.mask;
+    config.ratio = kLowest + (kHighest - kLowest) * step / kSteps;
+    const auto mask = sampleMask(config, gridOf(fitted, model.config),
+                                 Rng(request.seed, Purpose::Mask, 0, index));
+    const auto image = triptych(reconstruct(model, fitted, mask, request.display));
+    return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
+}
+
+} // namespace
+
+void requireAnimatable(const ReconstructRequest& request, std::size_t pictures) {
+    if (request.animate.empty()) {
+        return;
+    }
+    animationFormat(request.animate);
+    if (pictures > 1) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "--animate takes one picture, not " + grouped(std::int64_t(pictures)) + ".");
+    }
+    if (!request.painted.empty()) {
+        throw Error(ErrorKind::InvalidConfig, "--animate needs a mask that is drawn by a ratio; "
+                                              "the experiment has painted ones.");
+    }
+    requireNotRead(request.animate, request.pictures);
+}
+
+bool writeSweep(const ReconstructRequest& request, const Model& model, const Image& fitted,
+                std::uint64_t index, const std::stop_token& stop) {
+    constexpr int kFrames = 2 * kSteps; // the ends are shown once
+    const double seconds = request.animateSeconds / kFrames;
+    std::vector<Image> triptychs;
+    std::unique_ptr<AnimationWriter> writer;
+    ProgressLine progress;
+    for (int i = 0; i < kFrames; ++i) {
+        if (stop.stop_requested()) {
+            return false;
+        }
+        progress.show("Animating", i, kFrames);
+        if (i <= kSteps) {
+            triptychs.push_back(triptychAt(i, request, model, fitted, index));
+        }
+        const auto& image = triptychs[std::size_t(i <= kSteps ? i : kFrames - i)];
+        if (writer == nullptr) {
+            writer = AnimationWriter::open(request.animate, image.width, image.height);
+        }
+        writer->add(image, seconds);
+    }
+    writer->finish();
+    return true;
+}
+
+} // namespace mae::cli
