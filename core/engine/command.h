@@ -4,8 +4,9 @@
 #include "core/base/image.h"
 #include "core/config/train_config.h"
 #include "core/io/model_card.h"
-#include "core/masking/mask_spec.h"
+#include "core/masking/mask_choice.h"
 #include "core/probe/display.h"
+#include "core/probe/study.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +22,7 @@ namespace mae {
 struct OpenModel {
     std::string path = "bundled"; ///< file, run folder, or "bundled"
     ModelOverrides overrides{};
+    ModelSlot slot = ModelSlot::Main; ///< Second: to compare with; studies may ask it
 };
 
 /// Takes the opened model for one that predicts pixels, or normalised pixels: not every file tells.
@@ -38,12 +40,12 @@ struct UseTrainingModel {
 
 /// Masks and reconstructs one picture. Latest wins: a queued one is replaced.
 /// Answered by ReconstructionReady, then, when nothing newer is queued, by BaselinesReady; if the
-/// model is an encoder without a decoder, by EncoderLookReady.
+/// model is an encoder without a decoder, by EncoderLookReady. A picture in tiles that takes a
+/// while is announced by ReconstructionProgress, and given up when a newer one is asked for.
 struct Reconstruct {
     std::uint64_t request = 0; ///< echoed in the answers; ascending
     std::shared_ptr<const Image> picture;
-    MaskConfig mask{};
-    std::uint64_t seed = 0;
+    MaskChoice mask{};
     DisplayOptions display{};
 };
 
@@ -71,7 +73,8 @@ struct StopTraining {};
 struct SaveNow {}; ///< answered by CheckpointSaved or EngineFailed (context "save")
 
 /// Adding a command here stops the build until Engine handles it.
-using Command = std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, StartTraining,
-                             ContinueRun, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
+using Command =
+    std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study, StartTraining,
+                 ContinueRun, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
 
 } // namespace mae

@@ -7,6 +7,7 @@
 #include "core/io/model_card.h"
 #include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
+#include "core/probe/study.h"
 #include "core/train/step_metrics.h"
 
 #include <cstdint>
@@ -33,6 +34,7 @@ struct DeviceReady {
 
 struct ModelOpened {
     ModelCard card;
+    ModelSlot slot = ModelSlot::Main;
 };
 
 /// Where Explore's model comes from has changed.
@@ -45,6 +47,13 @@ struct ReconstructionReady {
     std::shared_ptr<const Reconstruction> result;
     bool training = false; ///< made by the model in training
     std::int64_t step = 0; ///< of the model in training
+};
+
+/// A picture in tiles is under way.
+struct ReconstructionProgress {
+    std::uint64_t request = 0;
+    int done = 0;  ///< tiles
+    int total = 0; ///< tiles
 };
 
 /// Features and attention, from an encoder that can't reconstruct.
@@ -100,12 +109,13 @@ struct RunEnded {
 struct EngineFailed {
     ErrorKind kind;
     std::string message;
-    std::string context;       ///< "model", "reconstruct", "training" or "save"
+    std::string context; ///< "model", "second model", "reconstruct", "study", "training", "save"
     std::uint64_t request = 0; ///< of the Reconstruct that failed
 };
 
-using Event = std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged,
-                           ReconstructionReady, EncoderLookReady, BaselinesReady, RunStarted,
-                           MetricsAdded, ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
+using Event =
+    std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged, ReconstructionReady,
+                 ReconstructionProgress, EncoderLookReady, BaselinesReady, StudyPartReady,
+                 RunStarted, MetricsAdded, ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
 
 } // namespace mae

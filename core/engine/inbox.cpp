@@ -18,6 +18,12 @@ void Inbox::post(Command command) {
         if (isA<Reconstruct>(command)) {
             std::erase_if(m_commands, isA<Reconstruct>);
         }
+        if (const auto* study = std::get_if<Study>(&command)) {
+            std::erase_if(m_commands, [study](const Command& queued) {
+                const auto* older = std::get_if<Study>(&queued);
+                return older != nullptr && older->channel == study->channel;
+            });
+        }
         if (isA<StopTraining>(command)) {
             interrupted = m_job;
         }

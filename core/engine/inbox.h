@@ -13,7 +13,7 @@
 namespace mae {
 
 /// Commands on their way to the engine thread: first in, first out, except that a Reconstruct takes
-/// the place of one that is still queued.
+/// the place of one that is still queued, and a Study that of one of its channel.
 class Inbox {
 public:
     using Clock = std::chrono::steady_clock;

@@ -11,12 +11,22 @@ bool isPreview(const Event& event) {
     return std::holds_alternative<ReconstructionReady>(event)
            || std::holds_alternative<EncoderLookReady>(event)
            || std::holds_alternative<BaselinesReady>(event)
+           || std::holds_alternative<ReconstructionProgress>(event)
            || std::holds_alternative<ProbesReady>(event);
 }
 
-/// Metrics and previews may overtake each other, but never anything else.
+/// Metrics, previews and parts of studies may overtake each other, but never anything else.
 bool isBarrier(const Event& event) {
-    return !isPreview(event) && !std::holds_alternative<MetricsAdded>(event);
+    return !isPreview(event) && !std::holds_alternative<MetricsAdded>(event)
+           && !std::holds_alternative<StudyPartReady>(event);
+}
+
+/// Parts of an older study of the same channel are of no use any more.
+void dropOlderParts(std::vector<Event>& events, const StudyPartReady& newer) {
+    std::erase_if(events, [&newer](const Event& event) {
+        const auto* part = std::get_if<StudyPartReady>(&event);
+        return part != nullptr && part->channel == newer.channel && part->request < newer.request;
+    });
 }
 
 } // namespace
@@ -28,6 +38,9 @@ void Outbox::put(Event event) {
     {
         const std::scoped_lock lock(m_mutex);
         wasEmpty = m_events.empty();
+        if (const auto* part = std::get_if<StudyPartReady>(&event)) {
+            dropOlderParts(m_events, *part);
+        }
         if (const auto older = findMergeable(event); older == m_events.end()) {
             m_events.push_back(std::move(event));
         } else if (auto* metrics = std::get_if<MetricsAdded>(&*older)) {
@@ -44,7 +57,7 @@ void Outbox::put(Event event) {
 }
 
 std::vector<Event>::iterator Outbox::findMergeable(const Event& event) {
-    if (isBarrier(event)) {
+    if (isBarrier(event) || std::holds_alternative<StudyPartReady>(event)) {
         return m_events.end();
     }
     for (auto it = m_events.end(); it != m_events.begin();) {

@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 #include "core/config/validate.h"
 #include "core/io/model_file.h"
-#include "core/masking/sample_mask.h"
 #include "core/probe/fastest_type.h"
 #include "core/probe/look.h"
 #include "core/probe/reconstruct.h"
@@ -14,60 +13,57 @@
 namespace mae {
 
 void PictureDesk::open(const OpenModel& command, c10::Device device) {
-    auto model = openModel(command.path, command.overrides, ModelUse::Look);
+    auto model =
+        openModel(command.path, command.overrides,
+                  command.slot == ModelSlot::Main ? ModelUse::Look : ModelUse::Reconstruct);
     const auto type = fastestType(model, device);
     model.weights = converted(std::move(model.weights), type, device);
-    m_opened = std::move(model);
+    giveUpTiles(); // they look at the model that goes
+    (command.slot == ModelSlot::Main ? m_opened : m_second) = std::move(model);
+}
+
+const Model* PictureDesk::opened(ModelSlot slot) const {
+    const auto& model = slot == ModelSlot::Main ? m_opened : m_second;
+    return model ? &*model : nullptr;
 }
 
 std::shared_ptr<const Reconstruction> PictureDesk::reconstruct(const Model& model,
                                                                const Reconstruct& command) {
-    if (!command.picture || command.picture->width < 1 || command.picture->height < 1) {
-        throw Error(ErrorKind::InvalidConfig, "There is no picture to reconstruct.");
+    giveUpTiles();
+    requireValid(validate(command.mask.config));
+    const auto& picture = m_fitted.fitted(command.picture, model.config, command.display);
+    const auto mask = maskOf(command.mask, picture, model.config.patchSize);
+    if (command.display.fit == Fit::Tiled) {
+        m_tiles.emplace(model, picture, mask, command.display);
+        return advance();
     }
-    requireValid(validate(command.mask));
-    const auto& picture = fitted(model.config, command);
-    const auto mask = sampleMask(command.mask, gridOf(picture, model.config),
-                                 Rng(command.seed, Purpose::Mask), content(command.mask));
     return std::make_shared<const Reconstruction>(
         mae::reconstruct(model, picture, mask, command.display));
 }
 
+std::shared_ptr<const Reconstruction> PictureDesk::advance() {
+    m_tiles->step();
+    if (!m_tiles->isDone()) {
+        return nullptr;
+    }
+    auto result = std::make_shared<const Reconstruction>(m_tiles->result());
+    giveUpTiles();
+    return result;
+}
+
 std::shared_ptr<const EncoderLook> PictureDesk::look(const Model& model,
                                                      const Reconstruct& command) {
-    if (!command.picture || command.picture->width < 1 || command.picture->height < 1) {
-        throw Error(ErrorKind::InvalidConfig, "There is no picture to look at.");
-    }
-    return std::make_shared<const EncoderLook>(mae::look(model, fitted(model.config, command)));
+    giveUpTiles();
+    return std::make_shared<const EncoderLook>(
+        mae::look(model, m_fitted.fitted(command.picture, model.config, command.display)));
 }
 
 void PictureDesk::assume(Target target) {
     if (!m_opened) {
         throw Error(ErrorKind::InvalidConfig, "No model is open. Open one first.");
     }
+    giveUpTiles();
     m_opened->config.target = m_opened->card.config.target = target;
-}
-
-const Image& PictureDesk::fitted(const ModelConfig& model, const Reconstruct& command) {
-    const auto fit = command.display.fit;
-    const bool same = m_fitted.picture == command.picture && m_fitted.fit == fit
-                      && m_fitted.imageSize == model.imageSize
-                      && m_fitted.patchSize == model.patchSize;
-    if (!same) {
-        m_fitted = {.picture = command.picture,
-                    .imageSize = model.imageSize,
-                    .patchSize = model.patchSize,
-                    .fit = fit,
-                    .image = fittedPicture(*command.picture, model, fit)};
-    }
-    return m_fitted.image;
-}
-
-const PatchContent& PictureDesk::content(const MaskConfig& mask) {
-    if (m_fitted.content == PatchContent{}) {
-        m_fitted.content = contentFor(mask.strategy, m_fitted.image, m_fitted.patchSize);
-    }
-    return m_fitted.content;
 }
 
 } // namespace mae

@@ -21,10 +21,13 @@ constexpr std::chrono::milliseconds kRestWhileTraining{300};
 
 const char* contextOf(const Command& command) {
     return std::visit(Overloaded{
-                          [](const OpenModel&) { return "model"; },
+                          [](const OpenModel& open) {
+                              return open.slot == ModelSlot::Main ? "model" : "second model";
+                          },
                           [](const AssumeTarget&) { return "model"; },
                           [](const UseTrainingModel&) { return "model"; },
                           [](const Reconstruct&) { return "reconstruct"; },
+                          [](const Study&) { return "study"; },
                           [](const StartTraining&) { return "training"; },
                           [](const ContinueRun&) { return "training"; },
                           [](const PauseTraining&) { return "training"; },
@@ -36,8 +39,11 @@ const char* contextOf(const Command& command) {
 }
 
 std::uint64_t requestOf(const Command& command) {
-    const auto* reconstruct = std::get_if<Reconstruct>(&command);
-    return reconstruct != nullptr ? reconstruct->request : 0;
+    if (const auto* reconstruct = std::get_if<Reconstruct>(&command)) {
+        return reconstruct->request;
+    }
+    const auto* study = std::get_if<Study>(&command);
+    return study != nullptr ? study->request : 0;
 }
 
 } // namespace
@@ -86,20 +92,28 @@ void Worker::turn() {
     if (const auto command = m_inbox.take(m_stop, waitUntil())) {
         handle(*command);
         // A moving slider keeps the box filled: it gets its picture between steps, not instead.
-        if (!std::holds_alternative<Reconstruct>(*command)) {
+        if (!std::holds_alternative<Reconstruct>(*command)
+            && !std::holds_alternative<Study>(*command)) {
             return;
         }
     }
     if (m_state == EngineState::Training && !m_stop.stop_requested()) {
         step();
     }
-    if (m_pending && m_inbox.empty() && Inbox::Clock::now() >= m_pending->due) {
+    if (!m_inbox.empty()) {
+        return;
+    }
+    if (m_desk.hasTiles()) {
+        advanceTiles();
+    } else if (m_pending && Inbox::Clock::now() >= m_pending->due) {
         publishBaselines();
+    } else if (canStudy()) {
+        advanceStudies();
     }
 }
 
 std::optional<Inbox::Clock::time_point> Worker::waitUntil() const {
-    if (m_state == EngineState::Training) {
+    if (m_state == EngineState::Training || m_desk.hasTiles() || canStudy()) {
         return Inbox::Clock::time_point{}; // past: does not wait
     }
     return m_pending ? std::optional(m_pending->due) : std::nullopt;
@@ -114,14 +128,16 @@ void Worker::handle(const Command& command) {
 }
 
 void Worker::on(const OpenModel& command) {
+    m_studies.restart(); // what is half done looks at the model that goes
     m_desk.open(command, m_device);
-    m_outbox.put(ModelOpened{m_desk.opened()->card});
-    if (m_usesTraining) {
+    m_outbox.put(ModelOpened{m_desk.opened(command.slot)->card, command.slot});
+    if (m_usesTraining && command.slot == ModelSlot::Main) {
         useTrainingModel(false); // who opens a model wants to look at it
     }
 }
 
 void Worker::on(const AssumeTarget& command) {
+    m_studies.restart();
     m_desk.assume(command.target);
     m_outbox.put(ModelOpened{m_desk.opened()->card});
 }
@@ -135,7 +151,14 @@ void Worker::on(const UseTrainingModel& command) {
     useTrainingModel(command.use);
 }
 
+/// What is half done looked at a model that is no longer looked at.
+void Worker::modelChanged() {
+    m_desk.giveUpTiles();
+    m_studies.restart();
+}
+
 void Worker::useTrainingModel(bool use) {
+    modelChanged();
     m_usesTraining = use;
     m_outbox.put(ModelSourceChanged{use});
 }
@@ -157,17 +180,50 @@ void Worker::on(const Reconstruct& command) {
         m_outbox.put(EncoderLookReady{command.request, m_desk.look(model, command)});
         return;
     }
-    auto result = m_desk.reconstruct(model, command);
+    m_tilesRequest = command.request;
+    if (auto result = m_desk.reconstruct(model, command)) {
+        publish(command.request, std::move(result));
+    }
+}
+
+void Worker::on(const Study& command) { m_studies.take(command); }
+
+void Worker::publish(std::uint64_t request, std::shared_ptr<const Reconstruction> result) {
     m_outbox.put(
-        ReconstructionReady{.request = command.request,
+        ReconstructionReady{.request = request,
                             .result = result,
                             .training = m_usesTraining,
                             .step = !m_usesTraining ? 0 : (m_run ? m_run->step() : m_trainedStep)});
     // A slider that moves on within the time they take should not have to wait for them.
     const Inbox::Clock::duration rest =
         m_state == EngineState::Training ? kRestWhileTraining : Inbox::Clock::duration{};
-    m_pending = Pending{command.request, std::move(result),
-                        Inbox::Clock::now() + std::max(rest, m_baselinesCost)};
+    m_pending =
+        Pending{request, std::move(result), Inbox::Clock::now() + std::max(rest, m_baselinesCost)};
+}
+
+void Worker::advanceTiles() {
+    std::shared_ptr<const Reconstruction> result;
+    if (const auto error = attempt([&] { result = m_desk.advance(); })) {
+        m_desk.giveUpTiles();
+        report(*error, "reconstruct", m_tilesRequest);
+    } else if (result) {
+        publish(m_tilesRequest, std::move(result));
+    } else {
+        m_outbox.put(
+            ReconstructionProgress{m_tilesRequest, m_desk.tiles().done(), m_desk.tiles().total()});
+    }
+}
+
+/// Without a model what is asked of it waits: one may still come.
+bool Worker::canStudy() const {
+    return m_studies.hasWork() && (m_usesTraining || m_desk.opened() != nullptr);
+}
+
+void Worker::advanceStudies() {
+    const StudyModels models{.main = &modelToLookAt(), .second = m_desk.opened(ModelSlot::Second)};
+    if (auto ready = m_studies.step(models)) {
+        m_outbox.put(std::move(*ready));
+    }
 }
 
 void Worker::publishBaselines() {

@@ -6,6 +6,7 @@
 #include "core/engine/inbox.h"
 #include "core/engine/outbox.h"
 #include "core/engine/picture_desk.h"
+#include "core/engine/study_desk.h"
 #include "core/train/training_run.h"
 
 #include <c10/core/Device.h>
@@ -36,6 +37,7 @@ private:
     void on(const AssumeTarget& command);
     void on(const UseTrainingModel& command);
     void on(const Reconstruct& command);
+    void on(const Study& command);
     void on(const StartTraining& command);
     void on(const ContinueRun& command);
     void on(const PauseTraining& command);
@@ -45,7 +47,12 @@ private:
 
     const Model& modelToLookAt() const;
     void useTrainingModel(bool use);
+    void modelChanged();
+    void publish(std::uint64_t request, std::shared_ptr<const Reconstruction> result);
+    void advanceTiles();
     void publishBaselines();
+    bool canStudy() const;
+    void advanceStudies();
 
     using MakeRun = std::function<std::unique_ptr<TrainingRun>(const std::stop_token&)>;
     void begin(const MakeRun& make);
@@ -70,7 +77,9 @@ private:
     EngineState m_state = EngineState::Idle;
 
     PictureDesk m_desk;
-    bool m_usesTraining = false; ///< Explore looks at the model of the run
+    StudyDesk m_studies;
+    bool m_usesTraining = false;      ///< Explore looks at the model of the run
+    std::uint64_t m_tilesRequest = 0; ///< of the picture in tiles under way
     /// Baselines that the newest reconstruction still waits for.
     struct Pending {
         std::uint64_t request = 0;

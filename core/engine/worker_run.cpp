@@ -58,6 +58,9 @@ void Worker::begin(const MakeRun& make) {
         enter(EngineState::Idle);
         return;
     }
+    if (m_usesTraining) {
+        modelChanged();
+    }
     m_trained.reset();
     m_announcedCheckpoint = m_run->lastCheckpoint();
     m_announcedProblem.clear();
@@ -201,6 +204,9 @@ void Worker::failRun(const Error& error) {
 }
 
 void Worker::closeRun(RunEnd reason) {
+    if (m_usesTraining) {
+        modelChanged();
+    }
     const RunEnded ended{m_run->folder(), reason, m_run->step()};
     m_trained = m_run->model(); // shares the tensors; nobody changes them any more
     m_trainedStep = ended.step;

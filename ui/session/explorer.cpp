@@ -3,6 +3,7 @@
 
 #include <QUndoCommand>
 #include <chrono>
+#include <utility>
 
 namespace mae::ui {
 namespace {
@@ -10,27 +11,23 @@ namespace {
 constexpr std::chrono::milliseconds kLate{200};
 constexpr qint64 kRefreshEveryMs = 1000; ///< of the model in training
 
-struct MaskState {
-    MaskConfig mask;
-    quint64 seed = 0;
-    bool operator==(const MaskState&) const = default;
-};
-
-class SetMask : public QUndoCommand {
+/// Changes of these kinds that follow each other in one gesture are one step.
+class SetState : public QUndoCommand {
 public:
-    SetMask(Explorer& explorer, MaskState from, MaskState to, quint64 gesture, const QString& text)
+    SetState(Explorer& explorer, ExploreState from, ExploreState to, quint64 gesture,
+             const QString& text)
         : QUndoCommand(text),
           m_explorer(explorer),
           m_from(std::move(from)),
           m_to(std::move(to)),
           m_gesture(gesture) {}
 
-    void undo() override { m_explorer.applyMask(m_from.mask, m_from.seed); }
-    void redo() override { m_explorer.applyMask(m_to.mask, m_to.seed); }
+    void undo() override { m_explorer.apply(m_from); }
+    void redo() override { m_explorer.apply(m_to); }
     int id() const override { return 1; }
     bool mergeWith(const QUndoCommand* other) override {
-        const auto& next = static_cast<const SetMask&>(*other);
-        if (next.m_gesture != m_gesture) {
+        const auto& next = static_cast<const SetState&>(*other);
+        if (next.m_gesture != m_gesture || next.text() != text()) {
             return false;
         }
         m_to = next.m_to;
@@ -40,8 +37,8 @@ public:
 
 private:
     Explorer& m_explorer;
-    MaskState m_from;
-    MaskState m_to;
+    ExploreState m_from;
+    ExploreState m_to;
     quint64 m_gesture;
 };
 
@@ -52,7 +49,12 @@ Explorer::Explorer(Session& session, QUndoStack& undo, QObject* parent)
     m_late.setSingleShot(true);
     m_late.setInterval(kLate);
     connect(&m_late, &QTimer::timeout, this, [this] { Q_EMIT lateChanged(true); });
-    connect(&session, &Session::reconstructionReady, this,
+    connectSession();
+}
+
+void Explorer::connectSession() {
+    auto* session = &m_session;
+    connect(session, &Session::reconstructionReady, this,
             [this](const ReconstructionReady& answer) {
                 // An answer in between, while the slider moves, is shown: it is on the way.
                 if (isWanted(answer.request)) {
@@ -60,68 +62,122 @@ Explorer::Explorer(Session& session, QUndoStack& undo, QObject* parent)
                     answered(answer.request);
                 }
             });
-    connect(&session, &Session::encoderLookReady, this, [this](const EncoderLookReady& answer) {
+    connect(session, &Session::reconstructionProgress, this,
+            [this](const ReconstructionProgress& progress) {
+                if (progress.request == m_newest) {
+                    Q_EMIT progressed(progress.done, progress.total);
+                }
+            });
+    connect(session, &Session::encoderLookReady, this, [this](const EncoderLookReady& answer) {
         if (isWanted(answer.request)) {
             Q_EMIT looked(answer);
             answered(answer.request);
         }
     });
-    connect(&session, &Session::baselinesReady, this, [this](const BaselinesReady& answer) {
+    connect(session, &Session::baselinesReady, this, [this](const BaselinesReady& answer) {
         if (answer.request == m_newest && answer.request >= m_firstOfPicture) {
             Q_EMIT baselinesShown(answer.baselines);
         }
     });
-    connect(&session, &Session::failed, this, [this](const EngineFailed& failure) {
+    connect(session, &Session::failed, this, [this](const EngineFailed& failure) {
         if (failure.context == "reconstruct" && failure.request == m_newest
             && failure.request >= m_firstOfPicture) {
             setWaiting(false);
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
     });
-    connect(&session, &Session::modelOpened, this, [this] { refresh(); });
-    connect(&session, &Session::modelSourceChanged, this, [this] { refresh(); });
-    connect(&session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
+    connect(session, &Session::modelOpened, this, [this] { refresh(); });
+    connect(session, &Session::modelSourceChanged, this, [this] { refresh(); });
+    connect(session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
 }
 
-void Explorer::push(const MaskConfig& mask, quint64 seed, const QString& text) {
-    if (mask == m_mask && seed == m_seed) {
-        return;
+void Explorer::push(ExploreState to, const QString& text) {
+    if (!(to == m_state)) {
+        m_undo.push(new SetState(*this, m_state, std::move(to), m_gesture, text));
     }
-    m_undo.push(new SetMask(*this, {m_mask, m_seed}, {mask, seed}, m_gesture, text));
 }
 
 void Explorer::setMask(const MaskConfig& mask) {
-    const auto text = mask.strategy == m_mask.strategy ? tr("Mask Ratio") : tr("Mask Strategy");
-    push(mask, m_seed, text);
+    const auto text =
+        mask.strategy == m_state.mask.strategy ? tr("Mask Ratio") : tr("Mask Strategy");
+    auto to = m_state;
+    to.mask = mask;
+    to.painted.remove(m_ref.id);
+    push(std::move(to), text);
 }
 
-void Explorer::setSeed(quint64 seed) { push(m_mask, seed, tr("Seed")); }
+void Explorer::setSeed(quint64 seed) {
+    auto to = m_state;
+    to.seed = seed;
+    to.painted.remove(m_ref.id);
+    push(std::move(to), tr("Seed"));
+}
 
 void Explorer::newMask() {
+    auto to = m_state;
+    ++to.seed;
+    to.painted.remove(m_ref.id);
     endGesture();
-    push(m_mask, m_seed + 1, tr("New Mask"));
+    push(std::move(to), tr("New Mask"));
     endGesture();
 }
 
-void Explorer::applyMask(const MaskConfig& mask, quint64 seed) {
-    m_mask = mask;
-    m_seed = seed;
-    Q_EMIT maskChanged(m_mask, m_seed);
-    ask();
+void Explorer::paint(std::shared_ptr<const Mask> mask) {
+    if (m_ref.id != 0) {
+        auto to = m_state;
+        to.painted.insert(m_ref.id, std::move(mask));
+        push(std::move(to), tr("Paint Mask"));
+    }
+}
+
+void Explorer::paint(const std::vector<quint64>& pictures, std::shared_ptr<const Mask> mask) {
+    auto to = m_state;
+    for (const auto id : pictures) {
+        to.painted.insert(id, mask);
+    }
+    endGesture();
+    push(std::move(to), tr("Copy Mask"));
+    endGesture();
 }
 
 void Explorer::setDisplay(const DisplayOptions& display) {
-    if (!(display == m_display)) {
-        m_display = display;
-        Q_EMIT displayChanged(m_display);
-        ask();
+    auto to = m_state;
+    const auto frame = display.frame;
+    to.display = display;
+    to.display.frame = m_state.display.frame;
+    const bool moved = !(frame == m_state.displayOf(m_ref.id).frame);
+    if (moved) {
+        to.frames.insert(m_ref.id, frame);
+    }
+    push(std::move(to), moved ? tr("Move Frame") : tr("Change Display"));
+}
+
+void Explorer::apply(const ExploreState& state) {
+    const auto before = display();
+    m_state = state;
+    Q_EMIT maskChanged(m_state.mask, m_state.seed);
+    if (!(display() == before)) {
+        Q_EMIT displayChanged(display());
+    }
+    announcePainted();
+    ask();
+}
+
+void Explorer::announcePainted() {
+    if (std::exchange(m_announcedPainted, isPainted()) != isPainted()) {
+        Q_EMIT paintedChanged(isPainted());
     }
 }
 
 void Explorer::expectPicture(const PictureRef& ref) {
+    const auto before = display();
     m_ref = ref;
     m_pixels.reset();
     m_firstOfPicture = m_newest + 1;
+    if (!(display() == before)) {
+        Q_EMIT displayChanged(display()); // it has a frame of its own
+    }
+    announcePainted();
     setWaiting(true);
 }
 
@@ -131,12 +187,19 @@ void Explorer::setPicture(const PictureRef& ref, std::shared_ptr<const Image> pi
     refresh();
 }
 
+void Explorer::setFrameOfCamera(std::shared_ptr<const Image> pixels) {
+    m_pixels = std::move(pixels);
+    ask();
+}
+
 void Explorer::clearPicture() {
     m_ref = {};
     m_pixels.reset();
     m_firstOfPicture = m_newest + 1;
+    announcePainted();
     setWaiting(false);
     Q_EMIT cleared();
+    Q_EMIT changed();
 }
 
 void Explorer::refresh() {
@@ -152,8 +215,9 @@ void Explorer::ask() {
         setWaiting(false); // for the model, not for an answer
         return;
     }
-    m_newest = m_session.reconstruct(m_pixels, m_mask, m_seed, m_display);
+    m_newest = m_session.reconstruct(m_pixels, choice(), display());
     setWaiting(true);
+    Q_EMIT changed();
 }
 
 void Explorer::answered(quint64 request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/explore_state.h"
 #include "ui/session/picture_ref.h"
 #include "ui/session/session.h"
 
@@ -8,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 #include <QUndoStack>
+#include <vector>
 
 namespace mae::ui {
 
@@ -20,35 +22,47 @@ public:
     /// @param session, undo  outlive the explorer
     Explorer(Session& session, QUndoStack& undo, QObject* parent = nullptr);
 
-    const MaskConfig& mask() const { return m_mask; }
-    quint64 seed() const { return m_seed; }
-    const DisplayOptions& display() const { return m_display; }
-    const PictureRef& picture() const { return m_ref; } ///< id 0: none
+    const ExploreState& state() const { return m_state; }
+    const MaskConfig& mask() const { return m_state.mask; }
+    quint64 seed() const { return m_state.seed; }
+    MaskChoice choice() const { return m_state.choiceOf(m_ref.id); } ///< of the current picture
+    bool isPainted() const { return m_state.painted.contains(m_ref.id); }
+    DisplayOptions display() const { return m_state.displayOf(m_ref.id); }
+    const PictureRef& picture() const { return m_ref; }                     ///< id 0: none
+    const std::shared_ptr<const Image>& pixels() const { return m_pixels; } ///< null: being read
     bool isWaiting() const { return m_waiting; } ///< what is shown is not yet what was asked for
     Session& session() const { return m_session; }
 
-    /// Changes that can be undone. Until endGesture() they merge into one step.
+    /// Changes that can be undone. Until endGesture() changes of one kind merge into one step.
+    /// Who chooses a mask for a painted picture gives up what was painted on it.
     void setMask(const MaskConfig& mask);
     void setSeed(quint64 seed);
-    void newMask(); ///< the next seed
+    void newMask();                               ///< the next seed
+    void paint(std::shared_ptr<const Mask> mask); ///< the current picture's own
+    void paint(const std::vector<quint64>& pictures, std::shared_ptr<const Mask> mask);
+    void setDisplay(const DisplayOptions& display); ///< the frame: of the current picture
     void endGesture() { ++m_gesture; }
 
-    void setDisplay(const DisplayOptions& display);
     /// Another picture is on its way: what is shown is no longer what was asked for, and answers
     /// about it are dropped. Ends with setPicture() or clearPicture().
     void expectPicture(const PictureRef& ref);
     void setPicture(const PictureRef& ref, std::shared_ptr<const Image> pixels);
+    /// The next picture of a moving source: the last one stays until this one is there.
+    void setFrameOfCamera(std::shared_ptr<const Image> pixels);
     void clearPicture();
     void refresh(); ///< asks again, e.g. because the model in training has moved on
 
     /// Without a step of undo: at start, and for the commands themselves.
-    void applyMask(const MaskConfig& mask, quint64 seed);
+    void apply(const ExploreState& state);
 
 Q_SIGNALS:
+    void changed(); ///< picture, state or model: what views show has to be asked for again
     void maskChanged(const mae::MaskConfig& mask, quint64 seed);
+    void paintedChanged(bool painted); ///< of the current picture
     void displayChanged(const mae::DisplayOptions& display);
     void shown(const mae::ReconstructionReady& answer); ///< newer than anything shown before
     void looked(const mae::EncoderLookReady& answer);   ///< the same, of an encoder without decoder
+    void progressed(int done, int total);               ///< tiles of a large picture
     void baselinesShown(const mae::Baselines& baselines);
     void waitingChanged(bool waiting);
     void lateChanged(bool late); ///< waiting for more than 200 ms: dim what is shown
@@ -56,8 +70,10 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    void connectSession();
     void ask();
-    void push(const MaskConfig& mask, quint64 seed, const QString& text);
+    void push(ExploreState to, const QString& text);
+    void announcePainted();
     bool isWanted(quint64 request) const { return request >= m_firstOfPicture; }
     void answered(quint64 request);
     void setWaiting(bool waiting);
@@ -65,11 +81,10 @@ private:
 
     Session& m_session;
     QUndoStack& m_undo;
-    MaskConfig m_mask;
-    quint64 m_seed = 0;
-    DisplayOptions m_display;
+    ExploreState m_state;
     PictureRef m_ref;
     std::shared_ptr<const Image> m_pixels;
+    bool m_announcedPainted = false;
     quint64 m_gesture = 0;
     quint64 m_firstOfPicture = 0; ///< older answers show another picture or come from another model
     quint64 m_newest = 0;

@@ -23,16 +23,25 @@ Session::Session(EngineOptions options, QObject* parent)
 Session::~Session() = default;
 
 void Session::openModel(const QString& path, const ModelOverrides& overrides) {
-    m_engine.post(OpenModel{toPath(path).string(), overrides});
+    m_engine.post(OpenModel{toPath(path).string(), overrides, ModelSlot::Main});
+}
+
+void Session::openSecondModel(const QString& path, const ModelOverrides& overrides) {
+    m_engine.post(OpenModel{toPath(path).string(), overrides, ModelSlot::Second});
 }
 
 void Session::assumeTarget(Target target) { m_engine.post(AssumeTarget{target}); }
 
 void Session::useTrainingModel(bool use) { m_engine.post(UseTrainingModel{use}); }
 
-quint64 Session::reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask,
-                             quint64 seed, const DisplayOptions& display) {
-    m_engine.post(Reconstruct{++m_lastRequest, std::move(picture), mask, seed, display});
+quint64 Session::reconstruct(std::shared_ptr<const Image> picture, const MaskChoice& mask,
+                             const DisplayOptions& display) {
+    m_engine.post(Reconstruct{++m_lastRequest, std::move(picture), mask, display});
+    return m_lastRequest;
+}
+
+quint64 Session::study(StudyChannel channel, std::vector<StudyTask> tasks) {
+    m_engine.post(Study{++m_lastRequest, channel, std::move(tasks)});
     return m_lastRequest;
 }
 
@@ -78,11 +87,19 @@ void Session::dispatch(const Event& event) {
                        m_device = QString::fromStdString(e.device);
                        Q_EMIT deviceReady(m_device, e.threads);
                    },
-                   [this](const ModelOpened& e) { Q_EMIT modelOpened(m_model = e.card); },
+                   [this](const ModelOpened& e) {
+                       if (e.slot == ModelSlot::Main) {
+                           Q_EMIT modelOpened(m_model = e.card);
+                       } else {
+                           Q_EMIT secondModelOpened(m_second = e.card);
+                       }
+                   },
                    [this](const ModelSourceChanged& e) {
                        Q_EMIT modelSourceChanged(m_usesTraining = e.training);
                    },
                    [this](const ReconstructionReady& e) { Q_EMIT reconstructionReady(e); },
+                   [this](const ReconstructionProgress& e) { Q_EMIT reconstructionProgress(e); },
+                   [this](const StudyPartReady& e) { Q_EMIT studyPartReady(e); },
                    [this](const EncoderLookReady& e) { Q_EMIT encoderLookReady(e); },
                    [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
                    [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },

@@ -25,6 +25,8 @@ public:
 
     EngineState state() const { return m_state; }
     const ModelCard& model() const { return m_model; } ///< the opened one; empty name: none yet
+    /// The one to compare with; empty name: none.
+    const ModelCard& secondModel() const { return m_second; }
     bool hasModel() const { return !m_model.name.empty(); }
     bool usesTrainingModel() const { return m_usesTraining; }
     /// The run in training or paused, or the last one; empty folder: none yet.
@@ -35,11 +37,15 @@ public:
     const QString& device() const { return m_device; }
 
     void openModel(const QString& path, const ModelOverrides& overrides = {});
+    void openSecondModel(const QString& path, const ModelOverrides& overrides = {});
     void assumeTarget(Target target);
     void useTrainingModel(bool use);
     /// @return the number that comes back with the answers
-    quint64 reconstruct(std::shared_ptr<const Image> picture, const MaskConfig& mask, quint64 seed,
+    quint64 reconstruct(std::shared_ptr<const Image> picture, const MaskChoice& mask,
                         const DisplayOptions& display);
+    /// Replaces the study of the channel; no tasks: ends it.
+    /// @return the number that comes back with the answers
+    quint64 study(StudyChannel channel, std::vector<StudyTask> tasks);
     void startTraining(const TrainConfig& config, const QString& folder = {});
     void continueRun(const QString& folder, std::optional<double> epochs = {});
     void pause();
@@ -51,10 +57,13 @@ Q_SIGNALS:
     void stateChanged(mae::EngineState state);
     void deviceReady(const QString& device, int threads);
     void modelOpened(const mae::ModelCard& card);
+    void secondModelOpened(const mae::ModelCard& card);
     void modelSourceChanged(bool training);
     void reconstructionReady(const mae::ReconstructionReady& answer);
+    void reconstructionProgress(const mae::ReconstructionProgress& progress);
     void encoderLookReady(const mae::EncoderLookReady& answer);
     void baselinesReady(const mae::BaselinesReady& answer);
+    void studyPartReady(const mae::StudyPartReady& part);
     void runStarted(const mae::RunStarted& run);
     void metricsAdded(const std::vector<mae::StepMetrics>& steps);
     void probesReady(const std::shared_ptr<const mae::Probes>& probes);
@@ -69,6 +78,7 @@ private:
 
     EngineState m_state = EngineState::Idle;
     ModelCard m_model;
+    ModelCard m_second;
     bool m_usesTraining = false;
     RunStarted m_run;
     QString m_device;

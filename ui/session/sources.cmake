@@ -2,6 +2,8 @@ target_sources(mae_session PRIVATE
     session/background.cpp session/background.h
     session/camera_feed.cpp session/camera_feed.h
     session/explorer.cpp session/explorer.h
+    session/explore_state.h
+    session/study_request.cpp session/study_request.h
     session/image_convert.cpp session/image_convert.h
     session/model_doctor.cpp session/model_doctor.h
     session/paths.h

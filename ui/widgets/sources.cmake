@@ -12,6 +12,7 @@ target_sources(mae_ui PRIVATE
     widgets/histogram_view.h widgets/histogram_view.cpp
     widgets/image_view.h widgets/image_view.cpp widgets/image_view_paint.cpp
     widgets/linked_view.h widgets/linked_view.cpp
+    widgets/mask_canvas.h widgets/mask_canvas.cpp widgets/mask_canvas_paint.cpp
     widgets/mask_form.h widgets/mask_form.cpp
     widgets/mask_thumbnail.h widgets/mask_thumbnail.cpp
     widgets/message_bar.h widgets/message_bar.cpp
