@@ -243,14 +243,15 @@ PatchContent contentFor(const MaskStrategy& strategy, const Image& fitted, int p
     return needsContent(strategy) ? contentOf(fitted, patchSize) : PatchContent{};
 }
 
-Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng, const PatchContent& content) {
+std::vector<double> keepScores(const MaskConfig& config, PatchGrid grid, Rng rng,
+                               const PatchContent& content) {
     if (grid.rows < 1 || grid.columns < 1) {
         throw Error(ErrorKind::InvalidConfig, "A mask needs at least one patch.");
     }
     if (!(config.ratio >= 0 && config.ratio < 1)) {
         throw Error(ErrorKind::InvalidConfig, "mask.ratio must be at least 0 and below 1.");
     }
-    const auto scores = std::visit(
+    return std::visit(
         [&]<class Spec>(const Spec& strategy) {
             if constexpr (kGoesByContent<Spec>) {
                 requireFits(content, grid, Spec::kId);
@@ -260,6 +261,10 @@ Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng, const PatchCo
             }
         },
         config.strategy);
+}
+
+Mask sampleMask(const MaskConfig& config, PatchGrid grid, Rng rng, const PatchContent& content) {
+    const auto scores = keepScores(config, grid, rng, content);
     std::vector<std::int32_t> order(scores.size());
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, [&scores](std::int32_t a, std::int32_t b) {

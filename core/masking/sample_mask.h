@@ -6,6 +6,8 @@
 #include "core/masking/mask_spec.h"
 #include "core/masking/patch_content.h"
 
+#include <vector>
+
 namespace mae {
 
 /// V = max(1, int(N * (1 - ratio))), evaluated in double and in this order.
@@ -17,6 +19,11 @@ bool needsContent(const MaskStrategy& strategy);
 /// What sampleMask() has to know of a picture: its content if the strategy goes by it, else none.
 /// @param fitted  its sides are multiples of @p patchSize
 PatchContent contentFor(const MaskStrategy& strategy, const Image& fitted, int patchSize);
+
+/// What the patches are sorted by, ascending: the first are kept. For the random strategy the noise
+/// of the paper. @return [N]; @throws Error(InvalidConfig) as sampleMask()
+std::vector<double> keepScores(const MaskConfig& config, PatchGrid grid, Rng rng,
+                               const PatchContent& content = {});
 
 /// Draws a mask. A strategy is an order in which patches are kept, so for one state of @p rng a
 /// higher ratio hides a superset of what a lower one hides.
