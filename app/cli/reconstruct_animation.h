@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/reconstruct_job.h"
+#include "core/base/image.h"
 #include "core/model/model.h"
 
 #include <cstddef>

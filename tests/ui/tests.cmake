@@ -1,4 +1,5 @@
 mae_add_test(tst_session.cpp LIBS mae::session LABELS threads)
+mae_add_test(tst_camera_feed.cpp LIBS mae::session LABELS threads)
 mae_add_test(tst_core_texts.cpp LIBS mae::core)
 mae_add_test(tst_config_form.cpp LIBS mae::ui)
 mae_add_test(tst_curve_plot.cpp LIBS mae::ui)
