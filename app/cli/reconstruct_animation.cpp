@@ -20,11 +20,11 @@ constexpr double kLowest = 0.10, kHighest = 0.95;
 constexpr int kLeastWidth = 720; ///< pixels
 
 Image triptychAt(int step, const ReconstructRequest& request, const Model& model,
-                 const Image& fitted, std::uint64_t index) {
+                 const Image& fitted) {
     auto config = request.mask;
     config.ratio = kLowest + (kHighest - kLowest) * step / kSteps;
-    const auto mask = sampleMask(config, gridOf(fitted, model.config),
-                                 Rng(request.seed, Purpose::Mask, 0, index));
+    const auto mask =
+        sampleMask(config, gridOf(fitted, model.config), Rng(request.seed, Purpose::Mask, 0, 0));
     const auto image = triptych(reconstruct(model, fitted, mask, request.display));
     return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
 }
@@ -48,7 +48,7 @@ void requireAnimatable(const ReconstructRequest& request, std::size_t pictures) 
 }
 
 bool writeSweep(const ReconstructRequest& request, const Model& model, const Image& fitted,
-                std::uint64_t index, const std::stop_token& stop) {
+                const std::stop_token& stop) {
     constexpr int kFrames = 2 * kSteps; // the ends are shown once
     const double seconds = request.animateSeconds / kFrames;
     std::vector<Image> triptychs;
@@ -60,7 +60,7 @@ bool writeSweep(const ReconstructRequest& request, const Model& model, const Ima
         }
         progress.show("Animating", i, kFrames);
         if (i <= kSteps) {
-            triptychs.push_back(triptychAt(i, request, model, fitted, index));
+            triptychs.push_back(triptychAt(i, request, model, fitted));
         }
         const auto& image = triptychs[std::size_t(i <= kSteps ? i : kFrames - i)];
         if (writer == nullptr) {

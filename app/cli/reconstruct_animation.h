@@ -6,7 +6,6 @@
 #include "core/model/model.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <stop_token>
 
 namespace mae::cli {
@@ -16,10 +15,9 @@ namespace mae::cli {
 void requireAnimatable(const ReconstructRequest& request, std::size_t pictures);
 
 /// Writes request.animate: triptychs from 10 to 95 % hidden and back, at least 720 pixels wide.
-/// @param index  of the picture, which its masks are drawn with
 /// @return false if it was stopped; there is no file then
 /// @throws Error(Io)
 bool writeSweep(const ReconstructRequest& request, const Model& model, const Image& fitted,
-                std::uint64_t index, const std::stop_token& stop);
+                const std::stop_token& stop);
 
 } // namespace mae::cli

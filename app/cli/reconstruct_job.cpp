@@ -147,9 +147,6 @@ private:
         if (m_names) {
             writePictures(done, picture, fitted, index, result);
         }
-        if (!m_request.animate.empty() && writeSweep(m_request, m_model, fitted, index, m_stop)) {
-            done.files.push_back(m_request.animate);
-        }
         m_done.push_back(std::move(done));
         m_masks.push_back(mask);
         m_sources.push_back(picture);
@@ -220,7 +217,7 @@ private:
         return ratioStrip(results);
     }
 
-    /// What is made of all pictures: the sheet, the masks, the experiment.
+    /// What is made of all pictures: the sheet, the masks, the animation, the experiment.
     void writeTogether() {
         if (m_done.empty()) {
             return;
@@ -236,6 +233,13 @@ private:
         }
         if (!m_request.saveMask.empty()) {
             writeMasks(m_request.saveMask, m_masks);
+        }
+        if (!m_request.animate.empty()) { // of one picture
+            const auto fitted =
+                fittedPicture(m_sources.front().read(), m_model.config, m_request.display.fit);
+            if (writeSweep(m_request, m_model, fitted, m_stop)) {
+                m_done.front().files.push_back(m_request.animate);
+            }
         }
         if (!m_request.saveExperiment.empty()) {
             writeExperiment(m_request.saveExperiment, experiment());
