@@ -66,7 +66,14 @@ std::unique_ptr<AnimationWriter> AnimationWriter::open(const std::filesystem::pa
         new AnimationWriter(std::move(file), std::move(sink), width, height));
 }
 
+void AnimationWriter::requireOpen() const {
+    if (m_sink == nullptr) {
+        throw Error(ErrorKind::Internal, "The animation is finished.");
+    }
+}
+
 void AnimationWriter::add(const Image& image, double seconds) {
+    requireOpen();
     if (image.width != m_width || image.height != m_height
         || image.pixels.size() != std::size_t(m_width) * std::size_t(m_height) * 3) {
         throw Error(ErrorKind::InvalidConfig,
@@ -82,10 +89,12 @@ void AnimationWriter::add(const Image& image, double seconds) {
 }
 
 void AnimationWriter::finish() {
+    requireOpen();
     if (m_empty) {
         throw Error(ErrorKind::InvalidConfig, "An animation needs at least one picture.");
     }
-    m_sink->finish();
+    const auto sink = std::move(m_sink);
+    sink->finish();
     m_file->replaceTarget();
 }
 

@@ -43,9 +43,10 @@ public:
 private:
     AnimationWriter(std::unique_ptr<UnfinishedFile> file, std::unique_ptr<AnimationSink> sink,
                     int width, int height);
+    void requireOpen() const;
 
     std::unique_ptr<UnfinishedFile> m_file;
-    std::unique_ptr<AnimationSink> m_sink; ///< writes to m_file: gone before it
+    std::unique_ptr<AnimationSink> m_sink; ///< writes to m_file: gone before it; empty at the end
     int m_width;
     int m_height;
     bool m_empty = true;

@@ -59,6 +59,10 @@ std::size_t nearestTo(const Point& colour, const std::vector<Colour>& palette) {
     std::size_t nearest = 0;
     double least = std::numeric_limits<double>::max();
     for (std::size_t i = 0; i < palette.size(); ++i) {
+        const double green = colour[1] - palette[i][1];
+        if (green * green >= least) { // most of them
+            continue;
+        }
         if (const double d = squaredDistance(colour, palette[i]); d < least) {
             least = d;
             nearest = i;
@@ -81,7 +85,7 @@ double between(const Point& colour, const Colour& from, const Colour& to) {
 /// The colour that mixes best with the nearest one: close to the wish, and not a speckle of its
 /// own.
 std::size_t otherFor(const Point& colour, std::size_t nearest, const std::vector<Colour>& palette) {
-    constexpr double kSpeckle = 0.15; // by eye, with photographs
+    constexpr double kSpeckle = 0.25; // by eye: more shows bands in skies, less grain in faces
     std::size_t other = nearest;
     double least = squaredDistance(colour, palette[nearest]);
     const auto& from = palette[nearest];
@@ -153,10 +157,11 @@ std::vector<Colour> medianCut(const ColourHistogram& histogram, int most) {
         }
         const auto channel = box.widest;
         const double cut = box.mean[channel];
-        const auto upper = std::ranges::partition(
-            box.bins, [&](const Bin& bin) { return bin.mean()[channel] <= cut; });
-        const auto lower = box.bins.size() - upper.size();
-        if (lower == 0 || upper.empty()) { // rounding: all on one side
+        const auto upper = // not std::ranges::partition: clang 14 knows no sub-ranges
+            std::partition(box.bins.begin(), box.bins.end(),
+                           [&](const Bin& bin) { return bin.mean()[channel] <= cut; });
+        const auto lower = std::size_t(upper - box.bins.begin());
+        if (lower == 0 || lower == box.bins.size()) { // rounding: all on one side
             box.spread = 0;
             continue;
         }

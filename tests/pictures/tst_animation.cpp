@@ -237,6 +237,8 @@ private Q_SLOTS:
         QVERIFY(kind(squares(32), -1) == ErrorKind::InvalidConfig);
         writer->finish(); // those that it took
         QVERIFY(fs::exists(file));
+        QVERIFY_EXCEPTION_THROWN(writer->add(squares(32), 1), Error);
+        QVERIFY_EXCEPTION_THROWN(writer->finish(), Error);
     }
 
     void anAbandonedOneLeavesTheOldFile_data() { picturesOfAnotherSizeAreRefused_data(); }
