@@ -35,13 +35,14 @@ std::vector<CameraName> cameras(const fs::path& devices, const fs::path& classes
         std::error_code absent;
         const auto number = node.starts_with("video") ? toInteger(node.substr(5)) : std::nullopt;
         if (number && firstLine(i->path() / "index") == "0" && fs::exists(devices / node, absent)) {
-            auto name = firstLine(i->path() / "name");
+            const auto name = firstLine(i->path() / "name");
             found.emplace_back(*number, CameraName{.device = (devices / node).string(),
-                                                   .name = name.empty() ? node : std::move(name)});
+                                                   .name = name.empty() ? node : name});
         }
     }
     std::ranges::sort(found, {}, &std::pair<std::int64_t, CameraName>::first);
     std::vector<CameraName> names;
+    names.reserve(found.size());
     for (auto& [number, camera] : found) {
         names.push_back(std::move(camera));
     }

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 namespace mae::video {
 namespace {
@@ -32,8 +31,8 @@ template <typename Result, typename Work> Result orElse(Result failure, Work wor
 
 class FileWriter : public Writer {
 public:
-    FileWriter(cv::VideoWriter writer, int width, int height)
-        : m_writer(std::move(writer)), m_frame(height, width, CV_8UC3) {}
+    FileWriter(const cv::VideoWriter& writer, int width, int height) // shares the encoder
+        : m_writer(writer), m_frame(height, width, CV_8UC3) {}
     ~FileWriter() override {
         orElse(false, [this] {
             m_writer.release();
@@ -59,7 +58,7 @@ private:
 
 class CaptureReader : public Reader {
 public:
-    explicit CaptureReader(cv::VideoCapture capture) : m_capture(std::move(capture)) {}
+    explicit CaptureReader(const cv::VideoCapture& capture) : m_capture(capture) {}
 
     bool read(Image& image) override {
         return orElse(false, [&] {
@@ -92,7 +91,7 @@ private:
 std::unique_ptr<Reader> openCapture(const std::string& path, int backend) {
     return orElse<std::unique_ptr<Reader>>(nullptr, [&]() -> std::unique_ptr<Reader> {
         cv::VideoCapture capture(path, backend);
-        return capture.isOpened() ? std::make_unique<CaptureReader>(std::move(capture)) : nullptr;
+        return capture.isOpened() ? std::make_unique<CaptureReader>(capture) : nullptr;
     });
 }
 
@@ -106,7 +105,7 @@ public:
                                     cv::VideoWriter::fourcc('m', 'p', '4', 'v')}) {
                 cv::VideoWriter writer;
                 if (writer.open(path, cv::CAP_FFMPEG, codec, framesPerSecond, {width, height})) {
-                    return std::make_unique<FileWriter>(std::move(writer), width, height);
+                    return std::make_unique<FileWriter>(writer, width, height);
                 }
             }
             return nullptr;
@@ -123,6 +122,7 @@ public:
 } // namespace
 } // namespace mae::video
 
+// NOLINTNEXTLINE(readability-identifier-naming): a name without a namespace
 extern "C" __attribute__((visibility("default"))) const mae::video::Module* mae_video_1() {
     static const mae::video::OpenCvModule module;
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
