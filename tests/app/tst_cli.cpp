@@ -93,7 +93,7 @@ void TestCli::wrong_usage_is_refused_by_name_data() {
         "--mask.order does not belong to the strategy brightness");
     row("reconstruct --sample --strategy detail --mask.order some",
         "--mask.order must be one of most, least");
-    row("reconstruct --sample --strategy crop --mask.across 2",
+    row("reconstruct --sample --strategy crop --mask.place chosen --mask.across 2",
         "--mask.across must be between 0 and 1, not 2");
     row("reconstruct --sample --strategy crop --mask.across 0.2",
         "--mask.across has no effect as the other settings are. With a chosen place: 0 is");

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -20,8 +21,9 @@ const std::vector<PatchGrid> kGrids{{14, 14}, {6, 8},  {1, 5},   {7, 1},  {1, 1}
                                     {7, 3},   {13, 5}, {12, 12}, {40, 25}};
 const std::vector<double> kRatios{0, 0.01, 0.1, 0.25, 0.5, 0.6, 0.75, 0.8, 0.9, 0.95, 0.99};
 
-std::set<std::int32_t> setOf(const std::vector<std::int32_t>& ids) {
-    return {ids.begin(), ids.end()};
+std::vector<std::int32_t> sorted(std::vector<std::int32_t> ids) {
+    std::ranges::sort(ids);
+    return ids;
 }
 
 /// Every strategy with its default settings and, where it has some, with others.
@@ -82,11 +84,10 @@ private Q_SLOTS:
                              visibleCount(grid.count(), ratio));
                     auto ids = mask.visibleIds;
                     ids.insert(ids.end(), mask.hiddenIds.begin(), mask.hiddenIds.end());
-                    std::ranges::sort(ids);
-                    QCOMPARE(static_cast<int>(ids.size()), grid.count());
-                    for (std::size_t i = 0; i < ids.size(); ++i) {
-                        QCOMPARE(ids[i], static_cast<std::int32_t>(i));
-                    }
+                    ids = sorted(ids);
+                    std::vector<std::int32_t> all(static_cast<std::size_t>(grid.count()));
+                    std::iota(all.begin(), all.end(), 0);
+                    QVERIFY(ids == all);
                 }
             }
         }
@@ -95,9 +96,10 @@ private Q_SLOTS:
     void aHigherRatioHidesASuperset() {
         for (const auto& strategy : strategies()) {
             for (const auto grid : kGrids) {
-                auto before = setOf(draw(strategy, 0, grid, 7).hiddenIds);
-                for (int percent = 0; percent <= 99; ++percent) {
-                    const auto now = setOf(draw(strategy, percent / 100.0, grid, 7).hiddenIds);
+                auto before = sorted(draw(strategy, 0, grid, 7).hiddenIds);
+                const int step = grid.count() > 200 ? 9 : 1;
+                for (int percent = 0; percent <= 99; percent += step) {
+                    const auto now = sorted(draw(strategy, percent / 100.0, grid, 7).hiddenIds);
                     QVERIFY(std::ranges::includes(now, before));
                     before = now;
                 }
@@ -121,15 +123,17 @@ private Q_SLOTS:
     void everyPatchCanBeHidden() {
         for (const auto& strategy : strategies()) {
             for (const auto grid : kGrids) {
-                std::set<std::int32_t> hidden;
+                std::vector<int> shown(static_cast<std::size_t>(grid.count()));
                 for (std::uint64_t seed = 0; seed < 40; ++seed) {
-                    hidden.merge(setOf(draw(strategy, 0.99, grid, seed).hiddenIds));
+                    for (const auto id : draw(strategy, 0.99, grid, seed).visibleIds) {
+                        ++shown[static_cast<std::size_t>(id)];
+                    }
                 }
                 // Without chance the patches that are hidden last stay.
-                const auto always = static_cast<std::size_t>(grid.count()) - hidden.size();
+                const auto always = std::ranges::count(shown, 40);
                 const auto line = grid.rows == 1 || grid.columns == 1;
                 const auto last = isFixed(strategy) || line ? visibleCount(grid.count(), 0.99) : 0;
-                QVERIFY(always <= static_cast<std::size_t>(last));
+                QVERIFY(always <= last);
                 QVERIFY(draw(strategy, 0, grid, 1).hiddenIds.empty());
             }
         }
