@@ -130,11 +130,11 @@ void ConfigForm::Builder::addStrategy(MaskStrategy& value, const Field& field) c
             auto rows = *this;
             rows.m_written = [&value, &pages, i] { value = pages[i]; };
             auto& page = std::get<Spec>(pages[i]);
-            Spec::fields(page, [&](auto& setting, const Field& field) {
-                rows.m_used = [&value, &page, i, key = std::string_view(field.key)] {
+            Spec::fields(page, [&](auto& setting, const Field& its) {
+                rows.m_used = [&value, &page, i, key = std::string_view(its.key)] {
                     return value.index() == i && isUsed(page, key);
                 };
-                rows(setting, field);
+                rows(setting, its);
             });
         },
         kAll);
