@@ -1,5 +1,5 @@
 mae_core_sources(attend.cpp attend.h attention_maps.cpp attention_maps.h baselines.cpp baselines.h
-    compose.cpp compose.h crop_frame.cpp crop_frame.h
+    colour_map.cpp colour_map.h compose.cpp compose.h compose_maps.cpp compose_maps.h crop_frame.cpp crop_frame.h
     display.h encoder_look.h error_map.cpp error_map.h experiment.cpp experiment.h experiment_json.cpp
     fastest_type.cpp fastest_type.h features.cpp features.h fitted_picture.cpp knn.cpp knn.h
     leave_one_out.h leave_out.cpp leave_out.h look.cpp look.h model_input.cpp model_input.h patch_display.cpp

@@ -62,6 +62,52 @@ class TestExperiment : public QObject {
     }
 
 private Q_SLOTS:
+    void framesAndTilesReadBack() {
+        auto experiment = sample();
+        experiment.display.fit = Fit::Tiled;
+        writeExperiment(path("tiled.mae.json"), experiment);
+        QVERIFY(readExperiment(path("tiled.mae.json")) == withChecksums(experiment));
+        experiment.display.fit = Fit::Crop;
+        experiment.display.frame = {.across = 0.1 + 0.2, .down = 1, .size = 1 / 3.0};
+        writeExperiment(path("frame.mae.json"), experiment);
+        QVERIFY(readExperiment(path("frame.mae.json")) == withChecksums(experiment));
+    }
+
+    void aFrameInTheMiddleIsNotWritten() { // earlier versions know none
+        auto experiment = sample();
+        experiment.display.fit = Fit::Crop;
+        const auto json = Json::parse(toJson(experiment, m_folder.path().toStdString()));
+        QVERIFY(!json["display"].contains("frame"));
+        QVERIFY(experimentFromJson(json.dump(), m_folder.path().toStdString(), "x").display
+                == experiment.display);
+    }
+
+    void framesThatAreNoneAreRefused_data() {
+        QTest::addColumn<QByteArray>("frame");
+        const auto row = [](const char* frame) { QTest::newRow(frame) << QByteArray(frame); };
+        row("1");
+        row("{}");
+        row(R"({"across": 0, "down": 0})");
+        row(R"({"across": -0.1, "down": 0, "size": 1})");
+        row(R"({"across": 0, "down": 1.1, "size": 1})");
+        row(R"({"across": 0, "down": 0, "size": 0.001})");
+        row(R"({"across": 0, "down": 0, "size": "1"})");
+        row(R"({"across": 0, "down": 0, "size": 1, "turn": 90})");
+    }
+    void framesThatAreNoneAreRefused() {
+        QFETCH(const QByteArray, frame);
+        auto experiment = sample();
+        experiment.display.fit = Fit::Crop;
+        auto json = Json::parse(toJson(experiment, m_folder.path().toStdString()));
+        json["display"]["frame"] = Json::parse(frame.toStdString());
+        QVERIFY2(refusal(json.dump()).contains(QLatin1String("display.frame")),
+                 qPrintable(refusal(json.dump())));
+        json["display"]["frame"] = {{"across", 0}, {"down", 1}, {"size", 0.5}};
+        QCOMPARE(refusal(json.dump()), QStringLiteral("it was read"));
+        json["display"]["fit"] = "native";
+        QVERIFY(refusal(json.dump()).contains(QLatin1String("display.frame")));
+    }
+
     void everyEntryReadsBack() {
         auto experiment = sample();
         writeExperiment(path("a.mae.json"), experiment);

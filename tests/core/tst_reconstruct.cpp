@@ -339,29 +339,6 @@ private Q_SLOTS:
             QCOMPARE(grid.count(), 4096);
         }
     }
-
-    void complementaryMasksPredictEveryPatch() {
-        const auto picture = test::noisyPicture(20, 12);
-        const auto colour = wholePicture(test::colourModel(kColour), picture, 4, 1, {});
-        QVERIFY(colour.original == picture);
-        QVERIFY(colour.prediction == test::plainPicture(20, 12, kColour));
-        QCOMPARE(colour.spread.size(), 15U);
-        QVERIFY(std::ranges::all_of(colour.spread, [](float s) { return s < 1e-4F; }));
-
-        const auto model = test::toyModel();
-        const auto first = wholePicture(model, picture, 4, 1, {}),
-                   same = wholePicture(model, picture, 4, 1, {}),
-                   other = wholePicture(model, picture, 4, 2, {});
-        QVERIFY(first.prediction == same.prediction && first.spread == same.spread);
-        QVERIFY(!(first.spread == other.spread));
-        QVERIFY(std::ranges::all_of(first.spread, [](float s) { return s > 0 && s < 1; }));
-        for (const int k : {2, 15}) {
-            QCOMPARE(wholePicture(model, picture, k, 1, {}).spread.size(), 15U);
-        }
-        for (const int k : {-1, 0, 1, 16}) {
-            QVERIFY_EXCEPTION_THROWN(wholePicture(model, picture, k, 1, {}), Error);
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(TestReconstruct)
