@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/base/number.h"
 #include "core/config/config_json.h"
 #include "core/masking/mask_file.h"
 #include "core/probe/experiment.h"
@@ -59,6 +60,15 @@ struct Entry {
                                .get<std::uint64_t>();
         if (value > most) {
             refuse(where + key + " must be at most " + std::to_string(most));
+        }
+        return value;
+    }
+    double share(const char* key, double least) const {
+        const auto found = json.find(key);
+        const double value =
+            found != json.end() && found->is_number() ? found->get<double>() : -1.0;
+        if (!(value >= least && value <= 1)) {
+            refuse(where + key + " must be a number from " + toText(least) + " to 1");
         }
         return value;
     }
@@ -158,11 +168,41 @@ MaskConfig maskFrom(const Entry& entry) {
     return mask;
 }
 
+/// Written only if a picture is cropped elsewhere than in its middle: files that do not need it
+/// stay readable for earlier versions.
+bool hasFrame(const DisplayOptions& display) {
+    return display.fit == Fit::Crop && display.frame != CropFrame{};
+}
+
+Json displayToJson(const DisplayOptions& display) {
+    Json json{{"paste_visible", display.pasteVisible},
+              {"norm_pix", idOf(display.normPix)},
+              {"fit", idOf(display.fit)}};
+    if (hasFrame(display)) {
+        json["frame"] = {{"across", display.frame.across},
+                         {"down", display.frame.down},
+                         {"size", display.frame.size}};
+    }
+    return json;
+}
+
 DisplayOptions displayFrom(const Entry& entry) {
-    entry.allowOnly({"paste_visible", "norm_pix", "fit"});
-    return {.pasteVisible = entry.boolean("paste_visible"),
-            .normPix = entry.choice<NormPixDisplay>("norm_pix"),
-            .fit = entry.choice<Fit>("fit")};
+    entry.allowOnly({"paste_visible", "norm_pix", "fit", "frame"});
+    DisplayOptions display{.pasteVisible = entry.boolean("paste_visible"),
+                           .normPix = entry.choice<NormPixDisplay>("norm_pix"),
+                           .fit = entry.choice<Fit>("fit")};
+    if (entry.has("frame")) {
+        if (display.fit != Fit::Crop) {
+            entry.refuse("display.frame belongs to a cropped picture, not to fit "
+                         + std::string(idOf(display.fit)));
+        }
+        const auto frame = entry.object("frame");
+        frame.allowOnly({"across", "down", "size"});
+        display.frame = {.across = frame.share("across", 0),
+                         .down = frame.share("down", 0),
+                         .size = frame.share("size", CropFrame::kSmallest)};
+    }
+    return display;
 }
 
 Json parsed(const std::string& text, const std::string& name) {
@@ -217,10 +257,7 @@ std::string toJson(const Experiment& experiment, const fs::path& base) {
     if (!experiment.painted.empty()) {
         json["painted"] = Json::parse(masksToJson(experiment.painted));
     }
-    const auto& display = experiment.display;
-    json["display"] = {{"paste_visible", display.pasteVisible},
-                       {"norm_pix", idOf(display.normPix)},
-                       {"fit", idOf(display.fit)}};
+    json["display"] = displayToJson(experiment.display);
     try {
         return json.dump(2);
     } catch (const Json::exception&) { // JSON holds no other bytes
