@@ -144,11 +144,12 @@ std::string TextTable::text() const {
     return text;
 }
 
-void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read) {
+void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read,
+                    const std::string& option) {
     for (const auto& file : read) {
         std::error_code ignored; // of what is not there: that is told when it is read
         if (std::filesystem::equivalent(output, file, ignored)) {
-            throw Error(ErrorKind::InvalidConfig, "--output names '" + printable(file)
+            throw Error(ErrorKind::InvalidConfig, option + " names '" + printable(file)
                                                       + "', which is read. Name another file.");
         }
     }

@@ -62,7 +62,9 @@ private:
 };
 
 /// @throws Error(InvalidConfig) if the file to write is one of those that are read
-void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read);
+/// @param option  that names it, for the message
+void requireNotRead(const std::filesystem::path& output, const std::vector<std::string>& read,
+                    const std::string& option = "--output");
 
 /// "12,345"
 std::string grouped(std::int64_t number);

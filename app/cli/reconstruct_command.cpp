@@ -4,6 +4,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/reconstruct_job.h"
+#include "app/cli/reconstruct_options.h"
 #include "app/cli/setting_options.h"
 #include "core/base/error.h"
 #include "core/probe/experiment.h"
@@ -23,19 +24,9 @@ struct ReconstructOptions {
     ReconstructRequest request{};
     SettingOptions mask{};
     std::string experiment{};
-    std::string view = "triptych";
-    bool paste = false;
-    bool raw = false;
     bool noFiles = false;
-    bool filesAsked = false; ///< --output, --view or --whole-picture was given
+    bool filesAsked = false; ///< --output, --view or another option of pictures was given
 };
-
-View viewOf(const std::string& id) {
-    return id == "sheet"   ? View::Sheet
-           : id == "strip" ? View::Strip
-           : id == "parts" ? View::Parts
-                           : View::Triptych;
-}
 
 void takeExperiment(ReconstructRequest& request, const std::string& path) {
     auto experiment = readExperiment(path);
@@ -57,11 +48,13 @@ int runReconstruct(ReconstructOptions& options, Interrupt& interrupt) {
     options.mask.apply(config);
     options.mask.requireValid(validate(config.mask));
     request.mask = config.mask;
-    request.view = viewOf(options.view);
-    request.display.pasteVisible = !options.raw;
     request.writeFiles = !options.noFiles && (!request.json || options.filesAsked);
     if (!options.experiment.empty()) {
         takeExperiment(request, options.experiment);
+    }
+    if (request.display.frame != CropFrame{} && request.display.fit != Fit::Crop) {
+        throw Error(ErrorKind::InvalidConfig, "--frame belongs to --fit crop, which cuts a square; "
+                                              "leave one of them out.");
     }
     if (request.pictures.empty() && !request.sample) {
         throw Error(ErrorKind::InvalidConfig,
@@ -70,6 +63,9 @@ int runReconstruct(ReconstructOptions& options, Interrupt& interrupt) {
     if (request.sample && !request.saveExperiment.empty()) {
         throw Error(ErrorKind::InvalidConfig,
                     "--save-experiment needs pictures in files; --sample is inside the program.");
+    }
+    if (!request.curveFile.empty()) {
+        requireNotRead(request.curveFile, request.pictures, "--curve");
     }
     return reconstructPictures(request, interrupt.stopToken());
 }
@@ -98,61 +94,14 @@ void addMaskOptions(CLI::App& command, ReconstructOptions& options) {
         ->group(group);
 }
 
-void addDisplayOptions(CLI::App& command, ReconstructOptions& options) {
-    auto& request = options.request;
-    const std::string group = "Display";
-    command
-        .add_option_function<std::string>(
-            "--fit", [&request](const std::string& id) { request.display.fit = fromId<Fit>(id); },
-            "How a picture meets the model's square: its centre, all of it stretched, or its own "
-            "size")
-        ->check(oneOf(idsOf<Fit>()))
-        ->option_text("crop|stretch|native [crop]")
-        ->group(group);
-    auto* paste = command.add_flag("--paste-visible", options.paste,
-                                   "Show the true pixels where patches were visible (default)");
-    paste->group(group);
-    command.add_flag("--raw", options.raw, "Show what the model predicts everywhere")
-        ->excludes(paste)
-        ->group(group);
-    command
-        .add_option_function<std::string>(
-            "--norm-pix-display",
-            [&request](const std::string& id) {
-                request.display.normPix = fromId<NormPixDisplay>(id);
-            },
-            "Mean and contrast for models of normalised pixels: of visible neighbours, the true "
-            "ones (gives them away), or none")
-        ->check(oneOf(idsOf<NormPixDisplay>()))
-        ->option_text("neighbours|true|raw [neighbours]")
-        ->group(group);
-}
-
 void addOutputOptions(CLI::App& command, ReconstructOptions& options) {
     auto& request = options.request;
     const std::string group = "Files";
-    const auto asked = [&options](const std::string&) { options.filesAsked = true; };
-    const auto alsoAsk = [asked](CLI::Option* option) {
-        option->each(asked);
-        return option;
-    };
-    alsoAsk(command.add_option("--view", options.view,
-                               "triptych: masked, reconstruction, original (NAME-mae.png); sheet: "
-                               "all in one picture (mae-sheet.png); strip: nine ratios "
-                               "(NAME-strip.png); parts: three files"))
-        ->check(oneOf({"triptych", "sheet", "strip", "parts"}))
-        ->option_text("triptych|sheet|strip|parts [triptych]")
-        ->group(group);
-    alsoAsk(command.add_option("--whole-picture", request.wholePicture,
-                               "Also predict every patch by K complementary masks (NAME-whole.png: "
-                               "original, prediction, disagreement)"))
-        ->check(between(2, 4096, true))
-        ->option_text("K")
-        ->group(group);
-    alsoAsk(command.add_option("--output,--output-dir", request.output,
-                               "The folder of the pictures (default: the current folder; with "
-                               "--json none are written unless this is given). Sources are never "
-                               "overwritten"))
+    command
+        .add_option("--output,--output-dir", request.output,
+                    "The folder of the pictures (default: the current folder; with --json none are "
+                    "written unless this is given). Sources are never overwritten")
+        ->each([&options](const std::string&) { options.filesAsked = true; })
         ->option_text("DIR")
         ->group(group);
     command.add_flag("--no-files", options.noFiles, "Write no pictures, only the numbers")
@@ -184,21 +133,14 @@ void addAnimationOptions(CLI::App& command, ReconstructRequest& request) {
 void excludeFromExperiments(CLI::App& command) {
     auto* experiment = command.get_option("--experiment");
     for (auto* option : command.get_options()) {
-        static constexpr std::array kFixed{"pictures",
-                                           "--sample",
-                                           "--model",
-                                           "--strategy",
-                                           "--mask-ratio",
-                                           "--seed",
-                                           "--mask",
-                                           "--fit",
-                                           "--raw",
-                                           "--paste-visible",
-                                           "--heads",
-                                           "--target",
-                                           "--norm-pix-display",
-                                           "--precision",
-                                           "--decoder-heads"};
+        static constexpr std::array kFixed{"pictures",        "--sample",
+                                           "--model",         "--strategy",
+                                           "--mask-ratio",    "--seed",
+                                           "--mask",          "--fit",
+                                           "--frame",         "--raw",
+                                           "--paste-visible", "--heads",
+                                           "--target",        "--norm-pix-display",
+                                           "--precision",     "--decoder-heads"};
         const bool fixed = std::ranges::any_of(
             kFixed, [option](const char* name) { return option->check_name(name); });
         if (fixed || option->get_name().starts_with("--mask.")) {
@@ -219,7 +161,9 @@ void addReconstructCommand(CLI::App& program, Invocation& invocation) {
         "  mae reconstruct photo.jpg --mask-ratio 0.9 --seed 3\n"
         "  mae reconstruct --sample                      a picture inside the program\n"
         "  mae reconstruct my-pictures --model my-run --json   the numbers only\n"
-        "  mae reconstruct a.png b.png --view sheet --output out\n");
+        "  mae reconstruct a.png b.png --view sheet --output out\n"
+        "  mae reconstruct photo.jpg --view attention --attention decoder --from 20\n"
+        "  mae reconstruct my-pictures --curve curve.csv --no-files\n");
     command->add_option("pictures", request.pictures, "Pictures, and folders with all below them")
         ->option_text("IMAGE|FOLDER ...");
     command->add_flag("--sample", request.sample, "Take the sample picture inside the program");
@@ -229,11 +173,13 @@ void addReconstructCommand(CLI::App& program, Invocation& invocation) {
                   "milliseconds}; what is not finite is null");
     addModelOptions(*command, request.model);
     addMaskOptions(*command, *options);
-    addDisplayOptions(*command, *options);
+    addDisplayOptions(*command, request.display);
+    addViewOptions(*command, request, options->filesAsked);
     addOutputOptions(*command, *options);
     addAnimationOptions(*command, request);
     addDeviceOptions(*command, request.device);
     addPrecisionOption(*command, request.device.precision);
+    command->get_option("--curve")->excludes(command->get_option("--mask"));
     excludeFromExperiments(*command);
     command->callback([options, &invocation] {
         invocation.action = [options, &interrupt = invocation.interrupt] {

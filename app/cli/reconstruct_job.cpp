@@ -5,9 +5,12 @@
 #include "app/cli/output.h"
 #include "app/cli/picture_files.h"
 #include "app/cli/reconstruct_animation.h"
+#include "app/cli/reconstruct_curve.h"
 #include "app/cli/reconstruct_report.h"
+#include "app/cli/reconstruct_views.h"
 #include "core/base/device.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/rng.h"
 #include "core/base/version.h"
 #include "core/io/model_file.h"
@@ -22,17 +25,14 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 namespace mae::cli {
 namespace {
-
-/// The ratios of a strip; with those of the paper's Figure 4.
-constexpr std::array kStripRatios{0.10, 0.25, 0.40, 0.50, 0.60, 0.75, 0.85, 0.90, 0.95};
 
 Model openFor(const ReconstructRequest& request) {
     setThreads(request.device.threads);
@@ -43,22 +43,6 @@ Model openFor(const ReconstructRequest& request) {
         wish == Precision::Auto ? fastestType(model, device) : choosePrecision(wish, device);
     model.weights = converted(std::move(model.weights), type, device);
     return model;
-}
-
-/// Patches as grey squares, the largest value white.
-Image spreadPicture(const WholePicture& whole, PatchGrid grid, int patchSize) {
-    const float most = std::max(1e-6F, *std::ranges::max_element(whole.spread));
-    Image image{grid.columns * patchSize, grid.rows * patchSize, {}};
-    image.pixels.reserve(std::size_t(image.width) * std::size_t(image.height) * 3);
-    for (int y = 0; y < image.height; ++y) {
-        for (int x = 0; x < image.width; ++x) {
-            const auto patch = std::int64_t{y / patchSize} * grid.columns + x / patchSize;
-            const auto level =
-                std::uint8_t(std::lround(255 * whole.spread[std::size_t(patch)] / most));
-            image.pixels.insert(image.pixels.end(), 3, level);
-        }
-    }
-    return image;
 }
 
 class Job {
@@ -130,7 +114,8 @@ private:
 
     void onePicture(const InputPicture& picture, std::uint64_t index) {
         const auto image = picture.read();
-        const auto fitted = fittedPicture(image, m_model.config, m_request.display.fit);
+        const auto fitted =
+            fittedPicture(image, m_model.config, m_request.display.fit, m_request.display.frame);
         const auto grid = gridOf(fitted, m_model.config);
         const auto mask = maskFor(fitted, index);
         auto result = reconstruct(m_model, fitted, mask, m_request.display);
@@ -144,8 +129,13 @@ private:
                                   .quality = result.quality,
                                   .baselines = baselines(result),
                                   .milliseconds = result.milliseconds};
+        const MaskedPicture masked{m_model, fitted, mask, index};
         if (m_names) {
-            writePictures(done, picture, fitted, index, result);
+            writePictures(done, masked, result);
+        }
+        if (!m_request.curveFile.empty()) {
+            std::ranges::move(curveOf(m_request, masked, picture.name, m_stop),
+                              std::back_inserter(m_curve));
         }
         m_done.push_back(std::move(done));
         m_masks.push_back(mask);
@@ -176,45 +166,14 @@ private:
         return masks[i];
     }
 
-    void writePictures(ReconstructedPicture& done, const InputPicture& picture, const Image& fitted,
-                       std::uint64_t index, const Reconstruction& result) {
-        const auto stem = std::filesystem::path(picture.name).stem().string();
-        const auto write = [&](const std::string& suffix, const Image& image) {
+    void writePictures(ReconstructedPicture& done, const MaskedPicture& masked,
+                       const Reconstruction& result) {
+        const auto stem = std::filesystem::path(done.image).stem().string();
+        for (const auto& [suffix, image] : viewsOf(m_request, masked, result)) {
             const auto path = m_names->next(stem, suffix);
-            writePng(path, image);
+            writePng(path, enlarged(image, m_request.scale));
             done.files.push_back(path.string());
-        };
-        switch (m_request.view) {
-        case View::Triptych: write("-mae", triptych(result)); break;
-        case View::Parts:
-            write("-masked", result.masked);
-            write("-reconstruction", result.reconstruction);
-            write("-original", result.original);
-            break;
-        case View::Strip: write("-strip", stripOf(fitted, index)); break;
-        case View::Sheet: break; // one file for all, at the end
         }
-        if (m_request.wholePicture > 0) {
-            const auto whole = wholePicture(m_model, fitted, m_request.wholePicture, m_request.seed,
-                                            m_request.display);
-            const auto spread = spreadPicture(whole, result.grid, result.patchSize);
-            const std::array row{
-                std::vector<const Image*>{&whole.original, &whole.prediction, &spread}};
-            write("-whole", tiled(row));
-        }
-    }
-
-    Image stripOf(const Image& fitted, std::uint64_t index) const {
-        const auto content = contentFor(m_request.mask.strategy, fitted, m_model.config.patchSize);
-        std::vector<Reconstruction> results;
-        for (const double ratio : kStripRatios) {
-            auto config = m_request.mask;
-            config.ratio = ratio;
-            const auto mask = sampleMask(config, gridOf(fitted, m_model.config),
-                                         Rng(m_request.seed, Purpose::Mask, 0, index), content);
-            results.push_back(reconstruct(m_model, fitted, mask, m_request.display));
-        }
-        return ratioStrip(results);
     }
 
     /// What is made of all pictures: the sheet, the masks, the animation, the experiment.
@@ -226,10 +185,13 @@ private:
             const auto path = m_names->next("mae", "-sheet");
             const auto across =
                 std::max(1, int(std::lround(std::sqrt(double(m_results.size()) / 3.0))));
-            writePng(path, sheet(m_results, across));
+            writePng(path, enlarged(sheet(m_results, across), m_request.scale));
             for (auto& done : m_done) {
                 done.files.push_back(path.string());
             }
+        }
+        if (!m_request.curveFile.empty()) {
+            writeFileAtomically(m_request.curveFile, curveText(m_curve));
         }
         if (!m_request.saveMask.empty()) {
             writeMasks(m_request.saveMask, m_masks);
@@ -296,6 +258,7 @@ private:
     std::vector<InputPicture> m_sources; ///< of m_done
     std::vector<Mask> m_masks;           ///< of m_done
     std::vector<Reconstruction> m_results;
+    std::vector<CurvePoint> m_curve;
     std::int64_t m_failed = 0;
     std::int64_t m_refused = 0; ///< of them: by a setting
 };
