@@ -114,9 +114,9 @@ private Q_SLOTS:
         QCOMPARE(views[1]->shownZoom(), views[0]->shownZoom());
         QCOMPARE(views[2]->pictureRect(), views[0]->pictureRect());
         QSignalSpy pointed(&triptych, &TriptychView::patchPointedAt);
-        triptych.link().setPatch(5);
+        triptych.link()->setPatch(5);
         QVERIFY(pointed.last()[0].toString().contains(QLatin1String("5")));
-        triptych.link().setPatch(-1);
+        triptych.link()->setPatch(-1);
         QVERIFY(pointed.last()[0].toString().isEmpty());
     }
 

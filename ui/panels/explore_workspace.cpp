@@ -130,7 +130,7 @@ void ExploreWorkspace::connectActions() {
     on(a.next, [this] { m_gallery->step(1); });
     on(a.zoomIn, [this] { m_triptych->zoomBy(1.25); });
     on(a.zoomOut, [this] { m_triptych->zoomBy(0.8); });
-    on(a.fit, [this] { m_triptych->link().fit(); });
+    on(a.fit, [this] { m_triptych->link()->fit(); });
     on(a.actualSize, [this] { m_triptych->zoomTo(1); });
     on(a.newMask, [this] { m_explorer.newMask(); });
     on(a.moreHidden, [this] { moveRatio(0.05); });
@@ -169,7 +169,7 @@ void ExploreWorkspace::connectViews() {
     });
     connect(m_triptych, &TriptychView::patchPointedAt, this, &ExploreWorkspace::hint);
     connect(m_triptych, &TriptychView::dragRequested, this, &ExploreWorkspace::dragOut);
-    connect(&m_triptych->link(), &LinkedView::changed, this, &ExploreWorkspace::updateZoom);
+    connect(m_triptych->link(), &LinkedView::changed, this, &ExploreWorkspace::updateZoom);
 }
 
 void ExploreWorkspace::showSamples() { m_gallery->showSamples(); }

@@ -5,6 +5,8 @@ namespace mae::ui {
 
 void ExploreView::showLook(const std::shared_ptr<const EncoderLook>&) { clear(); }
 
+void ExploreView::setContext(const ViewContext&) {}
+
 std::vector<StudyTask> ExploreView::tasks(const ViewContext&) const { return {}; }
 
 void ExploreView::beginParts(const ViewContext&, int) {}

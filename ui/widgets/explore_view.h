@@ -66,6 +66,8 @@ public:
     virtual void setDimmed(bool dimmed, bool original) = 0;
     virtual bool isEmpty() const = 0;
 
+    /// What there is to look at now. Called whenever it has changed, before the tasks are compared.
+    virtual void setContext(const ViewContext& context);
     /// What the view needs besides; none by default. Called whenever the context has changed.
     virtual std::vector<StudyTask> tasks(const ViewContext& context) const;
     /// Whether tasks() are the same for both, so that nothing has to be computed anew.

@@ -1,4 +1,7 @@
 target_sources(mae_ui PRIVATE
+    widgets/cell_grid.h widgets/cell_grid.cpp widgets/cell_grid_paint.cpp
+    widgets/cell_layout.h widgets/cell_layout.cpp
+    widgets/compare_view.h widgets/compare_view.cpp widgets/compare_view_setup.cpp
     widgets/config_form.h widgets/config_form.cpp
     widgets/config_form_builder.h widgets/config_form_builder.cpp
     widgets/crisp_picture.h widgets/crisp_picture.cpp
@@ -7,6 +10,7 @@ target_sources(mae_ui PRIVATE
     widgets/document_header.h widgets/document_header.cpp
     widgets/elided_label.h widgets/elided_label.cpp
     widgets/explore_view.h widgets/explore_view.cpp
+    widgets/export_dialog.h widgets/export_dialog.cpp
     widgets/form_row.h widgets/form_row.cpp
     widgets/gallery_view.h widgets/gallery_view.cpp
     widgets/histogram_view.h widgets/histogram_view.cpp
@@ -27,10 +31,14 @@ target_sources(mae_ui PRIVATE
     widgets/progress_line.h widgets/progress_line.cpp
     widgets/rail.h widgets/rail.cpp
     widgets/ratio_control.h widgets/ratio_control.cpp
+    widgets/ratio_strip_view.h widgets/ratio_strip_view.cpp
     widgets/run_delegate.h widgets/run_delegate.cpp
     widgets/search_table.h widgets/search_table.cpp
     widgets/settings_table.h widgets/settings_table.cpp
+    widgets/sheet_view.h widgets/sheet_view.cpp
     widgets/strategy_settings.h widgets/strategy_settings.cpp
+    widgets/strategy_strip_view.h widgets/strategy_strip_view.cpp
+    widgets/strip_view.h widgets/strip_view.cpp
     widgets/task_line.h widgets/task_line.cpp
     widgets/triptych_view.h widgets/triptych_view.cpp
 )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/triptych_view.h"
 
+#include "ui/models/view_figures.h"
 #include "ui/session/image_convert.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
@@ -13,7 +14,7 @@
 namespace mae::ui {
 
 TriptychView::TriptychView(QWidget* parent)
-    : QWidget(parent),
+    : ExploreView(parent),
       m_masked(new ImageView(m_link, {})),
       m_reconstruction(new ImageView(m_link, {})),
       m_original(new ImageView(m_link, {})) {
@@ -23,7 +24,8 @@ TriptychView::TriptychView(QWidget* parent)
     setMinimumSize(3 * m_masked->minimumSizeHint().width(), m_masked->minimumSizeHint().height());
     for (auto* view : {m_masked, m_reconstruction, m_original}) {
         view->setParent(this);
-        connect(view, &ImageView::dragStarted, this, &TriptychView::dragRequested);
+        connect(view, &ImageView::dragStarted, this,
+                [this, view] { Q_EMIT dragRequested(view->picture()); });
     }
     m_reconstruction->installEventFilter(this);
     connect(&m_link, &LinkedView::patchChanged, this, &TriptychView::describePatch);
@@ -40,7 +42,7 @@ void TriptychView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
     }
-    QWidget::changeEvent(event);
+    ExploreView::changeEvent(event);
 }
 
 void TriptychView::show(std::shared_ptr<const Reconstruction> result, const QString& note) {
@@ -58,6 +60,7 @@ void TriptychView::show(std::shared_ptr<const Reconstruction> result, const QStr
     m_masked->setNote(
         tr("%1 of %2 visible").arg(grid.count() - m_result->hiddenCount()).arg(grid.count()));
     m_reconstruction->setNote(note);
+    m_note = note;
     m_original->setNote(
         tr("%1 × %2 px").arg(m_result->original.width).arg(m_result->original.height));
     m_unpainted = true;
@@ -110,7 +113,7 @@ void TriptychView::resizeEvent(QResizeEvent* event) {
         view->setGeometry(left, kGapSmall, each, height() - kGapSmall - kGap);
         left += each + kGapLarge;
     }
-    QWidget::resizeEvent(event);
+    ExploreView::resizeEvent(event);
 }
 
 double TriptychView::shownZoom() const { return m_original->shownZoom(); }
@@ -150,6 +153,10 @@ QImage TriptychView::composed(int gap) const {
     return sheet;
 }
 
+Figure TriptychView::figure() const {
+    return m_result ? triptychFigure(*m_result, m_note) : m_look ? lookFigure(*m_look) : Figure();
+}
+
 QImage TriptychView::reconstruction() const { return m_reconstruction->picture(); }
 
 bool TriptychView::eventFilter(QObject* watched, QEvent* event) {
@@ -158,7 +165,7 @@ bool TriptychView::eventFilter(QObject* watched, QEvent* event) {
         // Once the paint event is through, the pixels are in the window's buffer.
         QMetaObject::invokeMethod(this, &TriptychView::painted, Qt::QueuedConnection);
     }
-    return QWidget::eventFilter(watched, event);
+    return ExploreView::eventFilter(watched, event);
 }
 
 } // namespace mae::ui

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/probe/encoder_look.h"
-#include "core/probe/reconstruction.h"
+#include "ui/widgets/explore_view.h"
 #include "ui/widgets/linked_view.h"
 
 #include <QImage>
-#include <QWidget>
 #include <memory>
 
 namespace mae::ui {
@@ -15,7 +13,7 @@ class ImageView;
 
 /// Masked, reconstruction, original, or features, attention, original: three views that zoom and
 /// move as one.
-class TriptychView : public QWidget {
+class TriptychView : public ExploreView {
     Q_OBJECT
 
 public:
@@ -25,26 +23,27 @@ public:
     void show(std::shared_ptr<const Reconstruction> result, const QString& note = {});
     /// Of an encoder that can't reconstruct.
     void show(std::shared_ptr<const EncoderLook> look);
-    void clear();
-    bool isEmpty() const { return !m_result && !m_look; }
-    /// @param original  dim the original as well
-    void setDimmed(bool dimmed, bool original = false);
+
+    void showResult(const std::shared_ptr<const Reconstruction>& result,
+                    const QString& note) override {
+        show(result, note);
+    }
+    void showLook(const std::shared_ptr<const EncoderLook>& look) override { show(look); }
+    void clear() override;
+    bool isEmpty() const override { return !m_result && !m_look; }
+    void setDimmed(bool dimmed, bool original = false) override;
     bool isDimmed() const { return m_dimmed; }
     const std::shared_ptr<const Reconstruction>& result() const { return m_result; }
 
-    LinkedView& link() { return m_link; }
-    double shownZoom() const;
-    void zoomBy(double factor);
-    void zoomTo(double zoom);
+    Figure figure() const override;
+    LinkedView* link() override { return &m_link; }
+    double shownZoom() const override;
+    void zoomBy(double factor) override;
+    void zoomTo(double zoom) override;
 
     /// What is shown, at the pictures' own size, side by side with @p gap pixels between.
     QImage composed(int gap = 8) const;
     QImage reconstruction() const;
-
-Q_SIGNALS:
-    void patchPointedAt(const QString& description); ///< empty: none
-    void dragRequested();
-    void painted(); ///< a new result has reached the screen's buffer
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -62,6 +61,7 @@ private:
     ImageView* m_original;
     std::shared_ptr<const Reconstruction> m_result; ///< one of these two, or none
     std::shared_ptr<const EncoderLook> m_look;
+    QString m_note;
     bool m_dimmed = false;
     bool m_unpainted = false;
 };
