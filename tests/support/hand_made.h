@@ -2,10 +2,14 @@
 #pragma once
 
 #include "core/probe/reconstruction.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/explore_view.h"
 
 #include <QColor>
+#include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
+#include <QTest>
 #include <QWidget>
 #include <memory>
 #include <string>
@@ -69,11 +73,22 @@ inline ui::ViewContext contextOf(int pictures = 1) {
     return context;
 }
 
+/// But for the one that the platform without a screen gives whenever a window is shown.
+inline void failOnEveryWarning() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
 /// For the eye: if MAE_SAVE_PICTURES names a folder, what a widget looks like goes there.
 inline void saveForTheEye(QWidget& widget, const QString& name) {
     const auto folder = qEnvironmentVariable("MAE_SAVE_PICTURES");
-    if (!folder.isEmpty()) {
-        widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
+    if (folder.isEmpty()) {
+        return;
+    }
+    for (const auto theme : {ui::Theme::Dark, ui::Theme::Light}) {
+        ui::applyTheme(theme);
+        QCoreApplication::processEvents();
+        widget.grab().save(QDir(folder).filePath(name + QLatin1Char('-') + ui::themeId(theme)
+                                                 + QStringLiteral(".png")));
     }
 }
 

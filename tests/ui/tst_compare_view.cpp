@@ -51,7 +51,9 @@ struct Compared {
     }
     QColor shown(const QString& name) {
         auto* p = picture(name);
-        return p->grab().toImage().pixelColor(p->pictureRect().center().toPoint());
+        const auto rect = p->pictureRect(); // the middle of a visible patch: no hatch there
+        return p->grab().toImage().pixelColor(
+            (rect.topLeft() + QPointF(rect.width(), rect.height()) * 0.375).toPoint());
     }
 
     ViewContext context;
@@ -64,7 +66,7 @@ class TestCompareView : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnEveryWarning(); }
 
     void withoutASecondModelOneCanBeChosen() {
         CompareView view;

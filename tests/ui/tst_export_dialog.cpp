@@ -47,7 +47,7 @@ class TestExportDialog : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnEveryWarning(); }
 
     void theSizeFollowsTheScale() {
         ExportDialog dialog(figureOf({1000, 400}));

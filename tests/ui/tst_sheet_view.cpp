@@ -52,7 +52,7 @@ class TestSheetView : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnEveryWarning(); }
 
     void everyPictureIsMaskedReconstructedAndOriginal() {
         Sheet s(6);

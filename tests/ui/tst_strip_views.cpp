@@ -49,7 +49,7 @@ class TestStripViews : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnEveryWarning(); }
 
     void nineRatiosAreAskedFor() {
         RatioStripView view;

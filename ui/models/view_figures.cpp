@@ -43,7 +43,7 @@ struct Measures {
     int pictures = 1; ///< the room of a cell
     QSizeF body{};    ///< of all pictures of a cell
     int lines = 1;    ///< of a caption
-    double gap = 8;   ///< between cells
+    double gap = 12;  ///< between cells
 
     double captionHeight() const { return lines * kLine + kInside; }
     QSizeF cell() const { return {body.width(), body.height() + captionHeight()}; }
@@ -72,7 +72,6 @@ Measures measured(const std::vector<PictureCell>& cells, const CellsOnPaper& pap
             m.lines = 2;
         }
     }
-    m.gap = paper.flow == CellFlow::Beside ? 3 * kInside : 2 * kInside;
     return m;
 }
 

@@ -40,10 +40,14 @@ double fitting(const CellLayout::Wish& wish, const QSizeF& room, int columns) {
 }
 
 int bestColumns(const CellLayout::Wish& wish, const QSizeF& room) {
+    const auto rows = [&wish](int columns) { return (wish.cells + columns - 1) / columns; };
+    constexpr double kSame = 0.5;
     int best = 1;
-    for (int columns = 1; columns <= wish.cells; ++columns) {
-        if (fitting(wish, room, columns) >= fitting(wish, room, best)) {
-            best = columns; // of equals the one with fewer rows
+    for (int columns = 2; columns <= wish.cells; ++columns) {
+        // Of equals the one with the fewest rows, filled as evenly as they can be.
+        const double gain = fitting(wish, room, columns) - fitting(wish, room, best);
+        if (gain > kSame || (gain > -kSame && rows(columns) < rows(best))) {
+            best = columns;
         }
     }
     if (fitting(wish, room, best) >= wish.smallest) {

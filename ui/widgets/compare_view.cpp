@@ -9,7 +9,7 @@
 
 #include <QEvent>
 #include <QLabel>
-#include <QLocale>
+#include <QStackedWidget>
 #include <cmath>
 #include <utility>
 
@@ -167,7 +167,7 @@ double CompareView::sizeRatio() const {
 }
 
 /// Shows the same part of the picture. @param factor  what the zoom is multiplied by
-void CompareView::follow(const LinkedView& from, LinkedView& to, double factor) {
+void CompareView::follow(LinkedView& from, LinkedView& to, double factor) {
     if (std::exchange(m_following, true)) {
         return;
     }
@@ -175,6 +175,7 @@ void CompareView::follow(const LinkedView& from, LinkedView& to, double factor) 
         to.fit();
     } else {
         to.setZoom(from.zoom() * factor, from.centre());
+        from.setZoom(to.zoom() / factor, from.centre()); // at its end both stop
     }
     m_following = false;
     placeNumbers();

@@ -54,7 +54,7 @@ private:
     void arrange();
     void placeNumbers();
     void setSecondStale(bool stale);
-    void follow(const LinkedView& from, LinkedView& to, double factor);
+    void follow(LinkedView& from, LinkedView& to, double factor);
     double sizeRatio() const; ///< width of the second model's picture over the first one's
     void describePatch(int patch);
 
