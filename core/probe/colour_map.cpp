@@ -33,6 +33,13 @@ std::array<std::array<std::uint8_t, 3>, 256> infernoTable() {
     return table;
 }
 
+std::uint32_t infernoColour(double value) {
+    static const auto table = madeTable();
+    const double place = value > 0 ? std::fmin(value, 1) : 0; // NaN is not above 0
+    const auto& [red, green, blue] = table[static_cast<std::size_t>(std::lround(place * 255))];
+    return (std::uint32_t{red} << 16U) | (std::uint32_t{green} << 8U) | blue;
+}
+
 Image heatMap(std::span<const float> values, int width, int height, float largest) {
     if (width < 1 || height < 1
         || values.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {

@@ -14,6 +14,10 @@ namespace mae {
 /// blue]
 std::array<std::array<std::uint8_t, 3>, 256> infernoTable();
 
+/// The colour of a value from 0 to 1, as 0xRRGGBB; values outside get the nearest end's, NaN the
+/// darkest.
+std::uint32_t infernoColour(double value);
+
 /// Values as colours, 0 black and @p largest the brightest. What is not a number is black.
 /// @param values   [height * width]
 /// @param largest  at most 0: everything is black

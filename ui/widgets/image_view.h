@@ -24,11 +24,15 @@ public:
     ImageView(LinkedView& link, const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
+    const QString& title() const { return m_title; }
     void setNote(const QString& note); ///< after the title, in the secondary colour
+    const QString& note() const { return m_note; }
     void setPicture(const QImage& picture);
     const QImage& picture() const { return m_picture; }
     /// Patches to point at. @param hatched  [N] 1 where a hatch is drawn; empty: none
     void setPatches(PatchGrid grid, std::vector<std::uint8_t> hatched);
+    PatchGrid grid() const { return m_grid; }
+    const std::vector<std::uint8_t>& hatched() const { return m_hatched; }
     void setDimmed(bool dimmed); ///< a newer picture is being computed
     bool isDimmed() const { return m_dimmed; }
 
@@ -58,11 +62,16 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
-private:
+    static constexpr double kDimmed = 0.55; ///< opacity of what is stale
+
     QRectF area() const; ///< below the caption
     QRectF patchRect(int patch) const;
-    void paintTitle(QPainter& painter, const QRectF& picture) const;
+    virtual void paintTitle(QPainter& painter, const QRectF& picture) const;
+    /// With the clip, the opacity and the smoothness set.
+    virtual void paintPicture(QPainter& painter, const QRectF& picture) const;
     void paintHatch(QPainter& painter) const;
+
+private:
     void paintPatch(QPainter& painter) const;
     void describe();
 

@@ -47,10 +47,9 @@ void ImageView::paintEvent(QPaintEvent*) {
     }
     paintTitle(painter, picture);
     painter.setClipRect(area());
-    painter.setOpacity(m_dimmed ? 0.55 : 1.0);
+    painter.setOpacity(m_dimmed ? kDimmed : 1.0);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, shownZoom() < kCrispFrom);
-    painter.drawImage(picture, m_picture);
-    paintHatch(painter);
+    paintPicture(painter, picture);
     painter.setOpacity(1);
     paintPatch(painter);
     if (m_focusRing) {
@@ -59,6 +58,11 @@ void ImageView::paintEvent(QPaintEvent*) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(picture.intersected(area()).adjusted(-1, -1, 1, 1));
     }
+}
+
+void ImageView::paintPicture(QPainter& painter, const QRectF& picture) const {
+    painter.drawImage(picture, m_picture);
+    paintHatch(painter);
 }
 
 void ImageView::paintTitle(QPainter& painter, const QRectF& picture) const {

@@ -2,21 +2,31 @@ target_sources(mae_ui PRIVATE
     widgets/cell_grid.h widgets/cell_grid.cpp widgets/cell_grid_paint.cpp
     widgets/cell_layout.h widgets/cell_layout.cpp
     widgets/compare_view.h widgets/compare_view.cpp widgets/compare_view_setup.cpp
+    widgets/attention_bar.h widgets/attention_bar.cpp
+    widgets/attention_view.h widgets/attention_view.cpp
+    widgets/blink_view.h widgets/blink_view.cpp
     widgets/config_form.h widgets/config_form.cpp
     widgets/config_form_builder.h widgets/config_form_builder.cpp
     widgets/crisp_picture.h widgets/crisp_picture.cpp
+    widgets/curtain_view.h widgets/curtain_view.cpp
     widgets/curve_data.h widgets/curve_data.cpp
     widgets/curve_plot.h widgets/curve_plot.cpp
     widgets/document_header.h widgets/document_header.cpp
     widgets/elided_label.h widgets/elided_label.cpp
+    widgets/error_view.h widgets/error_view.cpp
     widgets/explore_view.h widgets/explore_view.cpp
     widgets/export_dialog.h widgets/export_dialog.cpp
+    widgets/flow_layout.h widgets/flow_layout.cpp
     widgets/form_row.h widgets/form_row.cpp
     widgets/gallery_view.h widgets/gallery_view.cpp
+    widgets/head_strip.h widgets/head_strip.cpp
+    widgets/heat_legend.h widgets/heat_legend.cpp
     widgets/histogram_view.h widgets/histogram_view.cpp
     widgets/image_view.h widgets/image_view.cpp widgets/image_view_paint.cpp
+    widgets/leave_one_out_view.h widgets/leave_one_out_view.cpp
     widgets/linked_view.h widgets/linked_view.cpp
     widgets/mask_canvas.h widgets/mask_canvas.cpp widgets/mask_canvas_paint.cpp
+    widgets/marked_view.h widgets/marked_view.cpp
     widgets/mask_form.h widgets/mask_form.cpp
     widgets/mask_thumbnail.h widgets/mask_thumbnail.cpp
     widgets/message_bar.h widgets/message_bar.cpp
@@ -26,6 +36,8 @@ target_sources(mae_ui PRIVATE
     widgets/numbers_view.h widgets/numbers_view.cpp
     widgets/panel_scroll.h widgets/panel_scroll.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
+    widgets/picture_row_view.h widgets/picture_row_view.cpp
+    widgets/picture_stage.h widgets/picture_stage.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
     widgets/problem_list.h widgets/problem_list.cpp
     widgets/progress_line.h widgets/progress_line.cpp
@@ -34,11 +46,15 @@ target_sources(mae_ui PRIVATE
     widgets/ratio_strip_view.h widgets/ratio_strip_view.cpp
     widgets/run_delegate.h widgets/run_delegate.cpp
     widgets/search_table.h widgets/search_table.cpp
+    widgets/segments.h widgets/segments.cpp
     widgets/settings_table.h widgets/settings_table.cpp
     widgets/sheet_view.h widgets/sheet_view.cpp
     widgets/strategy_settings.h widgets/strategy_settings.cpp
     widgets/strategy_strip_view.h widgets/strategy_strip_view.cpp
     widgets/strip_view.h widgets/strip_view.cpp
+    widgets/surprise_list.h widgets/surprise_list.cpp
+    widgets/swipe_view.h widgets/swipe_view.cpp
     widgets/task_line.h widgets/task_line.cpp
     widgets/triptych_view.h widgets/triptych_view.cpp
+    widgets/whole_view.h widgets/whole_view.cpp
 )
