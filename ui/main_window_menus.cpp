@@ -5,10 +5,12 @@
 #include "ui/panels/model_menu.h"
 #include "ui/panels/shortcuts_dialog.h"
 #include "ui/panels/train_workspace.h"
+#include "ui/panels/view_deck.h"
 #include "ui/session/settings.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/paint_form.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/strategy_settings.h"
 
@@ -64,12 +66,13 @@ QMenu* MainWindow::makeFileMenu() {
     auto* recent = menu->addMenu(icon("clock"), tr("Open Re&cent"));
     recent->setToolTipsVisible(true);
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    menu->addAction(a.samples);
+    menu->addActions({a.samples, a.camera});
     menu->addSeparator();
-    menu->addActions({a.saveReconstruction, a.saveTriptych});
+    menu->addActions({a.saveReconstruction, a.saveParts, a.exportView, a.exportAnimation});
+    menu->addAction(a.saveExperiment);
     menu->addSeparator();
     menu->addAction(m_quit);
-    for (auto* action : {a.openPictures, a.openFolder, a.samples}) {
+    for (auto* action : {a.openPictures, a.openFolder, a.samples, a.camera}) {
         connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Explore); });
     }
     return menu;
@@ -104,7 +107,7 @@ QMenu* MainWindow::makeEditMenu() {
     const auto& a = m_explore->actions();
     menu->addActions({a.undo, a.redo});
     menu->addSeparator();
-    menu->addActions({a.copyReconstruction, a.copyTriptych, a.paste});
+    menu->addActions({a.copyReconstruction, a.copyView, a.paste});
     menu->addSeparator();
     menu->addActions({a.removePicture, a.removeAll});
     return menu;
@@ -114,6 +117,11 @@ QMenu* MainWindow::makeViewMenu() {
     auto* menu = new QMenu(tr("&View"), this);
     const auto& a = m_explore->actions();
     menu->addActions(m_workspaces->actions());
+    menu->addSeparator();
+    for (auto* action : m_explore->deck()->actions()) {
+        menu->addAction(action);
+        connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Explore); });
+    }
     menu->addSeparator();
     menu->addActions({a.previous, a.next});
     menu->addSeparator();
@@ -183,6 +191,17 @@ QMenu* MainWindow::makeMaskMenu() {
     };
     mark(explorer.mask());
     connect(&explorer, &Explorer::maskChanged, group, mark);
+    menu->addSeparator();
+    const auto& paint = m_explore->paintActions();
+    auto* tools = menu->addMenu(icon("brush"), tr("&Paint"));
+    for (auto* tool : paint.tools()) {
+        tools->addAction(tool);
+    }
+    tools->addSeparator();
+    tools->addActions({paint.mirrored, paint.keep, paint.smaller, paint.larger});
+    menu->addActions({paint.invert, paint.hideAll, paint.showAll, paint.strategy});
+    menu->addSeparator();
+    menu->addActions({paint.copyMask, paint.pasteMask, paint.toAll, paint.load, paint.save});
     menu->addSeparator();
     menu->addAction(a.pasteVisible);
     return menu;

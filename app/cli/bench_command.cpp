@@ -92,7 +92,9 @@ Json shapeJson(const Shape& shape, Precision precision) {
 class Bench {
 public:
     Bench(const BenchOptions& options, const std::stop_token& stop)
-        : m_full(options.suite == "full"),
+        : m_suite(options.suite),
+          m_full(options.suite != "quick"),
+          m_onlyPictures(options.suite == "pictures"),
           m_threads(setThreads(options.device.threads)),
           m_device(chooseDevice(options.device.device)),
           m_stop(stop) {}
@@ -103,14 +105,17 @@ public:
         for (const auto& shape : shapes()) {
             for (const auto precision : kPrecisions) {
                 if (!m_stop.stop_requested() && (m_full || shape.quick)) {
-                    training.push_back(trained(shape, precision));
+                    if (!m_onlyPictures) {
+                        training.push_back(trained(shape, precision));
+                    }
                     pictures.push_back(reconstructed(shape, precision));
                 }
             }
         }
-        return {{"program", programVersion()}, {"suite", m_full ? "full" : "quick"},
+        return {{"program", programVersion()}, {"suite", m_suite},
                 {"machine", machine()},        {"training", training},
-                {"reconstruction", pictures},  {"start_up", startUps()}};
+                {"reconstruction", pictures},
+                {"start_up", m_onlyPictures ? Json::array() : startUps()}};
     }
 
 private:
@@ -157,7 +162,9 @@ private:
              measured("first reconstruction", {"reconstruct", "--sample", "--json"})});
     }
 
+    std::string m_suite;
     bool m_full;
+    bool m_onlyPictures;
     int m_threads;
     c10::Device m_device;
     std::stop_token m_stop;
@@ -228,9 +235,10 @@ void addBenchCommand(CLI::App& program, Invocation& invocation) {
     command
         ->add_option("--suite", options->suite,
                      "quick: tiny 64/8 (192x12, decoder 128x4, batch 128), half a minute; full: "
-                     "longer, and base 224/16 with batch 8")
-        ->check(oneOf({"quick", "full"}))
-        ->option_text("quick|full [quick]");
+                     "longer, and base 224/16 with batch 8; pictures: both models on one picture, no "
+                     "training")
+        ->check(oneOf({"quick", "full", "pictures"}))
+        ->option_text("quick|full|pictures [quick]");
     command->add_flag("--force", options->force, "Measure on a busy machine, too");
     addJsonOption(*command, options->json,
                   "Print {program, suite, machine, training: [...], reconstruction: [...], "

@@ -43,6 +43,11 @@ Image InputPicture::read() const {
 InputPictures listPictures(const std::vector<std::string>& arguments, const std::stop_token& stop) {
     InputPictures inputs;
     for (const auto& argument : arguments) {
+        if (isSample(argument)) {
+            const auto& sample = findSample(argument);
+            inputs.pictures.push_back({.name = sample.name, .encoded = sample.bytes});
+            continue;
+        }
         std::error_code error;
         if (!fs::is_directory(argument, error)) {
             inputs.pictures.push_back({.name = argument, .path = argument});

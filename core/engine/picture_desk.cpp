@@ -18,6 +18,7 @@ void PictureDesk::open(const OpenModel& command, c10::Device device) {
                   command.slot == ModelSlot::Main ? ModelUse::Look : ModelUse::Reconstruct);
     const auto type = fastestType(model, device);
     model.weights = converted(std::move(model.weights), type, device);
+    model.card.bfloat16 = type == at::kBFloat16;
     giveUpTiles(); // they look at the model that goes
     (command.slot == ModelSlot::Main ? m_opened : m_second) = std::move(model);
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/bundled.h"
 
+#include "core/base/error.h"
+
+#include <algorithm>
 #include <array>
+#include <string>
 
 // The assembler copies the files into read-only data: no generated sources, no start-up cost.
 // MAE_RESOURCES is the absolute path of resources/; sources.cmake lists the same files so that a
@@ -63,6 +67,24 @@ std::span<const SamplePicture> samplePictures() {
         SamplePicture{"t-shirt.jpg", {mae_t_shirt_begin, mae_t_shirt_end}},
     };
     return kPictures;
+}
+
+bool isSample(std::string_view reference) { return reference.starts_with(kSamplePrefix); }
+
+const SamplePicture& findSample(std::string_view reference) {
+    const auto name = reference.substr(std::min(reference.size(), kSamplePrefix.size()));
+    const auto samples = samplePictures();
+    const auto found = std::ranges::find_if(
+        samples, [name](const SamplePicture& sample) { return sample.name == name; });
+    if (found == samples.end()) {
+        std::string names;
+        for (const auto& sample : samples) {
+            names += (names.empty() ? "" : ", ") + std::string(sample.name);
+        }
+        throw Error(ErrorKind::Io, "There is no sample picture \"" + std::string(name)
+                                       + "\" in the program; there are " + names + ".");
+    }
+    return *found;
 }
 
 } // namespace mae

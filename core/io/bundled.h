@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace mae {
 
@@ -16,5 +17,11 @@ struct SamplePicture {
     std::span<const std::uint8_t> bytes;
 };
 std::span<const SamplePicture> samplePictures();
+
+/// How files and command lines name a picture inside the program: "sample:" and its name.
+inline constexpr std::string_view kSamplePrefix = "sample:";
+bool isSample(std::string_view reference);
+/// @throws Error(Io) naming what there is, if there is no such sample
+const SamplePicture& findSample(std::string_view reference);
 
 } // namespace mae

@@ -19,6 +19,7 @@ struct ModelCard {
     bool targetKnown = true;  ///< by the file; false: it can be switched
     bool reconstructs = true; ///< false: an encoder, for features and attention only
     int classes = 0;          ///< of its classifier; 0: it has none
+    bool bfloat16 = false;    ///< the precision it is looked at with; else float32
 };
 
 /// For files that do not say: 0 or empty means "take it from the file".

@@ -80,6 +80,9 @@ std::string fileChecksum(const std::string& path) {
     if (path == "bundled") {
         return hex(crc32c(std::as_bytes(bundledModel())));
     }
+    if (isSample(path)) {
+        return hex(crc32c(std::as_bytes(findSample(path).bytes)));
+    }
     std::error_code error;
     return hex(fs::is_directory(path, error) ? checksumOfFolder(path) : checksumOf(path, 0));
 }

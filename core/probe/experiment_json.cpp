@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/config/config_json.h"
+#include "core/io/bundled.h"
 #include "core/masking/mask_file.h"
 #include "core/probe/experiment.h"
 
@@ -88,7 +89,7 @@ struct Entry {
 
 /// Relative where the file lies below @p base, so that a folder can be moved with its experiment.
 std::string storedPath(const std::string& path, const fs::path& base) {
-    if (path == "bundled") {
+    if (path == "bundled" || isSample(path)) {
         return path;
     }
     const auto absolute = fs::absolute(path).lexically_normal();
@@ -111,7 +112,7 @@ FileReference fileFrom(const Entry& entry, const fs::path& base, bool model) {
     if (file.path.empty() || file.path.find('\0') != std::string::npos) {
         entry.refuse(entry.where + "path must name a file");
     }
-    if (!(model && file.path == "bundled")) {
+    if (!(model ? file.path == "bundled" : isSample(file.path))) {
         file.path = (base / file.path).lexically_normal().string(); // an absolute one stays itself
     }
     return file;

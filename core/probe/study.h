@@ -74,7 +74,7 @@ using StudyTask =
     std::variant<ReconstructTask, WholePictureTask, AttentionTask, LeaveOneOutTask, TraceTask>;
 
 /// Studies of different channels go on side by side; in one channel a new study replaces the old.
-enum class StudyChannel { View, Curve, Gallery, Steps };
+enum class StudyChannel { View, Curve, Gallery, Export };
 
 /// Several tasks, done one by one between the commands that cannot wait. Answered by one
 /// StudyPartReady for each task.

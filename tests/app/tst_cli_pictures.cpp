@@ -281,6 +281,8 @@ void TestCliPictures::animations_that_can_not_be_are_refused() {
     QCOMPARE(lost.code, 1);
     QVERIFY(lost.says("absent/a.gif"));
     QCOMPARE(lost.json().array().size(), 1); // the numbers are not lost with it
+}
+
 void TestCliPictures::an_error_figure_shows_where_the_reconstruction_is_off() {
     const auto result = m_cli.run(words("reconstruct pictures/flat/scene0.png --view error "
                                         "--save-mask error.json --output error --json"));

@@ -113,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(engine.untilState(EngineState::Paused));
         const auto steps = engine.metrics.size();
 
-        engine.post(Reconstruct{1, picture(), {}, 7, {}});
+        engine.post(Reconstruct{1, picture(), {.config = {}, .seed = 7}, {}});
         QVERIFY(engine.until([&] { return !engine.baselines.empty(); }));
         const auto& answer = engine.reconstructions.at(0);
         QVERIFY(answer.training);
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(engine.saved.back().step, engine.ended[0].step);
 
         // What was trained can still be looked at.
-        engine.post(Reconstruct{2, picture(), {}, 7, {}});
+        engine.post(Reconstruct{2, picture(), {.config = {}, .seed = 7}, {}});
         QVERIFY(engine.until([&] { return engine.reconstructions.size() == 2; }));
         QVERIFY(engine.reconstructions[1].training);
         QCOMPARE(engine.reconstructions[1].step, engine.ended[0].step);
@@ -146,7 +146,7 @@ private Q_SLOTS:
         constexpr std::uint64_t kMoves = 300;
         for (std::uint64_t i = 1; i <= kMoves; ++i) {
             const auto ratio = 0.1 + 0.8 * double(i) / double(kMoves);
-            engine.post(Reconstruct{i, shown, {RandomMask{}, ratio}, 3, {}});
+            engine.post(Reconstruct{i, shown, {.config = {RandomMask{}, ratio}, .seed = 3}, {}});
         }
         QVERIFY(engine.until([&] {
             return !engine.baselines.empty() && engine.baselines.back().request == kMoves;
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(engine.untilState(EngineState::Training));
         const auto shown = picture();
         for (std::uint64_t i = 1; i <= 30; ++i) {
-            engine.post(Reconstruct{i, shown, {}, i, {}});
+            engine.post(Reconstruct{i, shown, {.config = {}, .seed = i}, {}});
             const auto before = engine.metrics.size();
             QVERIFY(engine.until([&] {
                 return engine.metrics.size() > before && !engine.reconstructions.empty()
@@ -187,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(engine.training);
         engine.post(OpenModel{modelFile(), {}});
         QVERIFY(engine.until([&] { return !engine.training; }));
-        engine.post(Reconstruct{1, picture(), {}, 0, {}});
+        engine.post(Reconstruct{1, picture(), {}, {}});
         QVERIFY(engine.until([&] { return !engine.reconstructions.empty(); }));
         QVERIFY(!engine.reconstructions[0].training);
     }
@@ -197,7 +197,7 @@ private Q_SLOTS:
         const auto path = place("encoder.safetensors").string();
         convertModel({.input = modelFile(), .output = path, .format = ModelFormat::Timm});
         engine.post(OpenModel{path, {.heads = 2}});
-        engine.post(Reconstruct{7, picture(), {}, 0, {}});
+        engine.post(Reconstruct{7, picture(), {}, {}});
         QVERIFY(engine.until([&] { return !engine.looks.empty(); }));
         QCOMPARE(engine.looks[0].request, 7U);
         QVERIFY(engine.reconstructions.empty() && !engine.opened[0].card.reconstructs);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         QVERIFY(answer(ContinueRun{place("nothing"), {}}, "training", ErrorKind::Io));
         QVERIFY(answer(OpenModel{place("nothing").string(), {}}, "model", ErrorKind::Io));
         QVERIFY(
-            answer(Reconstruct{5, picture(), {}, 0, {}}, "reconstruct", ErrorKind::InvalidConfig));
+            answer(Reconstruct{5, picture(), {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
         QCOMPARE(engine.failures[0].request, 5U);
         QVERIFY(answer(SaveNow{}, "save", ErrorKind::InvalidConfig));
         QVERIFY(answer(UseTrainingModel{true}, "model", ErrorKind::InvalidConfig));
@@ -233,8 +233,8 @@ private Q_SLOTS:
 
         engine.post(OpenModel{modelFile(), {}});
         QVERIFY(
-            answer(Reconstruct{6, nullptr, {}, 0, {}}, "reconstruct", ErrorKind::InvalidConfig));
-        QVERIFY(answer(Reconstruct{7, picture(), {RandomMask{}, 1.5}, 0, {}}, "reconstruct",
+            answer(Reconstruct{6, nullptr, {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
+        QVERIFY(answer(Reconstruct{7, picture(), {.config = {RandomMask{}, 1.5}}, {}}, "reconstruct",
                        ErrorKind::InvalidConfig));
         QCOMPARE(engine.failures[0].request, 7U);
 
@@ -365,8 +365,8 @@ private Q_SLOTS:
             default:
                 engine.post(Reconstruct{++request,
                                         picture(draw(3)),
-                                        {RandomMask{}, 0.1 * double(draw(9))},
-                                        draw(5),
+                                        {.config = {RandomMask{}, 0.1 * double(draw(9))},
+                                         .seed = static_cast<std::uint64_t>(draw(5))},
                                         {.fit = Fit(draw(3))}});
             }
             engine.drain();

@@ -56,6 +56,8 @@ public:
     std::vector<ReconstructionReady> reconstructions;
     std::vector<EncoderLookReady> looks;
     std::vector<BaselinesReady> baselines;
+    std::vector<StudyPartReady> parts;
+    std::vector<ReconstructionProgress> progress;
     std::vector<std::shared_ptr<const Probes>> probes;
     bool training = false; ///< Explore uses the model in training
     int sourceChanges = 0;
@@ -129,10 +131,25 @@ private:
                 "baselines follow their reconstruction");
         baselines.push_back(e);
     }
+    void on(const ReconstructionProgress& e) {
+        require(e.done > 0 && e.done < e.total, "progress is under way");
+        progress.push_back(e);
+    }
+    void on(const StudyPartReady& e) {
+        require(e.done >= 1 && e.done <= e.total && e.index >= 0 && e.index < e.total,
+                "a part is one of its study");
+        const auto last = std::find_if(parts.rbegin(), parts.rend(), [&e](const auto& part) {
+            return part.channel == e.channel;
+        });
+        require(last == parts.rend() || last->request < e.request
+                    || (last->request == e.request && last->done + 1 == e.done),
+                "parts of a channel come in the order of their studies, each once");
+        parts.push_back(e);
+    }
     void on(const EngineFailed& e) {
         const std::string_view context = e.context;
         require(context == "model" || context == "reconstruct" || context == "training"
-                    || context == "save",
+                    || context == "save" || context == "study" || context == "second model",
                 "a failure says where it belongs");
         require(!e.message.empty(), "a failure says what happened");
         failures.push_back(e);

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(session.usesTrainingModel());
 
         QSignalSpy metrics(&session, &Session::metricsAdded);
-        const auto request = session.reconstruct(picture(), {}, 1, {});
+        const auto request = session.reconstruct(picture(), {.config = {}, .seed = 1}, {});
         QTRY_COMPARE(pictures.count(), 1);
         const auto answer = pictures[0][0].value<ReconstructionReady>();
         QCOMPARE(answer.request, request);

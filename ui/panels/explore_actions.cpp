@@ -47,10 +47,19 @@ void makeFileActions(ExploreActions& a, const Maker& make) {
     a.openFolder = make(Text::tr("Open &Folder…"), "folder", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     a.samples = make(Text::tr("Sa&mple Pictures"), "sample", Qt::CTRL | Qt::Key_L,
                      Text::tr("Go back to the pictures that come with the program"));
+    a.camera = make.toggle(Text::tr("&Camera"), "camera", Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+                           Text::tr("Reconstruct what the camera sees, while it moves"));
+    a.camera->setChecked(false);
     a.saveReconstruction = make(Text::tr("Save &Reconstruction As…"), "save", QKeySequence::Save);
-    a.saveTriptych =
-        make(Text::tr("Save All &Three As…"), "save-three", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
-             Text::tr("Masked, reconstruction and original in one PNG"));
+    a.saveParts = make(Text::tr("Save Pa&rts…"), "save-three", Qt::CTRL | Qt::ALT | Qt::Key_S,
+                       Text::tr("Masked, reconstruction and original as files of a folder"));
+    a.exportView = make(Text::tr("&Export View…"), "export", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+                        Text::tr("What is shown as PNG, PDF or SVG"));
+    a.exportAnimation =
+        make(Text::tr("Export A&nimation…"), "film", Qt::CTRL | Qt::SHIFT | Qt::Key_E,
+             Text::tr("The picture from few to many hidden patches, as GIF or MP4"));
+    a.saveExperiment = make(Text::tr("Save E&xperiment…"), nullptr, {},
+                            Text::tr("A small file that reproduces what is shown, bit for bit"));
 }
 
 void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
@@ -61,7 +70,8 @@ void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
     a.redo->setIcon(icon("redo"));
     a.redo->setShortcuts(QKeySequence::Redo);
     a.copyReconstruction = make(Text::tr("&Copy Reconstruction"), "copy", QKeySequence::Copy);
-    a.copyTriptych = make(Text::tr("Copy &All Three"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    a.copyView = make(Text::tr("Copy &View"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+                      Text::tr("What is shown, as a picture on the clipboard"));
     a.paste = make(Text::tr("&Paste"), "paste", QKeySequence::Paste,
                    Text::tr("A picture, picture files or a path from the clipboard"));
     a.removePicture = make(Text::tr("Remove &Picture"), "remove", QKeySequence::Delete,
@@ -84,9 +94,9 @@ void makeViewActions(ExploreActions& a, const Maker& make) {
 void makeMaskActions(ExploreActions& a, const Maker& make) {
     a.newMask = make(Text::tr("&New Mask"), "refresh", Qt::Key_R,
                      Text::tr("Draw another mask with the next seed"));
-    a.moreHidden = make(Text::tr("&More Hidden"), nullptr, Qt::Key_BracketRight,
+    a.moreHidden = make(Text::tr("&More Hidden"), nullptr, Qt::Key_Period,
                         Text::tr("Raise the mask ratio by five percent"));
-    a.fewerHidden = make(Text::tr("&Fewer Hidden"), nullptr, Qt::Key_BracketLeft,
+    a.fewerHidden = make(Text::tr("&Fewer Hidden"), nullptr, Qt::Key_Comma,
                          Text::tr("Lower the mask ratio by five percent"));
     a.pasteVisible = make.toggle(Text::tr("Paste &Visible Patches"), "eye", Qt::Key_V,
                                  Text::tr("Show the true pixels where patches were visible"));

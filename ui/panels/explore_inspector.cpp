@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/explore_inspector.h"
 
+#include "core/masking/patch_content.h"
 #include "ui/models/report_text.h"
 #include "ui/panels/model_menu.h"
 #include "ui/session/explorer.h"
+#include "ui/session/image_convert.h"
 #include "ui/session/settings.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/style/section.h"
+#include "ui/widgets/frame_picker.h"
 #include "ui/widgets/mask_form.h"
 #include "ui/widgets/numbers_view.h"
+#include "ui/widgets/paint_form.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -48,7 +52,8 @@ template <class Enum> void addChoices(QComboBox& box) {
 
 } // namespace
 
-ExploreInspector::ExploreInspector(Explorer& explorer, ModelMenu& models, QWidget* parent)
+ExploreInspector::ExploreInspector(Explorer& explorer, ModelMenu& models, const PaintActions& paint,
+                                   QWidget* parent)
     : QScrollArea(parent), m_explorer(explorer), m_models(models) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -60,7 +65,7 @@ ExploreInspector::ExploreInspector(Explorer& explorer, ModelMenu& models, QWidge
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(kGap, kGap, kGap, kGap);
     layout->setSpacing(kGapLarge);
-    m_sections = {makeModel(models), makeMask(), makeDisplay(), makeNumbers()};
+    m_sections = {makeModel(models), makeMask(paint), makeDisplay(), makeNumbers()};
     for (auto* section : m_sections) {
         layout->addWidget(section);
     }
@@ -96,10 +101,12 @@ Section* ExploreInspector::makeModel(ModelMenu& models) {
     return section;
 }
 
-Section* ExploreInspector::makeMask() {
+Section* ExploreInspector::makeMask(const PaintActions& paint) {
     auto* section = new Section(QStringLiteral("mask"), tr("Mask"));
     m_mask = new MaskForm;
+    m_paint = new PaintForm(paint);
     section->body()->addWidget(m_mask);
+    section->body()->addWidget(m_paint);
     return section;
 }
 
@@ -108,24 +115,59 @@ Section* ExploreInspector::makeDisplay() {
     m_paste = new QCheckBox(tr("Paste the &visible patches"));
     m_paste->setToolTip(tr("Show the true pixels where patches were visible. Off: everything the "
                            "model puts out, also where it was not asked to guess"));
+    m_pasteMeaning = makeCaption();
     m_fit = new QComboBox;
     addChoices<Fit>(*m_fit);
     m_fit->setAccessibleName(tr("Fit to the model"));
-    m_fit->setToolTip(tr("How a picture of any size meets the model's square: its middle, all of "
-                         "it squeezed, or its own size with interpolated positions"));
+    m_fit->setToolTip(
+        tr("How a picture of any size meets the model's square: a square of it, all of it "
+           "squeezed, its own size with interpolated positions, or cut into squares"));
+    m_frame = new FramePicker;
+    section->body()->addWidget(m_paste);
+    section->body()->addWidget(m_pasteMeaning);
+    section->addRow(tr("&Fit to the model"), m_fit);
+    section->body()->addWidget(m_frame);
+    section->body()->addWidget(makeNormPix());
+    connect(m_paste, &QCheckBox::toggled, this, &ExploreInspector::applyDisplay);
+    connect(m_fit, &QComboBox::currentIndexChanged, this, &ExploreInspector::applyDisplay);
+    connect(m_frame, &FramePicker::frameChanged, this, &ExploreInspector::applyDisplay);
+    connect(m_frame, &FramePicker::gestureEnded, &m_explorer, &Explorer::endGesture);
+    return section;
+}
+
+QWidget* ExploreInspector::makeNormPix() {
     m_normPix = new QComboBox;
     addChoices<NormPixDisplay>(*m_normPix);
     m_normPix->setAccessibleName(tr("Mean and contrast of patches"));
     m_normPix->setToolTip(tr("This model predicts normalised pixels: mean and contrast of a patch "
                              "must come from elsewhere. The true statistics give both away"));
+    m_normPixMeaning = makeCaption();
     m_normPixRow = makeLabelled(tr("Mean and contrast of &patches"), m_normPix);
-    section->body()->addWidget(m_paste);
-    section->addRow(tr("&Fit to the model"), m_fit);
-    section->body()->addWidget(m_normPixRow);
-    connect(m_paste, &QCheckBox::toggled, this, &ExploreInspector::applyDisplay);
-    connect(m_fit, &QComboBox::currentIndexChanged, this, &ExploreInspector::applyDisplay);
+    m_normPixRow->layout()->addWidget(m_normPixMeaning);
     connect(m_normPix, &QComboBox::currentIndexChanged, this, &ExploreInspector::applyDisplay);
-    return section;
+    return m_normPixRow;
+}
+
+/// One sentence where it stands: what is honest about these pixels.
+void ExploreInspector::explainDisplay() {
+    const auto& display = m_explorer.display();
+    m_pasteMeaning->setText(display.pasteVisible
+                                ? tr("Visible patches are the picture's own pixels.")
+                                : tr("All pixels are the model's; it was trained on hidden ones "
+                                     "only, so visible patches may look worse."));
+    switch (display.normPix) {
+    case NormPixDisplay::Neighbours:
+        m_normPixMeaning->setText(tr("Guessed from the visible patches around: nothing is given "
+                                     "away."));
+        break;
+    case NormPixDisplay::True:
+        m_normPixMeaning->setText(tr("Gives away the true mean and contrast of hidden patches: "
+                                     "better than the model is."));
+        break;
+    case NormPixDisplay::Raw:
+        m_normPixMeaning->setText(tr("What the model puts out, around mid grey: a relief."));
+        break;
+    }
 }
 
 Section* ExploreInspector::makeNumbers() {
@@ -142,17 +184,34 @@ void ExploreInspector::connectExplorer() {
     connect(m_mask, &MaskForm::newMaskRequested, explorer, &Explorer::newMask);
     connect(m_mask, &MaskForm::gestureEnded, explorer, &Explorer::endGesture);
     connect(explorer, &Explorer::maskChanged, m_mask, &MaskForm::setMask);
+    connect(explorer, &Explorer::paintedChanged, m_mask, &MaskForm::setPainted);
     connect(explorer, &Explorer::displayChanged, this, &ExploreInspector::showDisplay);
+    connect(explorer, &Explorer::changed, this, &ExploreInspector::showPicture);
     connect(explorer, &Explorer::baselinesShown, m_numbers, &NumbersView::setBaselines);
     connect(explorer, &Explorer::shown, this, [this](const ReconstructionReady& answer) {
         const auto& session = m_explorer.session();
         const auto target =
             answer.training ? session.run().config.model.target : session.model().config.target;
-        m_mask->setGrid(answer.result->grid);
+        showMask(*answer.result);
         m_numbers->setResult(*answer.result, target);
     });
     connect(explorer, &Explorer::cleared, m_numbers, &NumbersView::clear);
     connect(&m_models, &ModelMenu::currentChanged, this, &ExploreInspector::describeModel);
+}
+
+void ExploreInspector::showMask(const Reconstruction& result) {
+    m_mask->setShown(result.grid, result.grid.count() - result.hiddenCount());
+    if (!(result.original == m_measured)) {
+        m_measured = result.original;
+        m_mask->setPicture(result.grid, contentOf(result.original, result.patchSize));
+    }
+}
+
+void ExploreInspector::showPicture() {
+    if (m_explorer.pixels() != m_framed) {
+        m_framed = m_explorer.pixels();
+        m_frame->setPicture(m_framed ? smallCopy(*m_framed, 2 * kInspectorMaxWidth) : QImage());
+    }
 }
 
 void ExploreInspector::describeModel() {
@@ -167,6 +226,7 @@ void ExploreInspector::describeModel() {
     m_target->setCurrentIndex(static_cast<int>(config.target));
     // An encoder alone sees the whole picture: there is nothing to mask, paste or measure.
     m_paste->setVisible(reconstructs);
+    m_pasteMeaning->setVisible(reconstructs);
     for (auto* section : m_sections) {
         section->setVisible(reconstructs || section->objectName() == QLatin1String("model")
                             || section->objectName() == QLatin1String("display"));
@@ -222,14 +282,18 @@ void ExploreInspector::showDisplay() {
     const QSignalBlocker quietNormPix(m_normPix);
     m_paste->setChecked(display.pasteVisible);
     m_fit->setCurrentIndex(static_cast<int>(display.fit));
+    m_frame->setFrame(display.frame);
+    m_frame->setVisible(display.fit == Fit::Crop);
     m_normPix->setCurrentIndex(static_cast<int>(display.normPix));
     m_mask->setMask(m_explorer.mask(), m_explorer.seed());
+    explainDisplay();
 }
 
 void ExploreInspector::applyDisplay() {
     m_explorer.setDisplay({.pasteVisible = m_paste->isChecked(),
                            .normPix = static_cast<NormPixDisplay>(m_normPix->currentIndex()),
-                           .fit = static_cast<Fit>(m_fit->currentIndex())});
+                           .fit = static_cast<Fit>(m_fit->currentIndex()),
+                           .frame = m_frame->frame()});
 }
 
 void ExploreInspector::save(Settings& settings) const {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/image.h"
 #include "core/config/model_config.h"
+#include "core/probe/reconstruction.h"
 
 #include <QScrollArea>
+#include <memory>
 #include <vector>
 
 class QCheckBox;
@@ -14,9 +17,12 @@ class QPushButton;
 namespace mae::ui {
 
 class Explorer;
+class FramePicker;
 class MaskForm;
 class ModelMenu;
 class NumbersView;
+class PaintForm;
+struct PaintActions;
 class Section;
 class Settings;
 
@@ -26,19 +32,26 @@ class ExploreInspector : public QScrollArea {
 
 public:
     /// @param explorer, models  outlive the inspector
-    ExploreInspector(Explorer& explorer, ModelMenu& models, QWidget* parent = nullptr);
+    ExploreInspector(Explorer& explorer, ModelMenu& models, const PaintActions& paint,
+                     QWidget* parent = nullptr);
 
     MaskForm* maskForm() const { return m_mask; }
+    PaintForm* paintForm() const { return m_paint; }
+    FramePicker* framePicker() const { return m_frame; }
     void save(Settings& settings) const; ///< which sections are folded
     void restore(const Settings& settings);
     QSize sizeHint() const override;
 
 private:
     Section* makeModel(ModelMenu& models);
-    Section* makeMask();
+    Section* makeMask(const PaintActions& paint);
     Section* makeDisplay();
+    QWidget* makeNormPix();
     Section* makeNumbers();
     void connectExplorer();
+    void showMask(const Reconstruction& result);
+    void showPicture(); ///< in the frame picker
+    void explainDisplay();
     void describeModel();
     QString modelFacts(const ModelConfig& config, std::int64_t parameters, bool reconstructs) const;
     void showDisplay();
@@ -52,10 +65,16 @@ private:
     QWidget* m_targetRow; ///< for models whose files do not tell what they predict
     QComboBox* m_target;
     MaskForm* m_mask;
+    PaintForm* m_paint;
     QCheckBox* m_paste;
+    QLabel* m_pasteMeaning;
     QComboBox* m_fit;
+    FramePicker* m_frame;
     QComboBox* m_normPix;
     QWidget* m_normPixRow;
+    QLabel* m_normPixMeaning;
+    std::shared_ptr<const Image> m_framed; ///< the picture in the frame picker
+    Image m_measured{};                    ///< the picture whose patches the thumbnails know
     NumbersView* m_numbers;
 };
 

@@ -2,12 +2,16 @@
 #include "core/base/error.h"
 #include "core/data/decode.h"
 #include "ui/panels/explore_workspace.h"
+#include "ui/panels/gallery_panel.h"
+#include "ui/session/animation_export.h"
 #include "ui/session/image_convert.h"
 #include "ui/session/paths.h"
 #include "ui/session/settings.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/triptych_view.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QBuffer>
 #include <QClipboard>
@@ -16,7 +20,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <filesystem>
+#include <array>
+#include <utility>
 
 namespace mae::ui {
 namespace {
@@ -25,14 +30,63 @@ const auto kOpenFolder = QStringLiteral("folders/open");
 const auto kSaveFolder = QStringLiteral("folders/save");
 constexpr int kDragIcon = 96;
 
+/// The suffix of the chosen filter "… (*.gif)", if the name has none of its own.
+QString withSuffix(const QString& path, const QString& suggestion, const QString& filter) {
+    if (!QFileInfo(path).suffix().isEmpty()) {
+        return path;
+    }
+    const auto star = filter.lastIndexOf(QLatin1String("*."));
+    const auto end = filter.indexOf(QLatin1Char(')'), star);
+    const auto chosen = star >= 0 && end > star
+                            ? filter.mid(star + 1, end - star - 1).section(QLatin1Char(' '), 0, 0)
+                            : QString();
+    return path + (chosen.isEmpty() ? QLatin1Char('.') + QFileInfo(suggestion).suffix() : chosen);
+}
+
 } // namespace
+
+void ExploreWorkspace::connectFiles() {
+    const auto& a = m_actions;
+    const auto on = [this](QAction* action, auto&& work) {
+        connect(action, &QAction::triggered, this, work);
+    };
+    on(a.openPictures, &ExploreWorkspace::askForPictures);
+    on(a.openFolder, &ExploreWorkspace::askForFolder);
+    on(a.samples, [this] { m_gallery->restoreSamples(); });
+    on(a.saveReconstruction, &ExploreWorkspace::saveReconstruction);
+    on(a.saveParts, &ExploreWorkspace::saveParts);
+    on(a.exportView, &ExploreWorkspace::exportView);
+    on(a.exportAnimation, &ExploreWorkspace::exportAnimation);
+    on(a.saveExperiment, &ExploreWorkspace::saveExperiment);
+    on(a.copyReconstruction, [this] { copy(triptych()->reconstruction()); });
+    on(a.copyView, [this] { attempt([this] { copy(rendered(m_deck->current()->figure(), 1)); }); });
+    on(a.paste, &ExploreWorkspace::paste);
+    connect(m_animation, &AnimationExport::finished, this, [this](const QString& path) {
+        m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
+    });
+    connect(m_animation, &AnimationExport::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    });
+}
+
+bool ExploreWorkspace::attempt(const std::function<void()>& work) {
+    try {
+        work();
+        return true;
+    } catch (...) {
+        m_messages->showMessage(MessageBar::Kind::Error,
+                                QString::fromStdString(currentError().what()));
+        return false;
+    }
+}
 
 void ExploreWorkspace::askForPictures() {
     const auto paths = QFileDialog::getOpenFileNames(
         window(), tr("Open Pictures"), m_settings.value(kOpenFolder).toString(),
         tr("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pbm *.pgm *.ppm *.pnm *.gif)")
             + QStringLiteral(";;") + tr("Models (*.safetensors *.pth *.pt *.bin)")
-            + QStringLiteral(";;") + tr("All files (*)"));
+            + QStringLiteral(";;") + tr("Experiments (*.mae.json)") + QStringLiteral(";;")
+            + tr("All files (*)"));
     if (!paths.isEmpty()) {
         m_settings.setValue(kOpenFolder, QFileInfo(paths.first()).path());
         openPaths(paths);
@@ -48,26 +102,92 @@ void ExploreWorkspace::askForFolder() {
     }
 }
 
-void ExploreWorkspace::savePicture(const QImage& picture, const QString& suggestion) {
+QString ExploreWorkspace::askForSaving(const QString& title, const QString& suggestion,
+                                       const QString& filter) {
     const QDir folder(m_settings.value(kSaveFolder, QDir::homePath()).toString());
     const auto base = QFileInfo(m_explorer.picture().name).completeBaseName();
+    QString chosen;
     auto path = QFileDialog::getSaveFileName(
-        window(), tr("Save Picture"),
-        folder.filePath(QStringLiteral("%1-%2.png").arg(base, suggestion)),
-        tr("PNG pictures (*.png)") + QStringLiteral(";;") + tr("All files (*)"));
-    if (path.isEmpty()) {
+        window(), title, folder.filePath(QStringLiteral("%1-%2").arg(base, suggestion)),
+        filter + QStringLiteral(";;") + tr("All files (*)"), &chosen);
+    if (!path.isEmpty()) {
+        path = withSuffix(path, suggestion, chosen);
+        m_settings.setValue(kSaveFolder, QFileInfo(path).path());
+    }
+    return path;
+}
+
+void ExploreWorkspace::saveReconstruction() {
+    const auto path = askForSaving(tr("Save Picture"), QStringLiteral("reconstruction.png"),
+                                   tr("PNG pictures (*.png)"));
+    if (!path.isEmpty()
+        && attempt([&] { writePng(toPath(path), toImage(triptych()->reconstruction())); })) {
+        m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
+    }
+}
+
+/// The files that `mae reconstruct --view parts` writes.
+void ExploreWorkspace::saveParts() {
+    const auto result = m_deck->result();
+    const auto folder = QFileDialog::getExistingDirectory(window(), tr("Save Parts Into"),
+                                                          m_settings.value(kSaveFolder).toString());
+    if (folder.isEmpty() || !result) {
         return;
     }
-    if (QFileInfo(path).suffix().isEmpty()) {
-        path += QLatin1String(".png");
+    m_settings.setValue(kSaveFolder, folder);
+    const auto base = QFileInfo(m_explorer.picture().name).completeBaseName();
+    const std::array parts{std::pair{"masked", &result->masked},
+                           std::pair{"reconstruction", &result->reconstruction},
+                           std::pair{"original", &result->original}};
+    QString name;
+    const auto taken = [&] {
+        return std::ranges::any_of(parts, [&](const auto& part) {
+            return QFileInfo::exists(
+                QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(part.first)));
+        });
+    };
+    name = base; // never over what is there
+    for (int i = 2; taken(); ++i) {
+        name = QStringLiteral("%1-%2").arg(base).arg(i);
     }
-    m_settings.setValue(kSaveFolder, QFileInfo(path).path());
-    try {
-        writePng(toPath(path), toImage(picture));
+    const bool done = attempt([&] {
+        for (const auto& [part, image] : parts) {
+            writePng(toPath(QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(part))),
+                     *image);
+        }
+    });
+    if (done) {
+        m_messages->showMessage(
+            MessageBar::Kind::Info,
+            tr("Saved as “%1-masked.png”, “…-reconstruction.png” and “…-original.png”.").arg(name));
+    }
+}
+
+void ExploreWorkspace::exportView() {
+    const auto figure = m_deck->current()->figure();
+    if (figure.isEmpty()) {
+        return;
+    }
+    ExportDialog dialog(figure, window());
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const auto path =
+        askForSaving(tr("Export View"), m_deck->currentId() + QLatin1Char('.') + dialog.suffix(),
+                     dialog.fileFilter());
+    if (!path.isEmpty() && attempt([&] { writeFigure(figure, path, dialog.scale()); })) {
         m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
-    } catch (...) {
-        m_messages->showMessage(MessageBar::Kind::Error,
-                                QString::fromStdString(currentError().what()));
+    }
+}
+
+void ExploreWorkspace::exportAnimation() {
+    const auto pixels = m_explorer.pixels();
+    const auto path = askForSaving(tr("Export Animation"), QStringLiteral("ratios.gif"),
+                                   tr("GIF animations (*.gif)") + QStringLiteral(";;")
+                                       + tr("MP4 videos (*.mp4)"));
+    if (!path.isEmpty() && pixels) {
+        m_animation->start(
+            path, [pixels] { return pixels; }, m_explorer.choice(), m_explorer.display());
     }
 }
 
@@ -82,8 +202,7 @@ void ExploreWorkspace::paste() {
     }
 }
 
-void ExploreWorkspace::dragOut() {
-    const auto picture = m_triptych->reconstruction();
+void ExploreWorkspace::dragOut(const QImage& picture) {
     if (picture.isNull()) {
         return;
     }

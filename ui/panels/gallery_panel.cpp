@@ -160,20 +160,35 @@ void GalleryPanel::step(int by) {
     }
 }
 
+void GalleryPanel::select(quint64 id) {
+    if (const int row = m_model->rowOf(id); row >= 0) {
+        m_view->setCurrentIndex(m_model->index(row));
+    }
+}
+
+const std::vector<PictureRef>& GalleryPanel::pictures() const { return m_model->pictures(); }
+
+void GalleryPanel::replaceAll(std::vector<PictureRef> pictures, const QString& text) {
+    replace(std::move(pictures), 0, text);
+}
+
 void GalleryPanel::put(std::vector<PictureRef> pictures, int current) {
     m_model->setPictures(std::move(pictures));
+    Q_EMIT contentsChanged();
     m_view->setCurrentIndex(m_model->index(current));
     announce();
 }
 
 void GalleryPanel::insertAt(int row, const PictureRef& picture) {
     m_model->insertPictures(row, {picture});
+    Q_EMIT contentsChanged();
     m_view->setCurrentIndex(m_model->index(row));
     announce();
 }
 
 void GalleryPanel::takeFrom(int row) {
     m_model->removeRow(row);
+    Q_EMIT contentsChanged();
     m_view->setCurrentIndex(m_model->index(std::min(row, count() - 1)));
     announce();
 }
@@ -191,6 +206,14 @@ void GalleryPanel::announce() {
     if (ref.id != m_announced) {
         m_announced = ref.id;
         Q_EMIT currentChanged(ref);
+    }
+}
+
+void GalleryPanel::announceAgain() {
+    m_announced = 0;
+    announce();
+    if (count() == 0) {
+        Q_EMIT currentChanged({});
     }
 }
 

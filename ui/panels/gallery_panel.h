@@ -28,7 +28,11 @@ public:
     void restoreSamples(); ///< replaces all by the samples; can be undone
     void removeCurrent();
     void removeAll();
-    void step(int by); ///< next (1) or previous (-1) picture
+    void step(int by);       ///< next (1) or previous (-1) picture
+    void select(quint64 id); ///< makes it the current one, if it is there
+    const std::vector<PictureRef>& pictures() const;
+    void announceAgain(); ///< the current picture, although it has not changed
+    void replaceAll(std::vector<PictureRef> pictures, const QString& text); ///< can be undone
 
     int count() const;
     int current() const;        ///< row; -1: none
@@ -42,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const mae::ui::PictureRef& picture); ///< id 0: none
+    void contentsChanged();
     void addRequested();
     void cancelRequested();
 

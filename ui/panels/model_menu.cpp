@@ -74,6 +74,16 @@ void ModelMenu::askForFile() {
     }
 }
 
+void ModelMenu::askForSecond() {
+    const auto path = QFileDialog::getOpenFileName(
+        parentWidget(), tr("Open a Model to Compare With"), m_lastFolder,
+        tr("Models (*.safetensors *.pth *.pt *.bin)") + QStringLiteral(";;") + tr("All files (*)"));
+    if (!path.isEmpty()) {
+        m_lastFolder = QFileInfo(path).path();
+        m_session.openSecondModel(path);
+    }
+}
+
 void ModelMenu::addChoice(const QString& title, bool checked, bool enabled, const QString& tip,
                           const std::function<void()>& chosen) {
     auto* action = addAction(title);

@@ -24,6 +24,7 @@ public:
     /// @param overrides  what the file does not say
     void open(const QString& path, const ModelOverrides& overrides = {});
     void askForFile();
+    void askForSecond();          ///< a model to compare with
     QString currentTitle() const; ///< of the model in use, for a button
 
 Q_SIGNALS:

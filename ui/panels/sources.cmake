@@ -6,7 +6,9 @@ target_sources(mae_ui PRIVATE
     panels/curve_panel.h panels/curve_panel.cpp
     panels/explore_actions.h panels/explore_actions.cpp
     panels/explore_inspector.h panels/explore_inspector.cpp
-    panels/explore_workspace.h panels/explore_workspace.cpp panels/explore_workspace_files.cpp
+    panels/explore_workspace.h panels/explore_workspace.cpp panels/explore_workspace_setup.cpp
+    panels/explore_workspace_files.cpp panels/explore_workspace_mask.cpp
+    panels/explore_workspace_experiment.cpp panels/explore_workspace_camera.cpp
     panels/gallery_panel.h panels/gallery_panel.cpp
     panels/model_menu.h panels/model_menu.cpp
     panels/models_workspace.h panels/models_workspace.cpp panels/models_workspace_setup.cpp
@@ -18,5 +20,7 @@ target_sources(mae_ui PRIVATE
     panels/shortcuts_dialog.h panels/shortcuts_dialog.cpp
     panels/tensor_inspector.h panels/tensor_inspector.cpp
     panels/train_command.h panels/train_command.cpp
+    panels/view_deck.h panels/view_deck.cpp
+    panels/view_table.h panels/view_table.cpp
     panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
 )

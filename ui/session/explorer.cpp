@@ -86,8 +86,13 @@ void Explorer::connectSession() {
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
     });
-    connect(session, &Session::modelOpened, this, [this] { refresh(); });
-    connect(session, &Session::modelSourceChanged, this, [this] { refresh(); });
+    const auto renew = [this] {
+        ++m_modelVersion;
+        refresh();
+    };
+    connect(session, &Session::modelOpened, this, renew);
+    connect(session, &Session::modelSourceChanged, this, renew);
+    connect(session, &Session::secondModelOpened, this, [this] { ++m_secondVersion; });
     connect(session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
 }
 
@@ -152,6 +157,12 @@ void Explorer::setDisplay(const DisplayOptions& display) {
     push(std::move(to), moved ? tr("Move Frame") : tr("Change Display"));
 }
 
+void Explorer::replace(const ExploreState& state, const QString& text) {
+    endGesture();
+    push(state, text);
+    endGesture();
+}
+
 void Explorer::apply(const ExploreState& state) {
     const auto before = display();
     m_state = state;
@@ -179,6 +190,7 @@ void Explorer::expectPicture(const PictureRef& ref) {
     }
     announcePainted();
     setWaiting(true);
+    Q_EMIT changed();
 }
 
 void Explorer::setPicture(const PictureRef& ref, std::shared_ptr<const Image> pixels) {
@@ -189,6 +201,7 @@ void Explorer::setPicture(const PictureRef& ref, std::shared_ptr<const Image> pi
 
 void Explorer::setFrameOfCamera(std::shared_ptr<const Image> pixels) {
     m_pixels = std::move(pixels);
+    ++m_frame;
     ask();
 }
 
@@ -249,6 +262,7 @@ void Explorer::maybeRefresh() {
     }
     if (!m_sinceRefresh.isValid() || m_sinceRefresh.elapsed() >= kRefreshEveryMs) {
         m_sinceRefresh.start();
+        ++m_modelVersion;
         ask();
     }
 }

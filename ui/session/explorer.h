@@ -32,6 +32,10 @@ public:
     const std::shared_ptr<const Image>& pixels() const { return m_pixels; } ///< null: being read
     bool isWaiting() const { return m_waiting; } ///< what is shown is not yet what was asked for
     Session& session() const { return m_session; }
+    /// Change whenever the model, or the one to compare with, does.
+    quint64 modelVersion() const { return m_modelVersion; }
+    quint64 secondVersion() const { return m_secondVersion; }
+    quint64 frame() const { return m_frame; } ///< counts the pictures of a moving source
 
     /// Changes that can be undone. Until endGesture() changes of one kind merge into one step.
     /// Who chooses a mask for a painted picture gives up what was painted on it.
@@ -41,6 +45,7 @@ public:
     void paint(std::shared_ptr<const Mask> mask); ///< the current picture's own
     void paint(const std::vector<quint64>& pictures, std::shared_ptr<const Mask> mask);
     void setDisplay(const DisplayOptions& display); ///< the frame: of the current picture
+    void replace(const ExploreState& state, const QString& text); ///< all of it, in one step
     void endGesture() { ++m_gesture; }
 
     /// Another picture is on its way: what is shown is no longer what was asked for, and answers
@@ -85,6 +90,9 @@ private:
     PictureRef m_ref;
     std::shared_ptr<const Image> m_pixels;
     bool m_announcedPainted = false;
+    quint64 m_modelVersion = 1;
+    quint64 m_secondVersion = 1;
+    quint64 m_frame = 0;
     quint64 m_gesture = 0;
     quint64 m_firstOfPicture = 0; ///< older answers show another picture or come from another model
     quint64 m_newest = 0;

@@ -2,6 +2,7 @@
 #include "ui/session/image_convert.h"
 
 #include <QPainter>
+#include <algorithm>
 #include <cstring>
 
 namespace mae::ui {
@@ -12,6 +13,23 @@ QImage toQImage(const Image& image) {
     }
     return QImage(image.pixels.data(), image.width, image.height, image.width * 3,
                   QImage::Format_RGB888)
+        .convertToFormat(QImage::Format_RGB32);
+}
+
+QImage smallCopy(const Image& image, int most) {
+    if (image.width <= 0 || image.height <= 0) {
+        return {};
+    }
+    const QImage whole(image.pixels.data(), image.width, image.height, image.width * 3,
+                       QImage::Format_RGB888);
+    if (std::max(image.width, image.height) <= most) {
+        return whole.convertToFormat(QImage::Format_RGB32);
+    }
+    // Every n-th pixel first: what a smooth transformation reads it also has to convert.
+    const auto rough =
+        whole.scaled(3 * most, 3 * most, Qt::KeepAspectRatio, Qt::FastTransformation);
+    return (rough.width() < whole.width() ? rough : whole)
+        .scaled(most, most, Qt::KeepAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_RGB32);
 }
 

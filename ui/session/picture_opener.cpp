@@ -31,6 +31,10 @@ bool isModel(const QString& path) {
     return std::ranges::any_of(kSuffixes, endsSo) || std::ranges::any_of(kInside, holds);
 }
 
+bool isExperiment(const QString& path) {
+    return path.endsWith(QLatin1String(".mae.json"), Qt::CaseInsensitive);
+}
+
 bool isWeb(const QUrl& url) { return !url.isLocalFile() && !url.scheme().isEmpty(); }
 
 /// What a text on the clipboard names: a file URL or an absolute path; else empty.
@@ -51,6 +55,7 @@ struct PictureOpener::Findings {
     std::vector<PictureRef> pictures{};
     QStringList models{};
     QStringList runs{};
+    QStringList experiments{};
     QString refusal{};
     int refusals = 0;
 };
@@ -74,7 +79,8 @@ bool PictureOpener::mayOpen(const QMimeData& data) {
     for (const auto& url : urls.mid(0, kLookedAtWhileDragging)) {
         const auto path = url.toLocalFile();
         if (isWeb(url) // taken, to say why it can't be opened
-            || hasImageSuffix(toPath(path)) || isModel(path) || QFileInfo(path).isDir()) {
+            || hasImageSuffix(toPath(path)) || isModel(path) || isExperiment(path)
+            || QFileInfo(path).isDir()) {
             return true;
         }
     }
@@ -169,11 +175,14 @@ PictureOpener::Findings PictureOpener::look(const QStringList& paths, const std:
             refuse(tr("“%1” is not a regular file.").arg(path));
         } else if (isModel(path)) {
             findings.models.append(path);
+        } else if (isExperiment(path)) {
+            findings.experiments.append(path);
         } else if (hasImageSuffix(toPath(path))) {
             findings.pictures.push_back(fileRef(path));
         } else {
             refuse(tr("“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, "
-                      "PNM, GIF) nor a model (.safetensors, .pth).")
+                      "PNM, GIF) nor a model (.safetensors, .pth) nor an experiment "
+                      "(.mae.json).")
                        .arg(info.fileName()));
         }
     }
@@ -189,6 +198,9 @@ void PictureOpener::report(const Findings& findings, const QStringList& from) {
     }
     if (!findings.runs.isEmpty()) {
         Q_EMIT runFound(findings.runs.first());
+    }
+    if (!findings.experiments.isEmpty()) {
+        Q_EMIT experimentFound(findings.experiments.first());
     }
     if (!findings.refusal.isEmpty()) {
         Q_EMIT refused(findings.refusals > 1

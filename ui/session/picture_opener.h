@@ -12,7 +12,8 @@ class QMimeData;
 
 namespace mae::ui {
 
-/// Finds out what paths, drops and pastes are: pictures, folders of pictures, models, runs.
+/// Finds out what paths, drops and pastes are: pictures, folders of pictures, models, runs,
+/// experiments.
 /// Folders are listed on a thread of its own, one call after the other. GUI thread.
 class PictureOpener : public QObject {
     Q_OBJECT
@@ -35,8 +36,9 @@ Q_SIGNALS:
     void found(const std::vector<mae::ui::PictureRef>& pictures, const QStringList& from);
     void modelFound(const QString& path);
     void runFound(const QString& folder);
-    void refused(const QString& sentence); ///< what, why, and what to do
-    void listingChanged(bool listing);     ///< folders are being read
+    void experimentFound(const QString& path); ///< *.mae.json
+    void refused(const QString& sentence);     ///< what, why, and what to do
+    void listingChanged(bool listing);         ///< folders are being read
 
 private:
     struct Findings;

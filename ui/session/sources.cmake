@@ -1,4 +1,5 @@
 target_sources(mae_session PRIVATE
+    session/animation_export.cpp session/animation_export.h
     session/background.cpp session/background.h
     session/camera_feed.cpp session/camera_feed.h
     session/explorer.cpp session/explorer.h

@@ -18,12 +18,14 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
+#include <chrono>
 
 namespace mae::ui {
 namespace {
 
 constexpr int kPerRow = 3; // the longest name fits, in German too
-constexpr int kThumbnail = 32;
+constexpr int kThumbnail = 40;
+constexpr std::chrono::milliseconds kThumbnailDelay{60};
 constexpr int kLargestSeed = 999'999'999;
 
 } // namespace
@@ -55,17 +57,19 @@ MaskForm::MaskForm(QWidget* parent)
     layout->addWidget(m_ratio);
     layout->addWidget(makeSeedRow());
 
+    m_thumbnails.setSingleShot(true);
+    m_thumbnails.setInterval(kThumbnailDelay);
+    connect(&m_thumbnails, &QTimer::timeout, this, &MaskForm::updateThumbnails);
     connect(m_settings, &StrategySettings::strategyChanged, this,
             [this](const MaskStrategy& strategy) {
                 m_mask.strategy = strategy;
                 m_strategies[strategy.index()] = strategy;
-                updateThumbnails();
+                m_thumbnails.start();
                 Q_EMIT maskChanged(m_mask);
             });
     connect(m_settings, &StrategySettings::gestureEnded, this, &MaskForm::gestureEnded);
     connect(m_ratio, &RatioControl::ratioChanged, this, [this](double ratio) {
         m_mask.ratio = ratio;
-        updateCount();
         Q_EMIT maskChanged(m_mask);
     });
     connect(m_ratio, &RatioControl::gestureEnded, this, &MaskForm::gestureEnded);
@@ -133,37 +137,56 @@ void MaskForm::choose(int index) {
 }
 
 void MaskForm::setMask(const MaskConfig& mask, quint64 seed) {
-    const bool drawn = mask.strategy == m_mask.strategy;
+    const bool same = mask == m_mask && seed == m_drawn;
     m_mask = mask;
+    m_drawn = seed;
     m_strategies[mask.strategy.index()] = mask.strategy;
-    m_buttons->button(static_cast<int>(mask.strategy.index()))->setChecked(true);
+    markStrategy();
     m_settings->setStrategy(mask.strategy);
     m_ratio->setRatio(mask.ratio);
     const QSignalBlocker quiet(m_seed);
     m_seed->setValue(static_cast<int>(std::min<quint64>(seed, kLargestSeed)));
-    updateCount();
-    if (!drawn) {
-        updateThumbnails();
+    if (!same) {
+        m_thumbnails.start();
     }
 }
 
-void MaskForm::setGrid(PatchGrid grid) {
-    m_grid = grid;
-    updateCount();
+void MaskForm::markStrategy() {
+    auto* chosen = m_buttons->button(static_cast<int>(m_mask.strategy.index()));
+    m_buttons->setExclusive(false);
+    for (auto* button : m_buttons->buttons()) {
+        button->setChecked(button == chosen && !m_painted);
+    }
+    m_buttons->setExclusive(true);
 }
 
-void MaskForm::updateCount() {
-    m_count->setText(m_grid.count() == 0 ? QString()
-                                         : tr("%1 of %2 visible")
-                                               .arg(visibleCount(m_grid.count(), m_mask.ratio))
-                                               .arg(m_grid.count()));
+void MaskForm::setPainted(bool painted) {
+    m_painted = painted;
+    markStrategy();
+}
+
+void MaskForm::setShown(PatchGrid grid, int visible) {
+    m_count->setText(grid.count() == 0
+                         ? QString()
+                         : (m_painted ? tr("painted: %1 of %2 visible") : tr("%1 of %2 visible"))
+                               .arg(visible)
+                               .arg(grid.count()));
+}
+
+void MaskForm::setPicture(PatchGrid grid, PatchContent content) {
+    m_grid = grid;
+    m_content = std::move(content);
+    m_thumbnails.start();
 }
 
 void MaskForm::updateThumbnails() {
     for (std::size_t i = 0; i < m_strategies.size(); ++i) {
-        m_buttons->button(static_cast<int>(i))
-            ->setIcon(maskThumbnail({.strategy = m_strategies[i], .ratio = 0.75}, kThumbnail,
-                                    devicePixelRatioF()));
+        const MaskConfig config{.strategy = m_strategies[i], .ratio = m_mask.ratio};
+        auto* button = m_buttons->button(static_cast<int>(i));
+        button->setIcon(m_grid.count() == 0
+                            ? maskThumbnail(config, kThumbnail, devicePixelRatioF())
+                            : maskThumbnail(config, kThumbnail, devicePixelRatioF(), m_drawn,
+                                            m_grid, m_content));
     }
 }
 

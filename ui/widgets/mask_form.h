@@ -3,7 +3,9 @@
 
 #include "core/masking/mask.h"
 #include "core/masking/mask_spec.h"
+#include "core/masking/patch_content.h"
 
+#include <QTimer>
 #include <QWidget>
 #include <vector>
 
@@ -25,7 +27,12 @@ public:
     explicit MaskForm(QWidget* parent = nullptr);
 
     void setMask(const MaskConfig& mask, quint64 seed); ///< emits nothing
-    void setGrid(PatchGrid grid);                       ///< for "36 of 144 visible"
+    /// The mask is painted by hand: no strategy is marked until the user chooses one.
+    void setPainted(bool painted);
+    /// What is shown now. @param visible  patches; for "36 of 144 visible"
+    void setShown(PatchGrid grid, int visible);
+    /// For the thumbnails: what the strategies would do to this picture.
+    void setPicture(PatchGrid grid, PatchContent content);
     const MaskConfig& mask() const { return m_mask; }
     RatioControl* ratioControl() const { return m_ratio; }
 
@@ -38,14 +45,18 @@ Q_SIGNALS:
 private:
     QWidget* makeStrategies();
     QWidget* makeSeedRow();
-    void updateCount();
+    void markStrategy();
     void updateThumbnails();
     void choose(int index);
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
     MaskConfig m_mask;
-    PatchGrid m_grid{0, 0};
+    quint64 m_drawn = 0; ///< seed
+    bool m_painted = false;
+    PatchGrid m_grid{0, 0}; ///< of the picture in the thumbnails; empty: none
+    PatchContent m_content{};
+    QTimer m_thumbnails; ///< they follow a moving slider at a distance
     std::vector<MaskStrategy> m_strategies; ///< one per button, with the settings last used
     QButtonGroup* m_buttons;                ///< owned by Qt, as all below
     StrategySettings* m_settings;

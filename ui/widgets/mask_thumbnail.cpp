@@ -13,8 +13,6 @@
 namespace mae::ui {
 namespace {
 
-constexpr std::uint64_t kSeed = 3;
-
 /// Lighter to the right, most detailed in the middle.
 PatchContent madeUp(PatchGrid grid) {
     PatchContent content;
@@ -59,14 +57,14 @@ QPixmap draw(const Mask& mask, int side, qreal scale, bool enabled) {
 
 } // namespace
 
-QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, PatchGrid grid,
-                    const PatchContent& content) {
+QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, std::uint64_t seed,
+                    PatchGrid grid, const PatchContent& content) {
     auto drawn = config;
-    drawn.ratio = std::clamp(config.ratio, 0.0, 0.97);
+    drawn.ratio = std::clamp(config.ratio, 0.0, 0.99);
     const auto patches = static_cast<std::size_t>(grid.count());
     const bool fits = content.brightness.size() == patches && content.detail.size() == patches;
     const auto mask =
-        sampleMask(drawn, grid, Rng(kSeed, Purpose::Mask), fits ? content : madeUp(grid));
+        sampleMask(drawn, grid, Rng(seed, Purpose::Mask), fits ? content : madeUp(grid));
     QIcon icon(draw(mask, side, scale, true));
     icon.addPixmap(draw(mask, side, scale, false), QIcon::Disabled);
     return icon;

@@ -6,13 +6,14 @@
 #include "core/masking/patch_content.h"
 
 #include <QIcon>
+#include <cstdint>
 
 namespace mae::ui {
 
 /// A small drawing of what a strategy hides: an example of its masks.
 /// @param content  of the picture with these patches; without one a made-up picture takes its
 /// place, lighter to the right and most detailed in the middle
-QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale,
+QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, std::uint64_t seed = 3,
                     PatchGrid grid = {.rows = 8, .columns = 8}, const PatchContent& content = {});
 
 } // namespace mae::ui

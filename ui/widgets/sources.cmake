@@ -18,6 +18,7 @@ target_sources(mae_ui PRIVATE
     widgets/export_dialog.h widgets/export_dialog.cpp
     widgets/flow_layout.h widgets/flow_layout.cpp
     widgets/form_row.h widgets/form_row.cpp
+    widgets/frame_picker.h widgets/frame_picker.cpp
     widgets/gallery_view.h widgets/gallery_view.cpp
     widgets/head_strip.h widgets/head_strip.cpp
     widgets/heat_legend.h widgets/heat_legend.cpp
@@ -34,6 +35,7 @@ target_sources(mae_ui PRIVATE
     widgets/model_choices.h widgets/model_choices.cpp
     widgets/number_box.h widgets/number_box.cpp
     widgets/numbers_view.h widgets/numbers_view.cpp
+    widgets/paint_form.h widgets/paint_form.cpp widgets/paint_actions.cpp
     widgets/panel_scroll.h widgets/panel_scroll.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/picture_row_view.h widgets/picture_row_view.cpp
@@ -57,4 +59,5 @@ target_sources(mae_ui PRIVATE
     widgets/task_line.h widgets/task_line.cpp
     widgets/triptych_view.h widgets/triptych_view.cpp
     widgets/whole_view.h widgets/whole_view.cpp
+    widgets/window_canvas.h widgets/window_canvas.cpp
 )

@@ -41,6 +41,8 @@ public:
     void zoomBy(double factor) override;
     void zoomTo(double zoom) override;
 
+    ImageView* maskedView() const { return m_masked; } ///< on which masks are painted
+
     /// What is shown, at the pictures' own size, side by side with @p gap pixels between.
     QImage composed(int gap = 8) const;
     QImage reconstruction() const;

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/version.h"
+#include "core/io/bundled.h"
+#include "core/probe/experiment.h"
+#include "ui/panels/explore_workspace.h"
+#include "ui/panels/gallery_panel.h"
+#include "ui/panels/model_menu.h"
+#include "ui/session/paths.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QFileInfo>
+
+namespace mae::ui {
+namespace {
+
+/// How a picture is named in an experiment. @throws Error(InvalidConfig) for pasted pictures
+std::string referenceOf(const PictureRef& ref) {
+    if (!ref.path.isEmpty()) {
+        return toPath(QFileInfo(ref.path).absoluteFilePath()).string();
+    }
+    if (!ref.encoded.empty()) {
+        return std::string(kSamplePrefix) + ref.name.toStdString();
+    }
+    throw Error(ErrorKind::InvalidConfig,
+                "This picture is in no file, so nobody could repeat the experiment with it. Save "
+                "its original (Save Parts) and open that file first.");
+}
+
+PictureRef refOf(const FileReference& file) {
+    if (isSample(file.path)) {
+        const auto& sample = findSample(file.path);
+        return sampleRef(QString::fromUtf8(sample.name), sample.bytes);
+    }
+    return fileRef(QString::fromStdString(file.path));
+}
+
+} // namespace
+
+void ExploreWorkspace::saveExperiment() {
+    const auto& session = m_explorer.session();
+    const bool possible = attempt([&] {
+        if (session.usesTrainingModel()) {
+            throw Error(ErrorKind::InvalidConfig,
+                        "The model in training changes with every step. Stop the run, open its "
+                        "folder as a model, and save the experiment then.");
+        }
+        referenceOf(m_explorer.picture());
+    });
+    if (!possible) {
+        return;
+    }
+    const auto path = askForSaving(tr("Save Experiment"), QStringLiteral("experiment.mae.json"),
+                                   tr("Experiments (*.mae.json)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    const auto choice = m_explorer.choice();
+    const auto& card = session.model();
+    Experiment experiment{
+        .program = programVersion(),
+        .model = {.path = card.source},
+        .overrides = {.heads = card.config.heads,
+                      .decoderHeads = card.reconstructs ? card.config.decoderHeads : 0,
+                      .target = card.config.target == Target::Pixels ? "pixels" : "normalised"},
+        .precision = card.bfloat16 ? Precision::BFloat16 : Precision::Float32,
+        .pictures = {{.path = referenceOf(m_explorer.picture())}},
+        .mask = choice.config,
+        .seed = choice.seed,
+        .display = m_explorer.display()};
+    if (const auto mask = shownMask(); choice.painted && mask) {
+        experiment.painted = {*mask};
+    }
+    if (card.source == "bundled") {
+        experiment.overrides = {};
+    }
+    m_messages->clear();
+    m_reader.run([this, experiment = std::move(experiment),
+                  path](const std::stop_token&) -> Background::Answer {
+        try { // the checksum of a large model takes a while
+            writeExperiment(toPath(path), experiment);
+            return [this, path] {
+                m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
+            };
+        } catch (...) {
+            return [this, sentence = QString::fromStdString(currentError().what())] {
+                m_messages->showMessage(MessageBar::Kind::Error, sentence);
+            };
+        }
+    });
+}
+
+void ExploreWorkspace::openExperiment(const QString& path) {
+    m_messages->clear();
+    m_reader.run([this, path](const std::stop_token&) -> Background::Answer {
+        try {
+            auto experiment = readExperiment(toPath(path));
+            verifyFiles(experiment);
+            return [this, experiment = std::move(experiment)] { takeExperiment(experiment); };
+        } catch (...) {
+            return [this, sentence = QString::fromStdString(currentError().what())] {
+                m_messages->showMessage(MessageBar::Kind::Warning, sentence);
+            };
+        }
+    });
+}
+
+void ExploreWorkspace::takeExperiment(const Experiment& experiment) {
+    std::vector<PictureRef> pictures;
+    const bool known = attempt([&] {
+        for (const auto& file : experiment.pictures) {
+            pictures.push_back(refOf(file));
+        }
+    });
+    if (!known || pictures.empty()) {
+        return;
+    }
+    auto state = m_explorer.state();
+    state.mask = experiment.mask;
+    state.seed = experiment.seed;
+    state.display = experiment.display;
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        state.painted.remove(pictures[i].id);
+        if (!experiment.painted.empty()) {
+            const auto& mask = experiment.painted[experiment.painted.size() == 1 ? 0 : i];
+            state.painted.insert(pictures[i].id, std::make_shared<const Mask>(mask));
+        }
+    }
+    const auto source = QString::fromStdString(experiment.model.path);
+    if (source != toText(m_explorer.session().model().source)
+        || m_explorer.session().usesTrainingModel()) {
+        m_models.open(source, experiment.overrides);
+    }
+    m_undo.beginMacro(tr("Open Experiment"));
+    m_explorer.replace(state, tr("Open Experiment"));
+    m_gallery->replaceAll(std::move(pictures), tr("Open Experiment"));
+    m_undo.endMacro();
+}
+
+} // namespace mae::ui
