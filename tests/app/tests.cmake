@@ -9,6 +9,7 @@ endfunction()
 
 mae_add_cli_test(tst_cli.cpp)
 mae_add_cli_test(tst_cli_pictures.cpp)
+mae_add_cli_test(tst_cli_views.cpp)
 mae_add_cli_test(tst_cli_training.cpp)
 
 if(MAE_BUILD_UI)
