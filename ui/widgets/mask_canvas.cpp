@@ -42,7 +42,7 @@ void MaskCanvas::setShownMask(PatchGrid grid, const std::vector<std::uint8_t>& h
     }
     m_grid = grid;
     m_shown = hidden;
-    if (!m_stroke || m_shown == m_painted) {
+    if (!m_stroke) {
         m_painted.clear(); // it has arrived, or something else was chosen
     }
     update();
