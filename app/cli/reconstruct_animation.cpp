@@ -24,7 +24,8 @@ Image triptychAt(int step, const ReconstructRequest& request, const Model& model
     auto config = request.mask;
     config.ratio = kLowest + (kHighest - kLowest) * step / kSteps;
     const auto mask =
-        sampleMask(config, gridOf(fitted, model.config), Rng(request.seed, Purpose::Mask, 0, 0));
+        sampleMask(config, gridOf(fitted, model.config), Rng(request.seed, Purpose::Mask, 0, 0),
+                   contentFor(config.strategy, fitted, model.config.patchSize));
     const auto image = triptych(reconstruct(model, fitted, mask, request.display));
     return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
 }

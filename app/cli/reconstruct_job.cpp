@@ -197,8 +197,8 @@ private:
             writeMasks(m_request.saveMask, m_masks);
         }
         if (!m_request.animate.empty()) { // of one picture
-            const auto fitted =
-                fittedPicture(m_sources.front().read(), m_model.config, m_request.display.fit);
+            const auto fitted = fittedPicture(m_sources.front().read(), m_model.config,
+                                              m_request.display.fit, m_request.display.frame);
             if (writeSweep(m_request, m_model, fitted, m_stop)) {
                 m_done.front().files.push_back(m_request.animate);
             }
