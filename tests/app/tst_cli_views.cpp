@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/data/decode.h"
 #include "core/data/scenes.h"
 #include "core/masking/mask_file.h"
+#include "core/media/camera.h"
 #include "core/probe/colour_map.h"
 #include "core/probe/compose.h"
 
 #include "tests/support/cli.h"
+#include "tests/support/gif_walk.h"
 
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 #include <algorithm>
 #include <array>
@@ -31,6 +38,8 @@ private Q_SLOTS:
     void a_frame_chooses_the_square();
     void large_pictures_are_done_in_tiles();
     void a_curve_is_written_with_its_averages();
+    void a_sweep_over_the_ratio_becomes_an_animation();
+    void animations_that_can_not_be_are_refused();
 
 private:
     test::Cli m_cli;
@@ -238,6 +247,54 @@ void TestCliViews::a_curve_is_written_with_its_averages() {
     QVERIFY(std::abs(cell(15, 4).toDouble() - number(0)) < 1e-9);
     QVERIFY(std::abs(cell(34, 4).toDouble() - number(1)) < 1e-9);
     QVERIFY(cell(19, 4).toDouble() > cell(1, 4).toDouble()); // 95 % is harder than 5 %
+}
+
+void TestCliViews::a_sweep_over_the_ratio_becomes_an_animation() {
+    const auto call = [this](const char* file) {
+        return m_cli.run(words("reconstruct pictures/flat/scene0.png --json --animate-seconds 2 "
+                               "--animate")
+                         + words(file));
+    };
+    const auto result = call("sweep.gif");
+    QCOMPARE(result.code, 0);
+    QCOMPARE(result.json().array().first()["files"].toArray(), QJsonArray{"sweep.gif"});
+    const auto gif = test::walkGif(readFile(m_cli.pathText("sweep.gif"), 1U << 24U));
+    QVERIFY(gif.width >= 720 && gif.width < 1440 && gif.endsWell);
+    QCOMPARE(gif.delays, std::vector<int>(40, 5));
+
+    QCOMPARE(call("sweep.mp4").code, 0);
+    Camera video(m_cli.pathText("sweep.mp4"));
+    std::vector<double> hidden; // how grey the left picture of a frame is
+    for (int frame = 0; frame < 50; ++frame) {
+        const auto image = video.read();
+        QCOMPARE(image.width, gif.width);
+        QCOMPARE(image.height, gif.height);
+        int grey = 0;
+        for (int i = 0; i < image.height; ++i) { // its diagonal
+            const auto* pixel = &image.pixels[std::size_t(i * image.width + i) * 3];
+            grey += std::abs(pixel[0] - 128) < 12 && std::abs(pixel[2] - 128) < 12 ? 1 : 0;
+        }
+        hidden.push_back(double(grey) / image.height);
+    }
+    QVERIFY_EXCEPTION_THROWN(video.read(), Error);
+    QVERIFY(hidden.front() < 0.5 && hidden[25] > 0.75 && hidden.back() < 0.5);
+    QCOMPARE(QDir(m_cli.path(".")).entryList({"*unfinished*"}, QDir::Files | QDir::Hidden).size(),
+             0);
+}
+
+void TestCliViews::animations_that_can_not_be_are_refused() {
+    const auto refused = [this](const char* call, int code, const char* why) {
+        const auto result = m_cli.run(words("reconstruct --no-files") + words(call));
+        return result.code == code && result.says(why);
+    };
+    QVERIFY(refused("pictures/flat --animate a.gif", 2, "one picture"));
+    QVERIFY(refused("--sample --animate a.avi", 2, ".mp4"));
+    QVERIFY(refused("--sample --animate a.gif --mask m.json", 2, "--mask"));
+    QVERIFY(refused("--sample --animate-seconds 3", 2, "--animate"));
+    const auto lost = m_cli.run(words("reconstruct --sample --json --animate absent/a.gif"));
+    QCOMPARE(lost.code, 1);
+    QVERIFY(lost.says("absent/a.gif"));
+    QCOMPARE(lost.json().array().size(), 1); // the numbers are not lost with it
 }
 
 QTEST_GUILESS_MAIN(TestCliViews)

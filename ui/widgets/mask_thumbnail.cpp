@@ -13,13 +13,13 @@
 namespace mae::ui {
 namespace {
 
-/// Lighter to the right, most detailed in the middle.
+/// Lighter to the upper right, most detailed in the middle.
 PatchContent madeUp(PatchGrid grid) {
     PatchContent content;
     for (int r = 0; r < grid.rows; ++r) {
         for (int c = 0; c < grid.columns; ++c) {
             const double down = (r + 0.5) / grid.rows, across = (c + 0.5) / grid.columns;
-            content.brightness.push_back(static_cast<float>(across));
+            content.brightness.push_back(static_cast<float>((across + 1 - down) / 2));
             content.detail.push_back(static_cast<float>(1 - std::hypot(down - 0.5, across - 0.5)));
         }
     }

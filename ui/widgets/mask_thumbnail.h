@@ -12,7 +12,7 @@ namespace mae::ui {
 
 /// A small drawing of what a strategy hides: an example of its masks.
 /// @param content  of the picture with these patches; without one a made-up picture takes its
-/// place, lighter to the right and most detailed in the middle
+/// place, lighter to the upper right and most detailed in the middle
 QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, std::uint64_t seed = 3,
                     PatchGrid grid = {.rows = 8, .columns = 8}, const PatchContent& content = {});
 
