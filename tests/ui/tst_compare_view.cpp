@@ -173,6 +173,21 @@ private Q_SLOTS:
         QVERIFY(!c.picture(QStringLiteral("Original"))->isDimmed());
     }
 
+    void numbersOfDifferentMasksAreNotCompared() {
+        Compared c;
+        auto other = handMade(32, kFirst, kTruth, 29);
+        other->hidden[5] = 1;
+        other->hidden[6] = 0;
+        c.view.showResult(other, {});
+        QVERIFY(c.number(QStringLiteral("better")) == nullptr);
+        c.view.showResult(handMade(32, kFirst, kTruth, 29), {});
+        QVERIFY(c.number(QStringLiteral("better")) != nullptr);
+        auto later = c.context;
+        later.current.mask.config.ratio = 0.2; // not even asked for yet
+        c.view.setContext(later);
+        QVERIFY(c.number(QStringLiteral("better")) == nullptr);
+    }
+
     void anotherSecondModelStartsWithoutAPicture() {
         Compared c;
         c.context.secondModel = 9;

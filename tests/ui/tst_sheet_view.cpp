@@ -176,6 +176,16 @@ private Q_SLOTS:
         }
     }
 
+    void whatNobodyAskedForYetIsStaleAllTheSame() {
+        Sheet s(4);
+        auto later = s.context;
+        later.gallery[1].mask.seed = 5;
+        s.view.setContext(later);
+        QVERIFY(s.grid().cells()[1].stale && !s.grid().cells()[0].stale);
+        s.view.setContext(s.context);
+        QVERIFY(!s.grid().cells()[1].stale);
+    }
+
     void picturesMoveWithTheGallery() {
         Sheet s(4);
         std::swap(s.context.gallery[0], s.context.gallery[3]);

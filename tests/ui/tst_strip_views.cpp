@@ -216,6 +216,19 @@ private Q_SLOTS:
         QVERIFY(!f.grid().isDimmed(1));
     }
 
+    void whatNobodyAskedForYetIsStaleAllTheSame() {
+        Filled<RatioStripView> f;
+        auto later = f.context;
+        later.current.mask.seed = 3;
+        f.view.setContext(later);
+        QVERIFY(f.grid().cells()[1].stale && !f.grid().cells()[0].stale);
+        later.current.id = 7;
+        f.view.setContext(later);
+        QVERIFY(f.grid().cells()[1].stale && f.grid().cells()[0].stale);
+        f.view.setContext(f.context); // and back, before anything was computed
+        QVERIFY(!f.grid().cells()[1].stale && !f.grid().cells()[0].stale);
+    }
+
     void quickAnswersDontFlicker() {
         Filled<RatioStripView> f;
         for (int round = 0; round < 3; ++round) {

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,6 +47,21 @@ private:
     QWidget* m_widget;
     QPalette::ColorRole m_role;
     QColor Colors::*m_color;
+};
+
+/// An icon that is painted in the colours of the moment.
+class IconPicture : public QWidget {
+public:
+    IconPicture(const char* name, int side) : m_icon(icon(name)) { setFixedHeight(side); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        m_icon.paint(&painter, rect());
+    }
+
+private:
+    QIcon m_icon;
 };
 
 QFont scaled(qreal factor) {
@@ -133,9 +149,7 @@ void makePictureGround(QWidget* widget) {
 QWidget* makeEmptyState(const char* name, const QString& line, QPushButton* button) {
     constexpr int kPicture = 64;
     auto* page = new QWidget;
-    auto* picture = new QLabel;
-    picture->setPixmap(icon(name).pixmap(QSize(kPicture, kPicture), page->devicePixelRatioF()));
-    picture->setAlignment(Qt::AlignCenter);
+    auto* picture = new IconPicture(name, kPicture);
     auto* text = new QLabel(line);
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);

@@ -13,6 +13,13 @@
 #include <utility>
 
 namespace mae::ui {
+namespace {
+
+bool samePictures(const PictureCell& a, const PictureCell& b) {
+    return std::ranges::equal(a.pictures, b.pictures, {}, &QImage::cacheKey, &QImage::cacheKey);
+}
+
+} // namespace
 
 CellGrid::CellGrid(CellFlow flow, QWidget* parent) : QAbstractScrollArea(parent), m_flow(flow) {
     setFrameShape(QFrame::NoFrame);
@@ -29,21 +36,27 @@ CellGrid::CellGrid(CellFlow flow, QWidget* parent) : QAbstractScrollArea(parent)
 }
 
 void CellGrid::setCells(std::vector<PictureCell> cells) {
+    m_states.resize(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i >= m_cells.size() || !samePictures(m_cells[i], cells[i])) {
+            m_states[i].small.clear();
+            m_unpainted = true;
+        }
+    }
     m_cells = std::move(cells);
-    m_states.resize(m_cells.size());
     for (int i = 0; i < int(m_cells.size()); ++i) {
         watch(i);
     }
     m_focus = std::clamp(m_focus, 0, std::max(0, int(m_cells.size()) - 1));
     m_hover = m_hover < int(m_cells.size()) ? m_hover : -1;
-    m_pressed = -1;
-    m_unpainted = true;
+    m_pressed = m_pressed < int(m_cells.size()) ? m_pressed : -1;
     relayout();
     describeFocus();
 }
 
 void CellGrid::setCell(int index, PictureCell cell) {
     m_cells[std::size_t(index)] = std::move(cell);
+    m_states[std::size_t(index)].small.clear();
     watch(index);
     m_unpainted = true;
     relayout();
@@ -55,7 +68,6 @@ void CellGrid::setCell(int index, PictureCell cell) {
 /// Starts or ends the wait for a newer picture.
 void CellGrid::watch(int index) {
     auto& state = m_states[std::size_t(index)];
-    state.small.clear();
     if (!m_cells[std::size_t(index)].stale) {
         state.stale.invalidate();
         state.late = false;

@@ -26,12 +26,6 @@ bool canShow(const ViewContext& context) {
 
 double psnrOf(const Reconstruction& result) { return result.quality.psnr; }
 
-/// By how much @p a is better than @p b, in dB; 0 if no difference can be told.
-double gain(double a, double b) {
-    return std::isfinite(a) && std::isfinite(b) && std::abs(a - b) >= kSmallestDifference ? a - b
-                                                                                          : 0;
-}
-
 } // namespace
 
 void CompareView::showResult(const std::shared_ptr<const Reconstruction>& result,
@@ -59,6 +53,7 @@ void CompareView::clear() {
     m_first.reset();
     m_second.reset();
     m_problem.clear();
+    m_arrived = false;
     setSecondStale(false);
     for (auto* view : m_views) {
         view->setPicture({});
@@ -87,8 +82,8 @@ void CompareView::setContext(const ViewContext& context) {
         m_views[Second]->setPatches({0, 0}, {});
     }
     m_pages->setCurrentWidget(context.secondModel != 0 ? m_pictures : m_empty);
+    setSecondStale(!m_arrived || !sameTasks(context, m_asked));
     showTitles();
-    showNumbers();
 }
 
 std::vector<StudyTask> CompareView::tasks(const ViewContext& context) const {
@@ -108,9 +103,10 @@ bool CompareView::sameTasks(const ViewContext& a, const ViewContext& b) const {
            && a.current == b.current;
 }
 
-void CompareView::beginParts(const ViewContext& context, int total) {
+void CompareView::beginParts(const ViewContext& context, int) {
+    m_asked = context;
+    m_arrived = false;
     setContext(context);
-    setSecondStale(total > 0);
 }
 
 void CompareView::takePart(const StudyPartReady& part) {
@@ -123,7 +119,8 @@ void CompareView::takePart(const StudyPartReady& part) {
     m_views[Second]->setPatches(m_second ? m_second->grid : PatchGrid{0, 0}, {});
     m_views[Second]->setPicture(m_second ? toQImage(m_second->reconstruction) : QImage());
     m_unpainted = true;
-    setSecondStale(false);
+    m_arrived = true;
+    setSecondStale(!sameTasks(m_context, m_asked));
     follow(m_link, m_secondLink, 1 / sizeRatio());
     showTitles();
     showNumbers();
@@ -141,17 +138,26 @@ void CompareView::setSecondStale(bool stale) {
     showNumbers();
 }
 
+/// By how many dB the first model is better; 0 if that can't be said.
+double CompareView::ahead() const {
+    if (!m_first || !m_second || m_secondStale
+        || (m_first->grid == m_second->grid && m_first->hidden != m_second->hidden)) {
+        return 0; // one of them is still of another mask
+    }
+    const double gain = psnrOf(*m_first) - psnrOf(*m_second);
+    return std::isfinite(gain) && std::abs(gain) >= kSmallestDifference ? gain : 0;
+}
+
 void CompareView::showNumbers() {
-    const bool both = m_first && m_second && !m_secondStale;
-    const double better = both ? gain(psnrOf(*m_first), psnrOf(*m_second)) : 0;
-    const auto show = [this](QLabel* label, const Reconstruction* result, double ahead,
+    const double better = ahead();
+    const auto show = [this](QLabel* label, const Reconstruction* result, double gain,
                              const QString& problem) {
         auto text = result == nullptr ? problem : tr("PSNR %1").arg(psnrText(psnrOf(*result)));
-        if (ahead > 0) {
-            text = tr("%1, better by %2").arg(text, psnrText(ahead));
+        if (gain > 0) {
+            text = tr("%1, better by %2").arg(text, psnrText(gain));
         }
         auto font = this->font();
-        font.setWeight(ahead > 0 ? QFont::DemiBold : QFont::Normal);
+        font.setWeight(gain > 0 ? QFont::DemiBold : QFont::Normal);
         label->setFont(font);
         label->setText(text);
     };
@@ -201,8 +207,7 @@ Figure CompareView::figure() const {
     if (isEmpty()) {
         return {};
     }
-    const bool both = m_second && !m_secondStale;
-    const double better = both ? gain(psnrOf(*m_first), psnrOf(*m_second)) : 0;
+    const double better = ahead();
     const auto cell = [](const QString& title, const Image& image) {
         return PictureCell{.title = title, .pictures = {toQImage(image)}, .strong = false};
     };
@@ -213,7 +218,7 @@ Figure CompareView::figure() const {
     cells[First].strong = better > 0;
     cells[Second].pictures.clear();
     cells[Second].problem = m_problem;
-    if (both) {
+    if (m_second && !m_secondStale) {
         cells[Second] = cell(m_context.secondName, m_second->reconstruction);
         cells[Second].note = psnrText(psnrOf(*m_second));
         cells[Second].strong = better < 0;

@@ -50,6 +50,7 @@ private:
     QWidget* makePictures();
     void retranslate();
     void showTitles();
+    double ahead() const;
     void showNumbers();
     void arrange();
     void placeNumbers();
@@ -70,12 +71,14 @@ private:
     std::array<ImageView*, kPlaces> m_views;
     QLabel* m_firstNumber;
     QLabel* m_secondNumber;
-    QTimer m_patience; ///< until the second model's stale picture is dimmed
-    ViewContext m_context;
+    QTimer m_patience;     ///< until the second model's stale picture is dimmed
+    ViewContext m_context; ///< newest
+    ViewContext m_asked;   ///< that the second model's answer belongs to
     std::shared_ptr<const Reconstruction> m_first;
     std::shared_ptr<const Reconstruction> m_second;
     QString m_note;
-    QString m_problem; ///< of the second model
+    QString m_problem;      ///< of the second model
+    bool m_arrived = false; ///< the second model's answer
     bool m_secondStale = false;
     bool m_following = false;
     bool m_unpainted = false;

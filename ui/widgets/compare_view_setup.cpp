@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace mae::ui {
 
@@ -137,17 +138,23 @@ void CompareView::arrange() {
     placeNumbers();
 }
 
-/// Numbers stand right below the pictures, wherever zoom and place have brought these.
+/// Numbers stand right below the pictures, wherever zoom and place have brought these; why there is
+/// no picture stands in its place.
 void CompareView::placeNumbers() {
     const auto place = [](QLabel* label, const ImageView* view) {
-        const int high = label->sizeHint().height();
-        const auto picture = view->pictureRect();
-        const int below = view->picture().isNull() ? view->height() / 2
-                                                   : int(std::ceil(picture.bottom())) + kGapTiny;
-        const int left = view->picture().isNull() ? 0 : std::max(0, int(picture.left()));
-        label->setGeometry(view->x() + left, view->y() + std::min(below, view->height() + kGapTiny),
-                           view->width() - left, high);
+        const bool none = view->picture().isNull();
+        label->setWordWrap(none);
+        label->setAlignment(none ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter);
         label->raise();
+        if (none) {
+            label->setGeometry(view->geometry().adjusted(kGap, kGap, -kGap, -kGap));
+            return;
+        }
+        const auto picture = view->pictureRect();
+        const int below = int(std::ceil(picture.bottom())) + kGapTiny;
+        const int left = std::max(0, int(picture.left()));
+        label->setGeometry(view->x() + left, view->y() + std::min(below, view->height() + kGapTiny),
+                           view->width() - left, label->sizeHint().height());
     };
     place(m_firstNumber, m_views[First]);
     place(m_secondNumber, m_views[Second]);

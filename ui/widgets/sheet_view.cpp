@@ -148,12 +148,21 @@ void SheetView::setContext(const ViewContext& context) {
     mark();
 }
 
+/// What is not the gallery's present picture at its place is not current, asked for or not.
+bool SheetView::isStale(std::size_t cell) const {
+    const auto& entry = m_entries[cell];
+    return !entry.arrived || m_context.model != m_askedModel || cell >= m_context.gallery.size()
+           || !(m_context.gallery[cell] == entry.picture);
+}
+
 void SheetView::mark() {
     auto cells = m_grid->cells();
     bool changed = false;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const bool stale = isStale(i);
         const bool marked = m_entries[i].picture.id == m_context.current.id;
-        changed = changed || cells[i].marked != marked;
+        changed = changed || cells[i].stale != stale || cells[i].marked != marked;
+        cells[i].stale = stale;
         cells[i].marked = marked;
     }
     if (changed) {
@@ -197,7 +206,6 @@ void SheetView::beginParts(const ViewContext& context, int total) {
             entry.arrived = old->arrived && sameModel && old->picture == entry.picture;
             entry.psnr = old->psnr;
         }
-        cells[i].stale = !entry.arrived;
     }
     m_grid->setCells(std::move(cells));
     setContext(context);
@@ -211,7 +219,7 @@ void SheetView::takePart(const StudyPartReady& part) {
     auto& entry = m_entries[std::size_t(part.index)];
     auto cell = m_grid->cells()[std::size_t(part.index)];
     entry.arrived = true;
-    cell.stale = false;
+    cell.stale = isStale(std::size_t(part.index));
     cell.pictures.clear();
     cell.note.clear();
     cell.problem = QString::fromStdString(part.problem);

@@ -51,6 +51,7 @@ private:
     void retranslate();
     void describe();
     void mark();
+    bool isStale(std::size_t cell) const;
     int shownCount(const ViewContext& context) const;
 
     CellGrid* m_grid; ///< owned by Qt, as all below

@@ -7,7 +7,7 @@
 
 #include <QEvent>
 #include <QVBoxLayout>
-#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace mae::ui {
@@ -51,6 +51,7 @@ void StripView::showResult(const std::shared_ptr<const Reconstruction>& result, 
 void StripView::clear() {
     m_columns.clear();
     m_psnr.clear();
+    m_arrived.clear();
     m_context = {};
     m_asked = {};
     m_grid->setDimmed(false);
@@ -71,11 +72,18 @@ void StripView::setContext(const ViewContext& context) {
             ? tr("“%1” has no decoder: it can't reconstruct a picture.").arg(context.modelName)
             : tr("There is nothing to show yet."));
     if (!canShow(context)) {
-        m_columns.clear();
-        m_grid->setCells({});
+        clear();
         return;
     }
     mark();
+}
+
+/// Answers of a context that is not the present one any more are not current, asked for or not.
+bool StripView::isStale(std::size_t cell) const {
+    return m_arrived[cell] == 0
+           || (cell == 0 ? m_context.model != m_asked.model
+                               || !samePicture(m_context.current, m_asked.current)
+                         : !sameTasks(m_context, m_asked));
 }
 
 std::vector<StudyTask> StripView::tasks(const ViewContext& context) const {
@@ -102,22 +110,21 @@ bool StripView::sameTasks(const ViewContext& a, const ViewContext& b) const {
 void StripView::beginParts(const ViewContext& context, int total) {
     const bool another =
         context.model != m_asked.model || !samePicture(context.current, m_asked.current);
-    setContext(context);
-    m_asked = context;
     if (total == 0 || !canShow(context)) {
-        m_columns.clear();
-        m_grid->setCells({});
+        clear();
+        setContext(context);
         return;
     }
+    m_context = m_asked = context;
     m_columns = columns(context.current.mask.config);
+    const auto count = m_columns.size() + 1;
+    const bool original = !another && !m_arrived.empty() && m_arrived[0] != 0;
     m_psnr.resize(m_columns.size(), std::numeric_limits<double>::quiet_NaN());
+    m_arrived.assign(count, 0);
+    m_arrived[0] = original ? 1 : 0;
     auto cells = m_grid->cells();
-    cells.resize(m_columns.size() + 1);
+    cells.resize(count);
     cells[0].active = false;
-    cells[0].stale = another || cells[0].pictures.empty();
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-        cells[i].stale = true;
-    }
     m_grid->setCells(std::move(cells));
     retranslate();
 }
@@ -133,14 +140,15 @@ void StripView::takePart(const StudyPartReady& part) {
         fill(column, *answer->result);
         return;
     }
-    if (auto first = m_grid->cells()[0]; first.stale) { // it is of another picture
+    m_arrived[column + 1] = 1;
+    if (auto first = m_grid->cells()[0]; m_arrived[0] == 0) { // it is of another picture
         first.pictures.clear();
         m_grid->setCell(0, std::move(first));
     }
     auto cell = m_grid->cells()[column + 1];
     cell.pictures.clear();
     cell.note.clear();
-    cell.stale = false;
+    cell.stale = isStale(column + 1);
     cell.problem = QString::fromStdString(part.problem);
     m_grid->setCell(part.index + 1, std::move(cell));
 }
@@ -152,16 +160,18 @@ void StripView::fill(std::size_t column, const Reconstruction& result) {
                      cellPicture(result.reconstruction, kMostPixels)};
     cell.note = psnrText(result.quality.psnr);
     cell.problem.clear();
-    cell.stale = false;
+    m_arrived[column + 1] = 1;
+    cell.stale = isStale(column + 1);
     m_grid->setCell(int(column) + 1, std::move(cell));
 }
 
 void StripView::setOriginal(const Image& original) {
     auto picture = cellPicture(original, kMostPixels);
     auto cell = m_grid->cells()[0];
+    m_arrived[0] = 1;
     if (cell.stale || cell.pictures.empty() || cell.pictures[0] != picture) {
         cell.pictures = {std::move(picture)};
-        cell.stale = false;
+        cell.stale = isStale(0);
         m_grid->setCell(0, std::move(cell));
     }
 }
@@ -170,10 +180,12 @@ void StripView::mark() {
     const auto& mask = m_context.current.mask;
     auto cells = m_grid->cells();
     bool changed = false;
-    for (std::size_t i = 0; i < m_columns.size() && i + 1 < cells.size(); ++i) {
-        const bool marked = !mask.painted && isCurrent(m_columns[i], mask.config);
-        changed = changed || cells[i + 1].marked != marked;
-        cells[i + 1].marked = marked;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool stale = isStale(i);
+        const bool marked = i > 0 && !mask.painted && isCurrent(m_columns[i - 1], mask.config);
+        changed = changed || cells[i].stale != stale || cells[i].marked != marked;
+        cells[i].stale = stale;
+        cells[i].marked = marked;
     }
     if (changed) {
         m_grid->setCells(std::move(cells));

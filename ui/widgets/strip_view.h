@@ -4,7 +4,7 @@
 #include "ui/widgets/explore_view.h"
 
 #include <QString>
-#include <limits>
+#include <cstdint>
 #include <vector>
 
 namespace mae::ui {
@@ -54,6 +54,7 @@ private:
     void retranslate();
     void adopt(int cell);
     void mark();
+    bool isStale(std::size_t cell) const;
     void setOriginal(const Image& original);
     void fill(std::size_t column, const Reconstruction& result);
 
@@ -62,6 +63,8 @@ private:
     ViewContext m_asked;   ///< that the parts belong to
     std::vector<Column> m_columns;
     std::vector<double> m_psnr; ///< per column; NaN: none
+    /// Per cell: what was asked for last is there, or why it failed.
+    std::vector<std::uint8_t> m_arrived;
 };
 
 } // namespace mae::ui
