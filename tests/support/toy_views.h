@@ -8,11 +8,17 @@
 #include <QApplication>
 #include <QDir>
 #include <QImage>
+#include <QRegularExpression>
 #include <QWidget>
 #include <memory>
 #include <string>
 
 namespace mae::test {
+
+/// All but what the offscreen platform says about every window.
+inline QRegularExpression anyWarning() {
+    return QRegularExpression(QStringLiteral("^(?!This plugin does not support)"));
+}
 
 /// A picture of 8 x 8 patches of 8 pixels.
 inline constexpr PatchGrid kToyGrid{.rows = 8, .columns = 8};

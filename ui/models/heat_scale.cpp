@@ -11,11 +11,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr double kHeatShare = 0.6; ///< of the heat over a picture
-
-int mixed(int heat, int grey) {
-    return static_cast<int>(std::lround(kHeatShare * heat + (1 - kHeatShare) * grey));
-}
+int mixed(int heat, int grey) { return (heat + grey + 1) / 2; }
 
 } // namespace
 

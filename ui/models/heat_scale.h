@@ -33,7 +33,7 @@ QImage heatImage(std::span<const float> values, QSize size, const HeatScale& sca
 QImage patchHeat(std::span<const float> values, PatchGrid grid, int patchSize,
                  const HeatScale& scale);
 
-/// Heat over the picture that it is about, which turns grey: 60 % of the heat, 40 % of the grey.
+/// Heat over the picture that it is about, which turns grey: half of each.
 QImage heatOver(const QImage& picture, const QImage& heat);
 
 /// The colours of a scale, from left to right.

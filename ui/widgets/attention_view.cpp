@@ -192,8 +192,10 @@ void AttentionView::tell(const std::vector<float>& map) {
     const auto most = std::ranges::max_element(map);
     const auto rest = 1 - std::accumulate(map.begin(), map.end(), 0.0);
     const auto scale = percent(1);
-    say(tr("%1 looks most at patch %2 (%3), at the class token with %4.")
-            .arg(tokenName())
+    const auto sentence = token() == 0
+                              ? tr("%1 looks most at patch %2 (%3), at itself with %4.")
+                              : tr("%1 looks most at patch %2 (%3), at the class token with %4.");
+    say(sentence.arg(tokenName())
             .arg(most - map.begin())
             .arg(scale.text(static_cast<double>(*most)), scale.text(std::max(rest, 0.0))));
 }

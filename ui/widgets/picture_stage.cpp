@@ -94,7 +94,8 @@ void PictureStage::arrange() {
             const double start = std::max<double>(under.left(), at.x());
             const double end = std::min<double>(under.right(), at.x() + each);
             const bool fits = !cell.view->picture().isNull() && end - start >= 80;
-            cell.legend->setGeometry(fits ? int(start) : at.x(), at.y() + tall,
+            const int below = fits ? std::min(int(under.bottom()), at.y() + tall) : at.y() + tall;
+            cell.legend->setGeometry(fits ? int(start) : at.x(), below,
                                      fits ? int(end - start) : each, legend);
         }
     }

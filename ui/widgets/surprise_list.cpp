@@ -12,7 +12,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kSide = 36; ///< of a patch
+constexpr int kSide = 40; ///< of a patch
 
 class Delegate : public QStyledItemDelegate {
 public:
@@ -33,6 +33,7 @@ public:
             painter->fillRect(place, colors().hover);
         }
         painter->setOpacity(m_list->isDimmed() ? 0.55 : 1);
+        painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
         QRect square(place.left() + kGapTiny, place.center().y() - kSide / 2, kSide, kSide);
         painter->drawImage(square, index.data(SurpriseModel::TrueRole).value<QImage>());
         square.translate(kSide + 2, 0);
