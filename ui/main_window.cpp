@@ -180,8 +180,8 @@ void MainWindow::connectSession() {
 }
 
 void MainWindow::showFailure(const EngineFailed& failure) {
-    if (failure.context == "model") {
-        m_modelFailed = true;
+    if (failure.context == "model" || failure.context == "second model") {
+        m_modelFailed = m_modelFailed || failure.context == "model";
         // The card in Models explains a file, and asks for what it does not say.
         const bool canLook =
             m_openingModel != QLatin1String("bundled") && QFileInfo::exists(m_openingModel);

@@ -86,6 +86,15 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
     if (!options.run.isEmpty()) {
         window.openRun(options.run);
     }
+    if (!options.secondModel.isEmpty()) {
+        window.models()->openSecond(options.secondModel);
+    }
+    if (!options.view.isEmpty()) {
+        window.explore()->deck()->setCurrent(options.view);
+    }
+    if (!options.camera.isEmpty()) {
+        window.explore()->startCamera(options.camera);
+    }
     if (options.workspace) {
         window.showWorkspace(*options.workspace);
     } else if (!options.paths.isEmpty() && options.run.isEmpty()) {
@@ -95,7 +104,8 @@ void openWhatWasNamed(ui::MainWindow& window, const app::StartOptions& options) 
 
 /// Nobody reads messages in a window that is only rendered. @throws Error(Io) for what is not there
 void requireNamed(const app::StartOptions& options) {
-    const auto named = QStringList(options.paths) << options.run << options.model;
+    const auto named = QStringList(options.paths)
+                       << options.run << options.model << options.secondModel << options.camera;
     for (const auto& path : named) {
         const bool inside = path.isEmpty() || path == QLatin1String("bundled");
         if (!inside && !QFileInfo::exists(path)) {

@@ -2,6 +2,7 @@
 #include "app/explorer/start_options.h"
 
 #include "core/base/error.h"
+#include "ui/panels/view_table.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
@@ -23,6 +24,9 @@ void addOptions(QCommandLineParser& parser) {
     add("model", "FILE");
     add("run", "RUN");
     add("workspace", "NAME");
+    add("view", "NAME");
+    add("second-model", "FILE");
+    add("camera", "SOURCE");
     add("screenshot", "PNG");
     add("theme", "NAME");
     add("language", "CODE");
@@ -45,6 +49,18 @@ ui::Workspace workspaceFrom(const QString& name) {
         return ui::Workspace::Models;
     }
     refuse(QStringLiteral("--workspace takes explore, train or models, not %1.").arg(quoted(name)));
+}
+
+QString viewFrom(const QString& name) {
+    QStringList ids;
+    for (const auto& info : ui::viewTable()) {
+        ids << QString::fromLatin1(info.id);
+    }
+    if (!ids.contains(name)) {
+        refuse(QStringLiteral("--view takes %1, not %2.")
+                   .arg(ids.join(QStringLiteral(", ")), quoted(name)));
+    }
+    return name;
 }
 
 ui::Theme themeFrom(const QString& name) {
@@ -99,6 +115,11 @@ StartOptions parseOptions(const QStringList& arguments) {
     if (const auto name = value("workspace"); !name.isEmpty()) {
         options.workspace = workspaceFrom(name);
     }
+    if (const auto name = value("view"); !name.isEmpty()) {
+        options.view = viewFrom(name);
+    }
+    options.secondModel = value("second-model");
+    options.camera = value("camera");
     if (const auto name = value("theme"); !name.isEmpty()) {
         options.theme = themeFrom(name);
     }
@@ -127,11 +148,15 @@ QString helpText() {
 
 See, train and measure masked autoencoders.
 
-  FILE|FOLDER             pictures, folders of pictures, models (.safetensors, .pth) or run
-                          folders
+  FILE|FOLDER             pictures, folders of pictures, models (.safetensors, .pth), run
+                          folders or experiments (.mae.json)
   --model FILE            explore with this model instead of the bundled one
   --run RUN               show this run in Train
   --workspace NAME        start in explore, train or models (which looks into the first FILE)
+  --view NAME             look at pictures in this view of Explore: triptych, swipe, blink, error,
+                          ratios, strategies, sheet, whole, attention, leave-out, compare, steps
+  --second-model FILE     compare with this model (view compare)
+  --camera SOURCE         reconstruct what a camera (/dev/video0) or a video file shows
   --theme NAME            light, dark or system
   --language CODE         en or de
   --size WxH              size of the window, e.g. 1280x800

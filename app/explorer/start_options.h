@@ -17,7 +17,10 @@ struct StartOptions {
     QString model{}; ///< empty: bundled
     QString run{};   ///< run folder to show
     std::optional<ui::Workspace> workspace{};
-    QString screenshot{}; ///< file to write; empty: none
+    QString view{};        ///< id of a view of Explore; empty: as remembered
+    QString secondModel{}; ///< to compare with; empty: none
+    QString camera{};      ///< device or video file to reconstruct; empty: none
+    QString screenshot{};  ///< file to write; empty: none
     std::optional<ui::Theme> theme{};
     QString language{}; ///< "en", "de"; empty: as remembered or as the system
     QSize size{};       ///< of the window; invalid: as remembered

@@ -37,6 +37,17 @@ bool isInside(PatchPoint point, std::span<const PatchPoint> outline) {
     return inside;
 }
 
+/// Whether the outline passes by so closely that one means the patch.
+bool isOnEdge(PatchPoint point, std::span<const PatchPoint> outline) {
+    constexpr double kNear = 0.25;
+    for (std::size_t i = 0, last = outline.size() - 1; i < outline.size(); last = i++) {
+        if (distanceToLine(point, outline[last], outline[i]) <= kNear) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Patches for whose centre @p chosen is true, and @p also. Ascending.
 template <class Chosen>
 std::vector<int> chosenPatches(PatchGrid grid, std::span<const int> also, Chosen&& chosen) {
@@ -73,7 +84,7 @@ std::vector<int> patchesInOutline(PatchGrid grid, std::span<const PatchPoint> ou
         corners.push_back(patchBelow(grid, point));
     }
     return chosenPatches(grid, corners, [&](PatchPoint centre) {
-        return outline.size() > 2 && isInside(centre, outline);
+        return outline.size() > 2 && (isInside(centre, outline) || isOnEdge(centre, outline));
     });
 }
 

@@ -24,7 +24,8 @@ std::vector<int> patchesOnStroke(PatchGrid grid, PatchPoint from, PatchPoint to,
 /// Patches that the rectangle between two corners touches. Ascending.
 std::vector<int> patchesInRectangle(PatchGrid grid, PatchPoint a, PatchPoint b);
 
-/// Patches whose centres lie inside a closed outline (even-odd), and those below its corners.
+/// Patches whose centres lie inside a closed outline (even-odd) or almost on it, and those below
+/// its corners.
 /// Ascending.
 std::vector<int> patchesInOutline(PatchGrid grid, std::span<const PatchPoint> outline);
 

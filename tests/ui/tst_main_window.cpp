@@ -253,7 +253,7 @@ private Q_SLOTS:
         QVERIFY(!p.session.model().reconstructs);
         QVERIFY(!form->isVisible());
         QVERIFY(!p.window->explore()->actions().newMask->isEnabled());
-        QVERIFY(p.window->explore()->actions().saveTriptych->isEnabled());
+        QVERIFY(p.window->explore()->actions().exportView->isEnabled());
         QVERIFY(!p.triptych().composed().isNull());
         p.explorer().setDisplay({.fit = Fit::Native}); // positions are interpolated
         QTRY_VERIFY(p.window->isSettled());
@@ -340,9 +340,9 @@ private Q_SLOTS:
     void pastesAndCopies() {
         const Program p;
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
-        p.window->explore()->actions().copyTriptych->trigger();
+        p.window->explore()->actions().copyView->trigger();
         const auto copied = QGuiApplication::clipboard()->image();
-        QCOMPARE(copied.size(), p.triptych().composed().size());
+        QVERIFY(copied.width() >= p.triptych().composed().width()); // with titles
         p.window->explore()->actions().paste->trigger();
         QTRY_COMPARE(p.window->explore()->gallery()->count(), 1);
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);

@@ -16,6 +16,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 using namespace mae;
 using namespace mae::ui;
@@ -136,7 +137,7 @@ private Q_SLOTS:
         const PatchContent content{.brightness = {0.1F, 0.9F}, .detail = {0.5F, 0.0F}};
         const auto shown = [&](const MaskStrategy& strategy) {
             const auto image =
-                maskThumbnail({.strategy = strategy, .ratio = 0.5}, 40, 1, {1, 2}, content)
+                maskThumbnail({.strategy = strategy, .ratio = 0.5}, 40, 1, 3, {1, 2}, content)
                     .pixmap(40)
                     .toImage();
             return std::pair(image.pixelColor(9, 20).alpha() == 255,
@@ -152,7 +153,7 @@ private Q_SLOTS:
         for (const auto grid : {PatchGrid{1, 1}, PatchGrid{14, 14}, PatchGrid{40, 25},
                                 PatchGrid{100, 100}, PatchGrid{3, 64}}) {
             const auto image =
-                maskThumbnail({.ratio = 0}, 36, 2, grid).pixmap(QSize(36, 36), 2).toImage();
+                maskThumbnail({.ratio = 0}, 36, 2, 3, grid).pixmap(QSize(36, 36), 2).toImage();
             QCOMPARE(image.width(), 72);
             int drawn = 0; // lines across the longer side that show something
             for (int i = 0; i < 72; ++i) {
@@ -169,11 +170,25 @@ private Q_SLOTS:
 
     void saysHowManyPatchesStayVisible() {
         MaskForm form;
-        form.setGrid({.rows = 12, .columns = 12});
-        form.setMask({.ratio = 0.75}, 0);
+        form.setShown({.rows = 12, .columns = 12}, 36);
         QVERIFY(showsText(form, QStringLiteral("36 of 144 visible")));
-        form.ratioControl()->slider()->setValue(900);
-        QVERIFY(showsText(form, QStringLiteral("%1 of 144 visible").arg(visibleCount(144, 0.9))));
+        form.setPainted(true);
+        form.setShown({.rows = 12, .columns = 12}, 20);
+        QVERIFY(showsText(form, QStringLiteral("painted: 20 of 144 visible")));
+    }
+
+    void noStrategyIsMarkedForAPaintedMask() {
+        MaskForm form;
+        const auto marked = [&form] {
+            const auto buttons = form.findChildren<QToolButton*>();
+            return std::ranges::count_if(buttons,
+                                         [](const QToolButton* b) { return b->isChecked(); });
+        };
+        QCOMPARE(marked(), 1);
+        form.setPainted(true);
+        QCOMPARE(marked(), 0);
+        form.setPainted(false);
+        QCOMPARE(marked(), 1);
     }
 
     void newMaskAndSeedAreAskedFor() {

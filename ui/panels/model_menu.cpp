@@ -80,8 +80,13 @@ void ModelMenu::askForSecond() {
         tr("Models (*.safetensors *.pth *.pt *.bin)") + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty()) {
         m_lastFolder = QFileInfo(path).path();
-        m_session.openSecondModel(path);
+        openSecond(path);
     }
+}
+
+void ModelMenu::openSecond(const QString& path) {
+    Q_EMIT opening(path);
+    m_session.openSecondModel(path);
 }
 
 void ModelMenu::addChoice(const QString& title, bool checked, bool enabled, const QString& tip,

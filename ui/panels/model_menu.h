@@ -24,7 +24,8 @@ public:
     /// @param overrides  what the file does not say
     void open(const QString& path, const ModelOverrides& overrides = {});
     void askForFile();
-    void askForSecond();          ///< a model to compare with
+    void askForSecond();                  ///< a model to compare with
+    void openSecond(const QString& path); ///< the same; a path or "bundled"
     QString currentTitle() const; ///< of the model in use, for a button
 
 Q_SIGNALS:
