@@ -153,6 +153,15 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     if (options.measureLatency > 0) {
         app::measureLatency(window, options.measureLatency);
     }
+    if (options.measureBrush > 0) {
+        app::measureBrush(window, options.measureBrush);
+    }
+    if (options.measureZoom > 0) {
+        app::measureZoom(window, options.measureZoom);
+    }
+    if (options.measureGallery > 0) {
+        app::measureGallery(window, options.measureGallery);
+    }
     if (options.measureGaps > 0) {
         app::measureGaps(window, session, options.measureGaps);
     }

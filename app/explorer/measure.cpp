@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/measure.h"
 
+#include "app/explorer/quantile.h"
 #include "core/recipes/recipes.h"
 #include "ui/panels/explore_inspector.h"
 #include "ui/panels/explore_workspace.h"
@@ -72,12 +73,6 @@ void giveUpLater(QObject& owner) {
         std::fputs("Nothing was reconstructed within a minute.\n", stderr);
         QApplication::exit(1);
     });
-}
-
-double quantile(std::vector<double> values, double share) {
-    std::ranges::sort(values);
-    const auto last = double(values.size() - 1);
-    return values[static_cast<std::size_t>(std::min(last, share * last + 0.5))];
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
+#include <utility>
 
 namespace mae::app {
 namespace {
@@ -33,6 +34,9 @@ void addOptions(QCommandLineParser& parser) {
     add("size", "WxH");
     add("startup-times");
     add("measure-latency", "N");
+    add("measure-brush", "N");
+    add("measure-zoom", "N");
+    add("measure-gallery", "N");
     add("measure-gaps", "SECONDS");
     parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
     add("version");
@@ -134,6 +138,13 @@ StartOptions parseOptions(const QStringList& arguments) {
     if (const auto moves = value("measure-latency"); !moves.isEmpty()) {
         options.measureLatency = countFrom("measure-latency", moves);
     }
+    for (const auto& [name, count] : {std::pair{"measure-brush", &options.measureBrush},
+                                      std::pair{"measure-zoom", &options.measureZoom},
+                                      std::pair{"measure-gallery", &options.measureGallery}}) {
+        if (const auto text = value(name); !text.isEmpty()) {
+            *count = countFrom(name, text);
+        }
+    }
     if (const auto seconds = value("measure-gaps"); !seconds.isEmpty()) {
         options.measureGaps = countFrom("measure-gaps", seconds);
     }
@@ -170,6 +181,11 @@ For benchmarks:
                           window and to the first reconstruction to stderr, then exit
   --measure-latency N     move the ratio slider N times, print p50 and p95 of the milliseconds
                           from the slider to the painted picture to stderr, then exit
+  --measure-brush N       the same with single patches painted on the masked picture
+  --measure-zoom N        zoom and pan the picture in tiles for N frames, print p50 and p95 of the
+                          milliseconds that a frame takes to paint, then exit
+  --measure-gallery N     print after how many milliseconds the named folder is in the gallery,
+                          scroll through it in N steps, print what a step takes, then exit
   --measure-gaps SECONDS  train a tiny model while the window is used, print p99 and maximum of
                           the milliseconds that its event loop came late to stderr, then exit
 

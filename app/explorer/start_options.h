@@ -26,12 +26,16 @@ struct StartOptions {
     QSize size{};       ///< of the window; invalid: as remembered
     bool startupTimes = false;
     int measureLatency = 0; ///< moves of the slider
+    int measureBrush = 0;   ///< moves of the brush
+    int measureZoom = 0;    ///< frames
+    int measureGallery = 0; ///< steps
     int measureGaps = 0;    ///< seconds
     bool help = false;
     bool version = false;
 
     bool unattended() const {
-        return !screenshot.isEmpty() || startupTimes || measureLatency > 0 || measureGaps > 0;
+        return !screenshot.isEmpty() || startupTimes || measureLatency > 0 || measureBrush > 0
+               || measureZoom > 0 || measureGallery > 0 || measureGaps > 0;
     }
 };
 

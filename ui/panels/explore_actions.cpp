@@ -69,8 +69,8 @@ void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
     a.redo = undo.createRedoAction(&make.owner, Text::tr("&Redo"));
     a.redo->setIcon(icon("redo"));
     a.redo->setShortcuts(QKeySequence::Redo);
-    a.copyReconstruction = make(Text::tr("&Copy Reconstruction"), "copy", QKeySequence::Copy);
-    a.copyView = make(Text::tr("Copy &View"), nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+    a.copyReconstruction = make(Text::tr("&Copy Reconstruction"), nullptr, QKeySequence::Copy);
+    a.copyView = make(Text::tr("Copy &View"), "copy", Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                       Text::tr("What is shown, as a picture on the clipboard"));
     a.paste = make(Text::tr("&Paste"), "paste", QKeySequence::Paste,
                    Text::tr("A picture, picture files or a path from the clipboard"));

@@ -79,6 +79,7 @@ void ExploreWorkspace::connectViews() {
         }
     });
     connect(m_deck, &ViewDeck::progressed, this, progress);
+    connect(m_deck, &ViewDeck::contentChanged, this, &ExploreWorkspace::updateActions);
     connect(m_animation, &AnimationExport::progressed, this, progress);
     connect(m_deck, &ViewDeck::patchPointedAt, this, &ExploreWorkspace::hint);
     connect(m_deck, &ViewDeck::dragRequested, this, &ExploreWorkspace::dragOut);

@@ -23,7 +23,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
-#include <QToolButton>
 
 namespace mae::ui {
 
@@ -117,18 +116,17 @@ QWidget* ExploreWorkspace::makeToolBar() {
 
 /// The view that is shown, and the others to choose from.
 QWidget* ExploreWorkspace::makeViewButton() {
-    auto* button = new QToolButton;
+    auto* button = new QPushButton;
     auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
     menu->addActions(QList<QAction*>(m_deck->actions().begin(), m_deck->actions().end()));
     button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setToolTip(tr("Choose how pictures are looked at"));
     int widest = 0;
     for (const auto* action : m_deck->actions()) {
         widest = std::max(widest, button->fontMetrics().horizontalAdvance(action->text()));
     }
-    button->setMinimumWidth(widest + kIconSize + 4 * kGap); // the neighbours keep their place
+    button->setMinimumWidth(widest + 2 * kIconSize + 3 * kGap); // the neighbours keep their place
     const auto show = [this, button] {
         for (const auto* action : m_deck->actions()) {
             if (action->isChecked()) {

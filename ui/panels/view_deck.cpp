@@ -25,6 +25,7 @@ ViewDeck::ViewDeck(Explorer& explorer, QWidget* parent)
     connectExplorer();
     connect(&m_study, &StudyRequest::partReady, this, [this](const StudyPartReady& part) {
         current()->takePart(part);
+        Q_EMIT contentChanged();
         Q_EMIT progressed(part.done < part.total ? part.done : 0,
                           part.done < part.total ? part.total : 0);
     });

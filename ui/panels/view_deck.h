@@ -42,6 +42,7 @@ public:
 Q_SIGNALS:
     void currentViewChanged(mae::ui::ExploreView* view);
     void progressed(int done, int total); ///< of the shown view's parts; 0 of 0: nothing is done
+    void contentChanged(); ///< of the shown view: there may be something to export now
     void patchPointedAt(const QString& description);
     void maskAdopted(const mae::MaskConfig& mask);
     void pictureAdopted(quint64 id);
