@@ -293,7 +293,7 @@ private Q_SLOTS:
 
     void captionsTellWhatIsShownNotWhatIsAsked() {
         Shown v;
-        QCOMPARE(v.view.mapView()->note(), QStringLiteral("encoder, block 5, head 1"));
+        QCOMPARE(v.view.mapView()->note(), QStringLiteral("encoder block 5, head 1"));
     }
 
     void theFigureHasPictureMapAndSentence() {

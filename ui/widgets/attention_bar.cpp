@@ -91,6 +91,7 @@ void AttentionBar::retranslate() {
                            "is about. Shows where it looks, until a patch is pointed at."));
     fillHeads(m_head->count() - 1);
     offer(m_context);
+    fillBlocks();
 }
 
 int AttentionBar::blocksOf(const ViewContext& context, AttentionPart part) {
@@ -115,12 +116,15 @@ void AttentionBar::offer(const ViewContext& context) {
                          : !decoder
                              ? tr("An encoder without a decoder always sees the whole picture.")
                              : tr("The decoder always has the masked picture to complete."));
-    fillBlocks();
+    fillBlocks(false);
 }
 
-void AttentionBar::fillBlocks() {
-    const QSignalBlocker quiet(m_block);
+void AttentionBar::fillBlocks(bool always) {
     const int blocks = blocksOf(m_context, part(m_context));
+    if (!always && m_block->count() == blocks + 1) {
+        return; // it may be open
+    }
+    const QSignalBlocker quiet(m_block);
     m_block->clear();
     for (int block = 1; block <= blocks; ++block) {
         m_block->addItem(tr("%1 of %2").arg(block).arg(blocks));

@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     static int blocksOf(const ViewContext& context, AttentionPart part);
-    void fillBlocks();
+    void fillBlocks(bool always = true); ///< else only if there are others
     void fillHeads(int heads);
 
     Segments* m_part; ///< owned by Qt, as all below

@@ -31,13 +31,15 @@ AttentionView::AttentionView(QWidget* parent)
       m_heads(new HeadStrip),
       m_controls(new AttentionBar(bar(), this)) {
     column()->insertWidget(3, m_heads);
-    m_picture->setPicks(true);
     keepSentenceInFigure();
-    connect(m_picture, &MarkedView::patchClicked, this, [this](int patch) {
-        pin(m_pinned == patch + 1 ? -1 : patch + 1); // a second click lets go
-    });
-    connect(m_picture, &MarkedView::stepped, this, &AttentionView::step);
-    connect(m_picture, &MarkedView::escaped, this, [this] { pin(-1); });
+    for (auto* view : {m_picture, m_map}) {
+        view->setPicks(true);
+        connect(view, &MarkedView::patchClicked, this, [this](int patch) {
+            pin(m_pinned == patch + 1 ? -1 : patch + 1); // a second click lets go
+        });
+        connect(view, &MarkedView::stepped, this, &AttentionView::step);
+        connect(view, &MarkedView::escaped, this, [this] { pin(-1); });
+    }
     connect(m_controls, &AttentionBar::asked, this, &ExploreView::tasksChanged);
     connect(m_controls, &AttentionBar::shown, this, [this] { refreshAll(); });
     connect(m_controls, &AttentionBar::classTokenWanted, this,
@@ -125,6 +127,7 @@ void AttentionView::step(int columns, int rows) {
 void AttentionView::refresh() {
     m_controls->classButton()->setChecked(m_pinned == 0);
     m_picture->setHolds(m_pinned >= 0);
+    m_map->setHolds(m_pinned >= 0);
     m_picture->setHint({});
     m_map->setHint(partHint());
     m_heads->setHead(m_controls->head());
@@ -141,8 +144,8 @@ void AttentionView::showPicture() {
                                      : QImage();
     showIn(m_picture, original, grid(), m_part ? m_part->hidden : std::vector<std::uint8_t>{});
     std::vector<PatchMark> marks;
-    if (m_pinned > 0) {
-        marks.push_back({.patch = m_pinned - 1, .strong = true});
+    if (token() > 0) {
+        marks.push_back({.patch = token() - 1, .strong = true});
     }
     m_picture->setMarks(marks);
     m_map->setMarks(marks);
@@ -172,11 +175,11 @@ void AttentionView::showMap() {
            m_part->part == AttentionPart::Encoder ? m_part->hidden : std::vector<std::uint8_t>{});
     showScale(m_map, mapScale());
     const auto part = m_part->part == AttentionPart::Encoder ? tr("encoder") : tr("decoder");
-    const auto block = m_part->block == 0 ? tr("rollout") : tr("block %1").arg(m_part->block);
-    const auto which = m_part->heads <= 1 ? QString()
-                       : head() < 0       ? tr(", mean of the heads")
-                                          : tr(", head %1").arg(head() + 1);
-    m_map->setNote(tr("%1, %2%3").arg(part, block, which));
+    const auto which = head() < 0 ? tr("mean") : tr("head %1").arg(head() + 1);
+    m_map->setNote(m_part->block == 0 ? tr("%1, rollout").arg(part)
+                   : m_part->heads <= 1
+                       ? tr("%1 block %2").arg(part).arg(m_part->block)
+                       : tr("%1 block %2, %3").arg(part).arg(m_part->block).arg(which));
     tell(map);
 }
 

@@ -45,7 +45,7 @@ std::vector<PictureStage::Cell> PictureStage::shown() const {
 }
 
 int PictureStage::columnsFor(QSize room, int count, double shape, int extra) {
-    constexpr double kClearly = 1.2;
+    constexpr double kClearly = 1.1;
     int best = std::max(count, 1);
     double most = 0;
     for (int columns = best; columns >= 1; --columns) {
