@@ -178,6 +178,17 @@ private Q_SLOTS:
         QVERIFY(v.link.fits());
     }
 
+    void anEmptyViewCanNotBeMoved() { // it would divide by its size
+        View v(64);
+        v.link.setZoom(8, {0.5, 0.5});
+        v.view.setPicture({});
+        QTest::keyClick(&v.view, Qt::Key_Right);
+        QTest::mousePress(&v.view, Qt::LeftButton, {}, {100, 100});
+        QTest::mouseMove(&v.view, {150, 100});
+        QCOMPARE(v.link.centre(), QPointF(0.5, 0.5));
+        QTest::mouseRelease(&v.view, Qt::LeftButton, {}, {150, 100});
+    }
+
     void describesItselfToScreenReaders() {
         View v(64);
         v.view.setNote(QStringLiteral("1 of 16 visible"));

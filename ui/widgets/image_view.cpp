@@ -192,6 +192,9 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
         }
         return;
     }
+    if (m_picture.isNull()) {
+        return;
+    }
     const auto size = pictureRect().size();
     m_link.setCentre(m_pressedCentre
                      - QPointF(moved.x() / size.width(), moved.y() / size.height()));
@@ -226,12 +229,9 @@ void ImageView::focusOutEvent(QFocusEvent* event) {
 void ImageView::keyPressEvent(QKeyEvent* event) {
     const auto move = [this](double x, double y) {
         const auto size = pictureRect().size();
-        if (!m_link.fits()) {
-            m_link.setCentre(pictureCentre()
-                             + QPointF(x * 40 / size.width(), y * 40 / size.height()));
-        }
+        m_link.setCentre(pictureCentre() + QPointF(x * 40 / size.width(), y * 40 / size.height()));
     };
-    const bool moves = !m_link.fits();
+    const bool moves = !m_link.fits() && !m_picture.isNull();
     switch (event->key()) {
     case Qt::Key_Plus: zoomBy(kWheelStep); return;
     case Qt::Key_Minus: zoomBy(1 / kWheelStep); return;
