@@ -178,7 +178,7 @@ void LeaveOneOutView::refresh() {
            result() ? result()->hidden : std::vector<std::uint8_t>{});
     m_masked->setMarks(chosen);
     for (auto* view : {m_without, m_change}) {
-        view->setHint(result() ? partHint() : QString());
+        view->setHint(!result() ? QString() : m_patch < 0 ? tr("No patch is chosen") : partHint());
     }
     if (!m_part) {
         showIn(m_without, {}, {0, 0});
@@ -192,12 +192,14 @@ void LeaveOneOutView::refresh() {
     showIn(m_without, without, patches);
     showIn(m_change, heatImage(m_part->change, without.size(), scale), patches);
     showScale(m_change, scale);
-    std::vector<PatchMark> marks{{.patch = m_part->patch, .strong = true}};
-    m_without->setMarks(marks);
+    const PatchMark left{.patch = m_part->patch, .strong = true};
+    m_without->setMarks({left});
+    std::vector<PatchMark> marks;
     int rank = 0;
     for (const int patch : strongest(kOutlined)) {
         marks.push_back({.patch = patch, .label = QString::number(++rank)});
     }
+    marks.push_back(left); // above the others
     m_change->setMarks(marks);
     tell();
 }
