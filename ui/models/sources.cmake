@@ -4,8 +4,9 @@ target_sources(mae_ui PRIVATE
     models/figure.h models/figure.cpp
     models/figure_row.h models/figure_row.cpp
     models/gallery_model.h models/gallery_model.cpp
-    models/picture_cell.h models/picture_cell.cpp
     models/heat_scale.h models/heat_scale.cpp
+    models/measure.h models/measure.cpp
+    models/picture_cell.h models/picture_cell.cpp
     models/report_text.h models/report_text.cpp models/report_sentences.cpp
     models/run_table_model.h models/run_table_model.cpp
     models/search_model.h models/search_model.cpp

@@ -9,14 +9,19 @@ target_sources(mae_ui PRIVATE
     panels/explore_workspace.h panels/explore_workspace.cpp panels/explore_workspace_setup.cpp
     panels/explore_workspace_files.cpp panels/explore_workspace_mask.cpp
     panels/explore_workspace_experiment.cpp panels/explore_workspace_camera.cpp
+    panels/explore_workspace.h panels/explore_workspace.cpp panels/explore_workspace_files.cpp
+    panels/gallery_numbers_panel.h panels/gallery_numbers_panel.cpp
     panels/gallery_panel.h panels/gallery_panel.cpp
+    panels/measurable.h panels/measurable.cpp
     panels/model_menu.h panels/model_menu.cpp
     panels/models_workspace.h panels/models_workspace.cpp panels/models_workspace_setup.cpp
     panels/new_run_panel.h panels/new_run_panel.cpp
     panels/probe_panel.h panels/probe_panel.cpp
+    panels/ratio_curve_panel.h panels/ratio_curve_panel.cpp
     panels/run_header.h panels/run_header.cpp
     panels/run_list.h panels/run_list.cpp
     panels/run_panel.h panels/run_panel.cpp
+    panels/save_dialog.h panels/save_dialog.cpp
     panels/shortcuts_dialog.h panels/shortcuts_dialog.cpp
     panels/tensor_inspector.h panels/tensor_inspector.cpp
     panels/train_command.h panels/train_command.cpp

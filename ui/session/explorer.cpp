@@ -86,6 +86,7 @@ void Explorer::connectSession() {
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
     });
+<<<<<<< HEAD
     const auto renew = [this] {
         ++m_modelVersion;
         refresh();
@@ -93,6 +94,14 @@ void Explorer::connectSession() {
     connect(session, &Session::modelOpened, this, renew);
     connect(session, &Session::modelSourceChanged, this, renew);
     connect(session, &Session::secondModelOpened, this, [this] { ++m_secondVersion; });
+=======
+    const auto modelChanged = [this] {
+        ++m_modelVersion;
+        refresh();
+    };
+    connect(session, &Session::modelOpened, this, modelChanged);
+    connect(session, &Session::modelSourceChanged, this, modelChanged);
+>>>>>>> f0a463b (Quality against the mask ratio and averages over the gallery: plot, table, panels)
     connect(session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
 }
 

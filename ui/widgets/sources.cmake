@@ -1,10 +1,11 @@
 target_sources(mae_ui PRIVATE
+    widgets/attention_bar.h widgets/attention_bar.cpp
+    widgets/attention_view.h widgets/attention_view.cpp
+    widgets/averages_view.h widgets/averages_view.cpp
+    widgets/blink_view.h widgets/blink_view.cpp
     widgets/cell_grid.h widgets/cell_grid.cpp widgets/cell_grid_paint.cpp
     widgets/cell_layout.h widgets/cell_layout.cpp
     widgets/compare_view.h widgets/compare_view.cpp widgets/compare_view_setup.cpp
-    widgets/attention_bar.h widgets/attention_bar.cpp
-    widgets/attention_view.h widgets/attention_view.cpp
-    widgets/blink_view.h widgets/blink_view.cpp
     widgets/config_form.h widgets/config_form.cpp
     widgets/config_form_builder.h widgets/config_form_builder.cpp
     widgets/crisp_picture.h widgets/crisp_picture.cpp
@@ -26,8 +27,8 @@ target_sources(mae_ui PRIVATE
     widgets/image_view.h widgets/image_view.cpp widgets/image_view_paint.cpp
     widgets/leave_one_out_view.h widgets/leave_one_out_view.cpp
     widgets/linked_view.h widgets/linked_view.cpp
-    widgets/mask_canvas.h widgets/mask_canvas.cpp widgets/mask_canvas_paint.cpp
     widgets/marked_view.h widgets/marked_view.cpp
+    widgets/mask_canvas.h widgets/mask_canvas.cpp widgets/mask_canvas_paint.cpp
     widgets/mask_form.h widgets/mask_form.cpp
     widgets/mask_thumbnail.h widgets/mask_thumbnail.cpp
     widgets/message_bar.h widgets/message_bar.cpp
@@ -44,7 +45,9 @@ target_sources(mae_ui PRIVATE
     widgets/problem_list.h widgets/problem_list.cpp
     widgets/progress_line.h widgets/progress_line.cpp
     widgets/rail.h widgets/rail.cpp
+    widgets/ratio_chart.h widgets/ratio_chart.cpp widgets/ratio_chart_paint.cpp
     widgets/ratio_control.h widgets/ratio_control.cpp
+    widgets/ratio_plot.h widgets/ratio_plot.cpp
     widgets/ratio_strip_view.h widgets/ratio_strip_view.cpp
     widgets/run_delegate.h widgets/run_delegate.cpp
     widgets/search_table.h widgets/search_table.cpp
