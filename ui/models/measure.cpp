@@ -87,7 +87,7 @@ QString fillerName(Filler filler) {
     case Filler::Model: break;
     case Filler::MeanColour: return Texts::tr("Mean colour");
     case Filler::Telea: return Texts::tr("Telea in-painting");
-    case Filler::NavierStokes: return Texts::tr("Navier-Stokes in-p.");
+    case Filler::NavierStokes: return Texts::tr("Navier-Stokes in-painting");
     }
     return Texts::tr("This model");
 }

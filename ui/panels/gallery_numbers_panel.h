@@ -65,10 +65,10 @@ private:
     Subject m_subject; ///< of the results
     std::vector<PictureMeasure> m_results;
     QPushButton* m_measure; ///< owned by Qt, as all below
-    QWidget* m_progress;
     ProgressLine* m_line = nullptr;
     QLabel* m_count = nullptr;
     QPushButton* m_cancel = nullptr;
+    QWidget* m_progress; ///< makes the three above
     QLabel* m_note;
     AveragesView* m_averages;
     QWidget* m_exits;

@@ -67,9 +67,9 @@ private:
     std::vector<int> m_asked;         ///< percent, by index of the task
     std::set<int> m_done;             ///< percent
     QString m_problem;                ///< the last one
-    QWidget* m_tools;                 ///< owned by Qt, as all below
-    QComboBox* m_quantity = nullptr;
+    QComboBox* m_quantity = nullptr;  ///< owned by Qt, as all below
     QToolButton* m_export = nullptr;
+    QWidget* m_tools; ///< makes the two above
     RatioPlot* m_plot;
     QLabel* m_note;
 };

@@ -4,6 +4,7 @@
 #include "ui/models/report_text.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/ratio_chart.h"
 
 #include <QGridLayout>
@@ -49,7 +50,10 @@ void AveragesView::addHeads(QGridLayout& grid) {
         label->setWhatsThis(help);
         grid.addWidget(label, 0, column);
     };
-    grid.addWidget(makeCaption(tr("means")), 0, 0);
+    auto* means = makeCaption(tr("means"));
+    means->setWordWrap(false);
+    means->setAlignment(Qt::AlignLeft);
+    grid.addWidget(means, 0, 0);
     head(1, tr("PSNR, dB"),
          tr("Mean of the peak signal-to-noise ratios of the hidden pixels: higher is closer to the "
             "original"));
@@ -59,17 +63,18 @@ void AveragesView::addHeads(QGridLayout& grid) {
 
 AveragesView::Row AveragesView::addRow(QGridLayout& grid, Filler filler) {
     const int row = grid.rowCount();
-    const Row result{new QLabel(fillerName(filler)), makeNumber(), makeNumber()};
-    result.name->setMinimumWidth(1); // rather than a panel that does not fit
+    const Row result{new ElidedLabel, makeNumber(), makeNumber()};
+    result.name->setText(fillerName(filler), fillerHelp(filler));
     int column = 0;
-    for (auto* label : {result.name, result.psnr, result.ssim}) {
+    for (auto* widget : {static_cast<QWidget*>(result.name), static_cast<QWidget*>(result.psnr),
+                         static_cast<QWidget*>(result.ssim)}) {
         if (filler == Filler::Model) {
-            auto font = label->font();
+            auto font = widget->font();
             font.setWeight(QFont::DemiBold);
-            label->setFont(font);
+            widget->setFont(font);
         }
-        label->setToolTip(fillerHelp(filler));
-        grid.addWidget(label, row, column++);
+        widget->setToolTip(fillerHelp(filler));
+        grid.addWidget(widget, row, column++);
     }
     return result;
 }
@@ -93,16 +98,18 @@ void AveragesView::setAverages(const Averages& averages) {
 
 void AveragesView::showCounts() {
     const QLocale locale;
-    auto text = tr("Over %1 of %Ln pictures.", nullptr, m_averages.pictures)
-                    .arg(locale.toString(m_averages.measured));
+    auto text =
+        tr("Pictures measured: %1 of %2.")
+            .arg(locale.toString(m_averages.measured), locale.toString(m_averages.pictures));
     if (m_averages.notFinite > 0) {
         text += QLatin1Char(' ')
-                + tr("Of %Ln of them a number is infinite or undefined, and left out of its mean.",
-                     nullptr, m_averages.notFinite);
+                + tr("Pictures with an infinite or undefined number, left out of its mean: %1.")
+                      .arg(locale.toString(m_averages.notFinite));
     }
     m_counts->setText(text);
     m_failed->setVisible(m_averages.failed > 0);
-    m_failed->setText(tr("%Ln pictures could not be measured.", nullptr, m_averages.failed));
+    m_failed->setText(
+        tr("Pictures that could not be measured: %1.").arg(locale.toString(m_averages.failed)));
     auto reasons = m_averages.problems.join(QLatin1Char('\n'));
     if (m_averages.failed > m_averages.problems.size()) {
         reasons += QStringLiteral("\n…");
@@ -117,8 +124,9 @@ QString AveragesView::sentence() const {
         return {};
     }
     const auto amount = QLocale().toString(std::abs(gain.value), 'f', 1);
-    const auto wins = tr("It wins on %1 of %Ln pictures.", nullptr, m_averages.duels)
-                          .arg(QLocale().toString(m_averages.wins));
+    const auto wins =
+        tr("It wins on %1 of %2.")
+            .arg(QLocale().toString(m_averages.wins), QLocale().toString(m_averages.duels));
     const auto verdict =
         gain.value >= 0
             ? tr("On average the model is %1 dB closer to the original than the better in-painting "

@@ -11,6 +11,8 @@ class QLabel;
 
 namespace mae::ui {
 
+class ElidedLabel;
+
 /// What a model reaches on average over many pictures, next to what no model at all reaches with
 /// the same masks.
 class AveragesView : public QWidget {
@@ -27,7 +29,7 @@ public:
 
 private:
     struct Row {
-        QLabel* name;
+        ElidedLabel* name;
         QLabel* psnr;
         QLabel* ssim;
     };

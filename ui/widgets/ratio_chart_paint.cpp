@@ -205,7 +205,7 @@ void Drawer::drawAxes() {
 void Drawer::drawMarks() {
     const auto& plot = m_drawing.plot;
     const auto upright = [&](double ratio, const QPen& pen) {
-        const double x = m_drawing.at(ratio, 0).x();
+        const double x = std::round(m_drawing.at(ratio, 0).x()) + 0.5;
         addLine({x, plot.top()}, {x, plot.bottom()}, pen);
     };
     if (m_chart.current) {
