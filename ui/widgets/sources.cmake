@@ -54,6 +54,18 @@ target_sources(mae_ui PRIVATE
     widgets/segments.h widgets/segments.cpp
     widgets/settings_table.h widgets/settings_table.cpp
     widgets/sheet_view.h widgets/sheet_view.cpp
+    widgets/steps_canvas.h widgets/steps_canvas.cpp
+    widgets/steps_controls.h widgets/steps_controls.cpp
+    widgets/steps_example.cpp
+    widgets/steps_frame.h widgets/steps_frame.cpp
+    widgets/steps_ink.h widgets/steps_ink.cpp
+    widgets/steps_layout.h widgets/steps_layout.cpp widgets/steps_places.cpp
+    widgets/steps_paint.h widgets/steps_paint.cpp widgets/steps_paint_decode.cpp
+    widgets/steps_paint_encode.cpp widgets/steps_paint_patches.cpp widgets/steps_paint_tokens.cpp
+    widgets/steps_player.h widgets/steps_player.cpp
+    widgets/steps_scene.h widgets/steps_scene.cpp
+    widgets/steps_view.h widgets/steps_view.cpp
+    widgets/steps_words.h widgets/steps_words.cpp
     widgets/strategy_settings.h widgets/strategy_settings.cpp
     widgets/strategy_strip_view.h widgets/strategy_strip_view.cpp
     widgets/strip_view.h widgets/strip_view.cpp
