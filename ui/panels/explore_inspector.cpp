@@ -3,7 +3,9 @@
 
 #include "core/masking/patch_content.h"
 #include "ui/models/report_text.h"
+#include "ui/panels/gallery_numbers_panel.h"
 #include "ui/panels/model_menu.h"
+#include "ui/panels/ratio_curve_panel.h"
 #include "ui/session/explorer.h"
 #include "ui/session/image_convert.h"
 #include "ui/session/settings.h"
@@ -65,7 +67,8 @@ ExploreInspector::ExploreInspector(Explorer& explorer, ModelMenu& models, const 
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(kGap, kGap, kGap, kGap);
     layout->setSpacing(kGapLarge);
-    m_sections = {makeModel(models), makeMask(paint), makeDisplay(), makeNumbers()};
+    m_sections = {makeModel(models), makeMask(paint), makeDisplay(),
+                  makeNumbers(),     makeCurve(),     makeGalleryNumbers()};
     for (auto* section : m_sections) {
         layout->addWidget(section);
     }
@@ -106,6 +109,7 @@ Section* ExploreInspector::makeMask(const PaintActions& paint) {
     m_mask = new MaskForm;
     m_paint = new PaintForm(paint);
     section->body()->addWidget(m_mask);
+    section->body()->addWidget(makeCaption(tr("Paint on the masked picture")));
     section->body()->addWidget(m_paint);
     return section;
 }
@@ -174,6 +178,22 @@ Section* ExploreInspector::makeNumbers() {
     auto* section = new Section(QStringLiteral("numbers"), tr("Numbers"));
     m_numbers = new NumbersView;
     section->body()->addWidget(m_numbers);
+    return section;
+}
+
+Section* ExploreInspector::makeCurve() {
+    auto* section = new Section(QStringLiteral("curve"), tr("Quality and Ratio"));
+    m_curve = new RatioCurvePanel(m_explorer);
+    section->body()->addWidget(m_curve);
+    section->setExpanded(false); // it computes only while it can be seen
+    return section;
+}
+
+Section* ExploreInspector::makeGalleryNumbers() {
+    auto* section = new Section(QStringLiteral("gallery-numbers"), tr("Whole Gallery"));
+    m_gallery = new GalleryNumbersPanel(m_explorer);
+    section->body()->addWidget(m_gallery);
+    section->setExpanded(false);
     return section;
 }
 
@@ -306,7 +326,9 @@ void ExploreInspector::save(Settings& settings) const {
 void ExploreInspector::restore(const Settings& settings) {
     for (auto* section : m_sections) {
         section->setExpanded(
-            settings.value(QStringLiteral("explore/section-%1").arg(section->objectName()), true)
+            settings
+                .value(QStringLiteral("explore/section-%1").arg(section->objectName()),
+                       section->isExpanded())
                 .toBool());
     }
 }

@@ -18,10 +18,12 @@ namespace mae::ui {
 
 class Explorer;
 class FramePicker;
+class GalleryNumbersPanel;
 class MaskForm;
 class ModelMenu;
 class NumbersView;
 class PaintForm;
+class RatioCurvePanel;
 struct PaintActions;
 class Section;
 class Settings;
@@ -38,6 +40,8 @@ public:
     MaskForm* maskForm() const { return m_mask; }
     PaintForm* paintForm() const { return m_paint; }
     FramePicker* framePicker() const { return m_frame; }
+    RatioCurvePanel* curve() const { return m_curve; }
+    GalleryNumbersPanel* galleryNumbers() const { return m_gallery; }
     void save(Settings& settings) const; ///< which sections are folded
     void restore(const Settings& settings);
     QSize sizeHint() const override;
@@ -48,6 +52,8 @@ private:
     Section* makeDisplay();
     QWidget* makeNormPix();
     Section* makeNumbers();
+    Section* makeCurve();
+    Section* makeGalleryNumbers();
     void connectExplorer();
     void showMask(const Reconstruction& result);
     void showPicture(); ///< in the frame picker
@@ -76,6 +82,8 @@ private:
     std::shared_ptr<const Image> m_framed; ///< the picture in the frame picker
     Image m_measured{};                    ///< the picture whose patches the thumbnails know
     NumbersView* m_numbers;
+    RatioCurvePanel* m_curve;
+    GalleryNumbersPanel* m_gallery;
 };
 
 } // namespace mae::ui

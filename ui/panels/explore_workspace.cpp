@@ -4,8 +4,10 @@
 #include "core/base/error.h"
 #include "ui/models/gallery_model.h"
 #include "ui/panels/explore_inspector.h"
+#include "ui/panels/gallery_numbers_panel.h"
 #include "ui/panels/gallery_panel.h"
 #include "ui/panels/model_menu.h"
+#include "ui/panels/ratio_curve_panel.h"
 #include "ui/session/animation_export.h"
 #include "ui/session/settings.h"
 #include "ui/style/metrics.h"
@@ -88,11 +90,18 @@ void ExploreWorkspace::connectViews() {
         updateActions();
         updateZoom();
     });
-    connect(m_deck, &ViewDeck::maskAdopted, this, [this](const MaskConfig& mask) {
+    const auto adopt = [this](const MaskConfig& mask) {
         m_explorer.endGesture();
         m_explorer.setMask(mask);
         m_explorer.endGesture();
-    });
+    };
+    connect(m_deck, &ViewDeck::maskAdopted, this, adopt);
+    connect(m_inspector->curve(), &RatioCurvePanel::maskAdopted, this, adopt);
+    const auto tell = [this](const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    };
+    connect(m_inspector->curve(), &RatioCurvePanel::failed, this, tell);
+    connect(m_inspector->galleryNumbers(), &GalleryNumbersPanel::failed, this, tell);
     connect(m_deck, &ViewDeck::pictureAdopted, this, [this](quint64 id) {
         m_gallery->select(id);
         m_deck->setCurrent(QStringLiteral("triptych"));
@@ -102,8 +111,10 @@ void ExploreWorkspace::connectViews() {
 
 void ExploreWorkspace::connectGallery() {
     connect(m_gallery, &GalleryPanel::currentChanged, this, &ExploreWorkspace::showPicture);
-    connect(m_gallery, &GalleryPanel::contentsChanged, this,
-            [this] { m_deck->setGallery(m_gallery->pictures()); });
+    connect(m_gallery, &GalleryPanel::contentsChanged, this, [this] {
+        m_deck->setGallery(m_gallery->pictures());
+        m_inspector->galleryNumbers()->setGallery(m_gallery->pictures());
+    });
     connect(m_gallery, &GalleryPanel::addRequested, this, &ExploreWorkspace::askForPictures);
     connect(m_gallery, &GalleryPanel::cancelRequested, &m_opener, &PictureOpener::cancel);
     connect(&m_opener, &PictureOpener::listingChanged, m_gallery, &GalleryPanel::setBusy);

@@ -26,7 +26,7 @@ public:
     void askForFile();
     void askForSecond();                  ///< a model to compare with
     void openSecond(const QString& path); ///< the same; a path or "bundled"
-    QString currentTitle() const; ///< of the model in use, for a button
+    QString currentTitle() const;         ///< of the model in use, for a button
 
 Q_SIGNALS:
     void currentChanged();

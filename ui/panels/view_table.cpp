@@ -8,6 +8,7 @@
 #include "ui/widgets/leave_one_out_view.h"
 #include "ui/widgets/ratio_strip_view.h"
 #include "ui/widgets/sheet_view.h"
+#include "ui/widgets/steps_view.h"
 #include "ui/widgets/strategy_strip_view.h"
 #include "ui/widgets/swipe_view.h"
 #include "ui/widgets/triptych_view.h"
@@ -63,6 +64,9 @@ const std::vector<ViewInfo>& viewTable() {
          [] { return Text::tr("What a visible patch told the model"); }, make<LeaveOneOutView>},
         {"compare", "view-compare", Qt::ALT | Qt::Key_C, [] { return Text::tr("&Compare Models"); },
          [] { return Text::tr("Two models on the same mask"); }, make<CompareView>},
+        {"steps", "view-steps", Qt::ALT | Qt::Key_W, [] { return Text::tr("How It W&orks"); },
+         [] { return Text::tr("The computation step by step, with its real numbers"); },
+         make<StepsView>},
     };
     return kViews;
 }

@@ -86,7 +86,6 @@ void Explorer::connectSession() {
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
     });
-<<<<<<< HEAD
     const auto renew = [this] {
         ++m_modelVersion;
         refresh();
@@ -94,14 +93,6 @@ void Explorer::connectSession() {
     connect(session, &Session::modelOpened, this, renew);
     connect(session, &Session::modelSourceChanged, this, renew);
     connect(session, &Session::secondModelOpened, this, [this] { ++m_secondVersion; });
-=======
-    const auto modelChanged = [this] {
-        ++m_modelVersion;
-        refresh();
-    };
-    connect(session, &Session::modelOpened, this, modelChanged);
-    connect(session, &Session::modelSourceChanged, this, modelChanged);
->>>>>>> f0a463b (Quality against the mask ratio and averages over the gallery: plot, table, panels)
     connect(session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
 }
 

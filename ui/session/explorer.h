@@ -32,15 +32,10 @@ public:
     const std::shared_ptr<const Image>& pixels() const { return m_pixels; } ///< null: being read
     bool isWaiting() const { return m_waiting; } ///< what is shown is not yet what was asked for
     Session& session() const { return m_session; }
-<<<<<<< HEAD
     /// Change whenever the model, or the one to compare with, does.
     quint64 modelVersion() const { return m_modelVersion; }
     quint64 secondVersion() const { return m_secondVersion; }
     quint64 frame() const { return m_frame; } ///< counts the pictures of a moving source
-=======
-    /// Rises with every change of the model: another one, or the one in training moved on.
-    quint64 modelVersion() const { return m_modelVersion; }
->>>>>>> f0a463b (Quality against the mask ratio and averages over the gallery: plot, table, panels)
 
     /// Changes that can be undone. Until endGesture() changes of one kind merge into one step.
     /// Who chooses a mask for a painted picture gives up what was painted on it.
@@ -99,7 +94,6 @@ private:
     quint64 m_secondVersion = 1;
     quint64 m_frame = 0;
     quint64 m_gesture = 0;
-    quint64 m_modelVersion = 0;
     quint64 m_firstOfPicture = 0; ///< older answers show another picture or come from another model
     quint64 m_newest = 0;
     bool m_waiting = false;
