@@ -2,6 +2,165 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>This mask was painted by hand, so nothing is drawn: the hatched patches are hidden. The model gets the same as from a random mask, a list of patches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen strategy gives each of the %1 patches a number. The lowest will stay visible; with the strategy of the paper the numbers are pure noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of the %1 patches draws a random number between 0 and 1. What the picture shows has no influence on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sorted by noise: the painted mask puts the visible patches first and the hidden ones after them. Both keep the order of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patches line up by their numbers, lowest first. Sorting noise is a fair shuffle: every choice of patches is equally likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patches line up by their numbers, lowest first. Where each one came from is remembered, so that the sort can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 patches stay, because the mask hides none. The model has nothing to fill in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 patches stay, the other %3 (%4 %) are taken away. What is left is too little to copy from: the model has to understand the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear layer brings the tokens to the decoder&apos;s width, %1. No patch is hidden, so no mask token is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear layer brings the tokens to the decoder&apos;s width, %1; then one learned vector, the mask token, stands in for each of the %2 hidden patches. It is the same everywhere and says only that something is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch; mean and contrast come from visible neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch; mean and contrast are the true ones, which it never saw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch, shown as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear layer turns every token into the %1 numbers of its patch, and the visible patches are put back from the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear layer turns every token into the %1 numbers of its patch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In training the loss is the mean squared error of the hidden patches only: %1 here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In training the loss counts hidden patches only; here there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut into %1 patches of %2 × %2 pixels. A transformer reads a list: each patch becomes one entry of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the model a patch is a list of %1 numbers: the levels of its pixels, shifted and scaled to lie around 0. Blue is below 0, orange above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each kept patch becomes a token of %1 numbers with its position added, and in %2 blocks all tokens look at each other. The encoder sees visible patches only: no pixel and no token of a hidden one gets in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sort is undone: every token goes back to the place of its patch. Then positions are added, because without them all mask tokens would be alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In %1 smaller blocks all %2 tokens look at each other, and mask tokens gather what the visible ones know. After training the decoder can be thrown away; the encoder is what was to be learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut into patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches are numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise for each patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The painted mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode what is visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert mask tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3 · %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished">verdeckt</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation type="unfinished">sichtbar</translation>
+    </message>
+    <message>
+        <source> · number %1, place %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Config</name>
     <message>
         <source>Model</source>
@@ -170,10 +329,6 @@
     <message>
         <source>Crop</source>
         <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>A window at a random place stays visible.</source>
-        <translation>Ein Fenster an zufälliger Stelle bleibt sichtbar.</translation>
     </message>
     <message>
         <source>Half</source>
@@ -559,6 +714,86 @@
         <source>float16</source>
         <translation>float16</translation>
     </message>
+    <message>
+        <source>A window stays visible, at a random or a chosen place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the place of the window is found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a chosen place: 0 is at the left, 1 at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a chosen place: 0 is at the top, 1 at the bottom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most or the least detailed patches are hidden first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The detail of the patches hidden first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most detailed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least detailed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brightest or the darkest patches are hidden first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tone of the patches hidden first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -573,6 +808,95 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Measurable</name>
+    <message>
+        <source>There is no model yet that could be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is an encoder without a decoder: it reconstructs nothing that could be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>Mean colour</source>
+        <translation type="unfinished">Mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>Telea in-painting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navier-Stokes in-painting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model</source>
+        <translation type="unfinished">Dieses Modell</translation>
+    </message>
+    <message>
+        <source>Every hidden pixel is the mean colour of the visible ones</source>
+        <translation type="unfinished">Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s in-painting by fast marching (Telea 2004) on the same mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s in-painting by the equations of Navier and Stokes on the same mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reconstruction on the hidden patches</source>
+        <translation type="unfinished">Die Rekonstruktion auf den verdeckten Patches</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PSNR, dB</source>
+        <translation type="unfinished">PSNR, dB</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation type="unfinished">SSIM</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>RatioChart</name>
+    <message>
+        <source>SSIM</source>
+        <translation type="unfinished">SSIM</translation>
+    </message>
+    <message>
+        <source>Error (the loss)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PSNR, dB</source>
+        <translation type="unfinished">PSNR, dB</translation>
+    </message>
+    <message>
+        <source>Mask ratio, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at %1 %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -674,6 +998,261 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::AttentionBar</name>
+    <message>
+        <source>Encoder or decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation type="unfinished">Encoder</translation>
+    </message>
+    <message>
+        <source>The encoder turns the patches that it sees into features.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation type="unfinished">Block</translation>
+    </message>
+    <message>
+        <source>Blocks work one after the other; in each, every token looks at all others. Rollout: all blocks together, from the input to the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each head of a block looks for something else; the mean shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lays the map over the picture, which turns grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation type="unfinished">Maskiert</translation>
+    </message>
+    <message>
+        <source>Class Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class token: belongs to no patch; it gathers what the whole picture is about. Shows where it looks, until a patch is pointed at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation type="unfinished">Decoder</translation>
+    </message>
+    <message>
+        <source>The decoder predicts hidden patches from the features of the visible ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is an encoder without a decoder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked: the encoder sees the visible patches only, as when it reconstructs; else it sees the whole picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An encoder without a decoder always sees the whole picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decoder always has the masked picture to complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::AttentionView</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished">Attention</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 block %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 block %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder does not see patch %1: it is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 looks most at patch %2 (%3), at itself with %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 looks most at patch %2 (%3), at the class token with %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks at itself with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gets %1 of the attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::AveragesView</name>
+    <message>
+        <source>Mean squared error of the hidden patches, as the training measures it</source>
+        <translation type="unfinished">Mittlerer quadratischer Fehler der verdeckten Patches, wie ihn das Training misst</translation>
+    </message>
+    <message>
+        <source>Averages over pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PSNR, dB</source>
+        <translation type="unfinished">PSNR, dB</translation>
+    </message>
+    <message>
+        <source>Mean of the peak signal-to-noise ratios of the hidden pixels: higher is closer to the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation type="unfinished">SSIM</translation>
+    </message>
+    <message>
+        <source>Mean structural similarity at the hidden pixels, 1 for equal pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: PSNR %2 dB, SSIM %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error as in the loss: %1</source>
+        <translation type="unfinished">Fehler wie im Loss: %1</translation>
+    </message>
+    <message>
+        <source>Pictures measured: %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures with an infinite or undefined number, left out of its mean: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that could not be measured: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It wins on %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On average the model is %1 dB closer to the original than the better in-painting of each picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On average the model is %1 dB farther from the original than the better in-painting of each picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::BlinkView</name>
+    <message>
+        <source>Show Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While it is held, the original takes the place of the reconstruction. The same: hold Space, or the mouse on the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows reconstruction and original in turns, each for 0.6 seconds: what differs blinks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished">Rekonstruktion</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CellGrid</name>
+    <message>
+        <source>current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::CheckpointList</name>
     <message>
         <source>Checkpoints</source>
@@ -711,6 +1290,61 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>comes with the program</source>
         <translation>im Programm enthalten</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::CompareView</name>
+    <message>
+        <source>%1 of %2 visible</source>
+        <translation type="unfinished">%1 von %2 sichtbar</translation>
+    </message>
+    <message>
+        <source>PSNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, better by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3</source>
+        <translation type="unfinished">Patch %1 · Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation type="unfinished">Maskiert</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>See what two models make of the same mask, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a Second Model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another second model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the second model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak signal-to-noise ratio of the hidden pixels: higher is closer to the original. Each model is measured at its own size of pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second model: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -955,6 +1589,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::CurtainView</name>
+    <message>
+        <source>Curtain: %1 left, %2 right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::CurvePanel</name>
     <message>
         <source>Curves of the run</source>
@@ -1069,6 +1710,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::ErrorView</name>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished">Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Error per pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error per patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>Error map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit is grey levels, from 0 to 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error per pixel: the root of the mean squared difference between reconstruction and original over the three colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per Patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error per patch: the root of the mean squared difference between reconstruction and original over all pixels of a patch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both maps, each with a scale of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the scale at the largest error seen since, so that pictures and masks can be compared; else each has a scale of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · error %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::ExploreActions</name>
     <message>
         <source>&amp;Open Pictures…</source>
@@ -1091,14 +1803,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>&amp;Rekonstruktion speichern unter …</translation>
     </message>
     <message>
-        <source>Save All &amp;Three As…</source>
-        <translation>Alle &amp;drei speichern unter …</translation>
-    </message>
-    <message>
-        <source>Masked, reconstruction and original in one PNG</source>
-        <translation>Maskiert, Rekonstruktion und Original in einem PNG</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
@@ -1109,10 +1813,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>&amp;Copy Reconstruction</source>
         <translation>Rekonstruktion &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Copy &amp;All Three</source>
-        <translation>&amp;Alle drei kopieren</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -1202,6 +1902,54 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Show the true pixels where patches were visible</source>
         <translation>Die echten Pixel zeigen, wo Patches sichtbar waren</translation>
     </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconstruct what the camera sees, while it moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Pa&amp;rts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked, reconstruction and original as files of a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export View…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown as PNG, PDF or SVG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export A&amp;nimation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture from few to many hidden patches, as GIF or MP4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save E&amp;xperiment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small file that reproduces what is shown, bit for bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown, as a picture on the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::ExploreInspector</name>
@@ -1236,10 +1984,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Fit to the model</source>
         <translation>Anpassung an das Modell</translation>
-    </message>
-    <message>
-        <source>How a picture of any size meets the model&apos;s square: its middle, all of it squeezed, or its own size with interpolated positions</source>
-        <translation>Wie ein Bild beliebiger Größe in das Quadrat des Modells kommt: seine Mitte, das ganze Bild gestaucht oder in eigener Größe mit interpolierten Positionen</translation>
     </message>
     <message>
         <source>Mean and contrast of patches</source>
@@ -1297,16 +2041,48 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can&apos;t reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
         <translation>%1 px, Patch %2, %3 Millionen Parameter. Ein Encoder ohne Decoder: Er kann nicht rekonstruieren. Merkmale: Patches, die er ähnlich findet, haben ähnliche Farben. Attention: hell, wohin sein Klassentoken sieht.</translation>
     </message>
+    <message>
+        <source>Paint on the masked picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a picture of any size meets the model&apos;s square: a square of it, all of it squeezed, its own size with interpolated positions, or cut into squares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible patches are the picture&apos;s own pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pixels are the model&apos;s; it was trained on hidden ones only, so visible patches may look worse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guessed from the visible patches around: nothing is given away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives away the true mean and contrast of hidden patches: better than the model is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model puts out, around mid grey: a relief.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality and Ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::ExploreWorkspace</name>
     <message>
         <source>Zoom: pixels of the screen per pixel of the picture</source>
         <translation>Zoom: Pixel des Bildschirms je Pixel des Bildes</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -1356,6 +2132,93 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Drop pictures or a folder here to see what the model makes of them.</source>
         <translation>Legen Sie Bilder oder einen Ordner hier ab, um zu sehen, was das Modell daraus macht.</translation>
     </message>
+    <message>
+        <source>There is no camera at this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments (*.mae.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Parts Into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as “%1-masked.png”, “…-reconstruction.png” and “…-original.png”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export Animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MP4 videos (*.mp4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n pictures have this mask now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mask copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks (*.json *.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black-and-white pictures (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how pictures are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::Explorer</name>
@@ -1375,6 +2238,105 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>New Mask</source>
         <translation>Neue Maske</translation>
     </message>
+    <message>
+        <source>Paint Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move Frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change Display</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ExportDialog</name>
+    <message>
+        <source>Export View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels, exactly as they are, for screens and web pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For printing and for papers: texts stay sharp at any size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For drawing programs: texts and shapes can be edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished">Format</translation>
+    </message>
+    <message>
+        <source> ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale of the PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pixels of the file a unit of the picture gets along each side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation type="unfinished">PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::FormRow</name>
@@ -1385,6 +2347,107 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Back to the preset&apos;s %1</source>
         <translation>Zurück zur Vorgabe %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::FramePicker</name>
+    <message>
+        <source>The square of the picture that the model sees. Drag to move it, wheel or a corner to resize it, double click for the largest in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of the crop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of the shorter side, %2 % across, %3 % down</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::GalleryNumbersPanel</name>
+    <message>
+        <source>Reconstruct every picture of the gallery under its mask, and compare with what mean colour and in-painting reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop measuring; what is measured stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the table of means, for a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the numbers of every picture as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pictures in the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of other pictures: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has learnt since: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of another model: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of another mask: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Displayed in another way: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Measure One Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Measure %Ln Pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of values (*.csv)</source>
+        <translation type="unfinished">Wertetabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +2505,44 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::HeadStrip</name>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of all heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of the heads is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head %1 of %2 is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of all heads of this block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head %1 of this block</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::HeatLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: from %2, the darkest colour, to %3, the lightest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::HistogramView</name>
     <message>
         <source>Histogram of the selected tensor</source>
@@ -1476,6 +2577,73 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>%1 by %2 pixels. %3</source>
         <translation>%1 mal %2 Pixel. %3</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::LeaveOneOutView</name>
+    <message>
+        <source>Masked</source>
+        <translation type="unfinished">Maskiert</translation>
+    </message>
+    <message>
+        <source>Without the patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it told the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave one out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave one out: hides one visible patch as well and shows how much every pixel of the reconstruction changes by that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the chosen patch (Esc on the masked picture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No patch is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1 is hidden already: the model does not see it. Choose a visible one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a visible patch of the masked picture, or choose one with the arrow keys: what it told the model is shown as a map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1 is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hiding patch %1 as well changes nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hiding patch %1 as well changes the picture most in patch %2 (%3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · changes by %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1659,6 +2827,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Look Inside</source>
         <translation>Hineinsehen</translation>
     </message>
+    <message>
+        <source>&amp;Paint</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::MaskCanvas</name>
+    <message>
+        <source>Mask to paint on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move a cursor from patch to patch, Space hides what is below it, Shift+Space shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskForm</name>
@@ -1697,6 +2880,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>%1 of %2 visible</source>
         <translation>%1 von %2 sichtbar</translation>
+    </message>
+    <message>
+        <source>painted: %1 of %2 visible</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1825,6 +3012,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Show the tensors of the model in use and where it comes from</source>
         <translation>Die Tensoren des verwendeten Modells zeigen und woher es kommt</translation>
+    </message>
+    <message>
+        <source>Open a Model to Compare With</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2169,6 +3360,176 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::PaintActions</name>
+    <message>
+        <source>&amp;Move and Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mouse moves and zooms the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint over patches to hide them; the right button shows them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint over hidden patches to show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;ctangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle whose patches are hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw round the patches that are to be hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single &amp;Patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click hides a patch, or shows it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;irrored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right are painted alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep What I Paint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide everything, and show only what is painted from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Smaller Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the brush smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;arger Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the brush larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In&amp;vert Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible patches become hidden, hidden ones visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide everything but one patch: the model has to see something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide nothing, to paint on an empty mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the S&amp;trategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up what was painted on this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same Mask for All Pict&amp;ures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this picture&apos;s mask to every picture of the gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the mask on the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste Mas&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the mask on the clipboard for this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;oad Mask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a .json file, or a black-and-white picture: black is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Mask &amp;As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As .json, or as a black-and-white PNG: black is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::PaintForm</name>
+    <message>
+        <source>Size of the brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diameter of brush and eraser in patches ([ and ], or the wheel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::PathsEdit</name>
     <message>
         <source>Own pictures</source>
@@ -2208,6 +3569,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::PictureCell</name>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::PictureOpener</name>
     <message>
         <source>Pasted picture</source>
@@ -2229,16 +3597,43 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>“%1” is not a regular file.</source>
         <translation>„%1“ ist keine gewöhnliche Datei.</translation>
     </message>
-    <message>
-        <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors, .pth).</source>
-        <translation>„%1“ ist weder ein Bild, das dieses Programm liest (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF), noch ein Modell (.safetensors, .pth).</translation>
-    </message>
     <message numerus="yes">
         <source>%1 %n more could not be opened.</source>
         <translation>
             <numerusform>%1 Eine weitere Datei ließ sich nicht öffnen.</numerusform>
             <numerusform>%1 %n weitere ließen sich nicht öffnen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors, .pth) nor an experiment (.mae.json).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::PictureRowView</name>
+    <message>
+        <source>This model is an encoder without a decoder: it can&apos;t reconstruct pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished">verdeckt</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation type="unfinished">sichtbar</translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3</source>
+        <translation type="unfinished">Patch %1 · Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2321,6 +3716,95 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Mask ratio in percent</source>
         <translation>Maskierungsanteil in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RatioCurvePanel</name>
+    <message>
+        <source>Table of values (*.csv)</source>
+        <translation type="unfinished">Wertetabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Quantity of the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is drawn against the mask ratio: PSNR and SSIM of the hidden pixels, or the error that the training makes small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export Curves…</source>
+        <translation type="unfinished">Kurven exportieren …</translation>
+    </message>
+    <message>
+        <source>Open a picture to see how well the model does at every mask ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 ratios are measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of masks by the chosen strategy: a painted mask has one ratio only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a ratio to adopt it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export Curves</source>
+        <translation type="unfinished">Kurven exportieren</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation type="unfinished">PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished">PDF-Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation type="unfinished">SVG-Zeichnung (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RatioPlot</name>
+    <message>
+        <source>Quality against the mask ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at a mask ratio of %2 %: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RatioStripView</name>
+    <message>
+        <source>Ratio strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Click to hide %1 of the patches</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2801,6 +4285,61 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::SheetView</name>
+    <message>
+        <source>Sheet of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures to the gallery to see them together here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures on the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pictures of the gallery are shown, at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Triptychs across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished">Automatisch</translation>
+    </message>
+    <message>
+        <source>How many triptychs lie beside each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: masked, reconstruction, original. Click to look at it alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 in the gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::ShortcutsDialog</name>
     <message>
         <source> or </source>
@@ -2828,10 +4367,318 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::StepWords</name>
+    <message>
+        <source>red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1: these numbers and %2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch %1: all its numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest %1, mean %2, largest %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoder input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with their positions added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoder output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation type="unfinished">Block %1</translation>
+    </message>
+    <message>
+        <source>mean length %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoder output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 patches of %3 × %3 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visible first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mask token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoder output: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mask tokens: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::StepsControls</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back: to the start of this step, or to the one before (←)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step: shows it and stops at its end (→)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow motion: three times slower (S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress within the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pausieren</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause: stays at this moment (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play: all steps from here to the end (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::StepsView</name>
+    <message>
+        <source>Open a picture to see step by step how the model fills it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing the steps…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is an encoder without a decoder: its steps end before a picture could come back. Choose a model with a decoder to see all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::StrategySettings</name>
     <message>
         <source>Mask: %1</source>
         <translation>Maske: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::StrategyStripView</name>
+    <message>
+        <source>Strategy strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Click to use this strategy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::StripView</name>
+    <message>
+        <source>There is nothing to show yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>The picture as the model would see all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SurpriseList</name>
+    <message>
+        <source>row 00, column 00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>00. Patch 0000</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SurpriseModel</name>
+    <message>
+        <source>row %1, column %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Patch %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number %1: patch %2, %3, error %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SwipeView</name>
+    <message>
+        <source>Left of the curtain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture left of the curtain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture right of the curtain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation type="unfinished">Maskiert</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished">Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>The picture with its hidden patches in grey: what the model sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model makes of the visible patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the curtain, or move it with the arrow keys: with Shift in larger steps, Home and End go to the edges.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3154,6 +5001,206 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>block %1</source>
         <translation>Block %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ViewDeck</name>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished">Schritt %1</translation>
+    </message>
+    <message>
+        <source>Model in training</source>
+        <translation type="unfinished">Modell im Training</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation type="unfinished">Mitgeliefertes Modell</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ViewFigures</name>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation type="unfinished">%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>%1 of %2 visible</source>
+        <translation type="unfinished">%1 von %2 sichtbar</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation type="unfinished">Maskiert</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished">Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished">Merkmale</translation>
+    </message>
+    <message>
+        <source>by likeness</source>
+        <translation type="unfinished">nach Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished">Attention</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation type="unfinished">Block %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ViewTable</name>
+    <message>
+        <source>&amp;Triptych</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked, reconstruction and original side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;wipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A curtain between two of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Blink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reconstruction; the original while Space is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Error Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far each pixel and each patch is from the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ratio Strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture at nine mask ratios; a click adopts one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Strategy Strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture under every strategy; a click adopts one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;heet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pictures of the gallery, three of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wh&amp;ole Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every patch predicted by complementary masks, and how sure of it the model is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where encoder and decoder look, from the patch pointed at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave One Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a visible patch told the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two models on the same mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How It W&amp;orks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computation step by step, with its real numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::WholeView</name>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>Every patch predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complementary masks: so many masks hide every patch once between them, so that each is predicted from the others. More masks hide less at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complementary masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal the patches out anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most surprising patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patches whose prediction is furthest from the truth: the others told least about them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error %1, disagreement %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -93,9 +93,9 @@ QWidget* ExploreWorkspace::makeToolBar() {
     bar->setMovable(false);
     bar->setFloatable(false);
     const auto& a = m_actions;
-    bar->addActions({a.openPictures, a.openFolder, a.samples});
+    bar->addActions({a.openPictures, a.openFolder});
     bar->addSeparator();
-    bar->addActions({a.undo, a.redo, a.newMask});
+    bar->addActions({a.undo, a.redo});
     bar->addSeparator();
     bar->addWidget(makeViewButton());
     bar->addSeparator();
@@ -126,11 +126,10 @@ QWidget* ExploreWorkspace::makeViewButton() {
     for (const auto* action : m_deck->actions()) {
         widest = std::max(widest, button->fontMetrics().horizontalAdvance(action->text()));
     }
-    button->setMinimumWidth(widest + 2 * kIconSize + 3 * kGap); // the neighbours keep their place
+    button->setMinimumWidth(widest + kIconSize + 2 * kGap); // the neighbours keep their place
     const auto show = [this, button] {
         for (const auto* action : m_deck->actions()) {
             if (action->isChecked()) {
-                button->setIcon(action->icon());
                 button->setText(m_deck->currentTitle());
                 button->setAccessibleName(tr("View: %1").arg(m_deck->currentTitle()));
             }
