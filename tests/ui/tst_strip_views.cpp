@@ -328,6 +328,23 @@ private Q_SLOTS:
         }
     }
 
+    void largeFontsHaveTheirRoom() {
+        const auto before = QApplication::font();
+        auto large = before;
+        large.setPointSize(14);
+        QApplication::setFont(large);
+        Filled<StrategyStripView> f;
+        f.view.resize(640, 430);
+        f.view.grab();
+        const double caption = f.grid().pictureRect(1, 0).top() - f.grid().cellRect(1).top();
+        QVERIFY(caption >= QFontMetricsF(large).height());
+        for (int i = 1; i <= f.count; ++i) {
+            QVERIFY(f.grid().cellRect(i).right() <= f.grid().viewport()->width());
+        }
+        saveForTheEye(f.view, QStringLiteral("strategy-strip-14pt"));
+        QApplication::setFont(before);
+    }
+
     void picturesKeepTheirOrderFromRightToLeft() {
         Filled<RatioStripView> f;
         f.view.setLayoutDirection(Qt::RightToLeft);
