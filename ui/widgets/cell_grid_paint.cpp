@@ -35,10 +35,13 @@ CellLayout::Wish CellGrid::wish() const {
                           .smallest = double(m_smallest),
                           .caption = double(fontMetrics().height() + kGapTiny),
                           .scale = devicePixelRatioF()};
+    const QFontMetricsF title(strong(font())), note(captionFont());
     bool mixed = false;
     QSize first;
     for (const auto& cell : m_cells) {
         wish.pictures = std::max(wish.pictures, int(cell.pictures.size()));
+        wish.text = std::max({wish.text, title.horizontalAdvance(cell.title) + 1,
+                              note.horizontalAdvance(cell.note) + 1});
         for (const auto& picture : cell.pictures) {
             first = first.isValid() ? first : picture.size();
             mixed = mixed || first.width() * picture.height() != first.height() * picture.width();

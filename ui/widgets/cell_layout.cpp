@@ -92,6 +92,10 @@ CellLayout laidOut(const CellLayout::Wish& wish, const QSizeF& room) {
         wish.flow == CellFlow::Beside
             ? QSizeF(wish.pictures * width + more, layout.picture.height() + wish.caption)
             : QSizeF(width, wish.pictures * layout.picture.height() + more + wish.caption);
+    if (wish.flow == CellFlow::Stacked) {
+        const double most = share(wish, room, layout.columns).width;
+        layout.cell.setWidth(std::max(width, std::floor(std::min(wish.text, most))));
+    }
     const int rows = (wish.cells + layout.columns - 1) / layout.columns;
     const QSizeF all(layout.columns * layout.cell.width() + (layout.columns - 1) * kBetween,
                      rows * layout.cell.height() + (rows - 1) * kBetween);

@@ -19,6 +19,7 @@ struct CellLayout {
         int across = 0;       ///< cells in a row; 0: as many as make them largest
         double smallest = 64; ///< width of a picture; if there is less room they are scrolled
         double caption = 20;  ///< height of a caption
+        double text = 0;      ///< width that stacked cells want for it, where there is room
         double scale = 1;     ///< device pixels per unit
     };
 
