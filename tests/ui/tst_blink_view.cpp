@@ -112,6 +112,7 @@ private Q_SLOTS:
         Shown v;
         v.view.showLook(std::make_shared<const EncoderLook>());
         QVERIFY(v.view.isEmpty());
+        v.view.beginParts(toyContext(), 0);
         QVERIFY(v.view.view()->hint().contains(QStringLiteral("without a decoder")));
         v.view.showResult(v.result, {});
         QVERIFY(v.view.view()->hint().isEmpty());

@@ -88,6 +88,7 @@ void PictureRowView::finish() {
 void PictureRowView::showResult(const std::shared_ptr<const Reconstruction>& result,
                                 const QString& note) {
     m_look.reset();
+    m_noDecoder = false;
     m_result = result;
     m_note = note;
     m_unpainted = true;
@@ -97,7 +98,8 @@ void PictureRowView::showResult(const std::shared_ptr<const Reconstruction>& res
 void PictureRowView::showLook(const std::shared_ptr<const EncoderLook>& look) {
     if (!showsLooks()) {
         clear();
-        noDecoder();
+        m_noDecoder = true;
+        refreshAll();
         return;
     }
     m_result.reset();
@@ -106,7 +108,7 @@ void PictureRowView::showLook(const std::shared_ptr<const EncoderLook>& look) {
     refreshAll();
 }
 
-void PictureRowView::noDecoder() {
+void PictureRowView::sayNoDecoder() {
     for (const auto& entry : m_entries) {
         entry.view->setHint({});
     }
@@ -117,6 +119,7 @@ void PictureRowView::noDecoder() {
 void PictureRowView::clear() {
     m_result.reset();
     m_look.reset();
+    m_noDecoder = false;
     m_note.clear();
     m_problem.clear();
     m_waiting = false;
@@ -171,6 +174,9 @@ QString PictureRowView::partHint() const {
 
 void PictureRowView::refreshAll() {
     refresh();
+    if (m_noDecoder) {
+        sayNoDecoder();
+    }
     m_stage->arrange();
     restale();
     pointAgain();

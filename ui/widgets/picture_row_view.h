@@ -111,7 +111,7 @@ private:
     };
     void point(int patch);
     void restale();
-    void noDecoder();
+    void sayNoDecoder();
 
     FlowLayout* m_bar; ///< owned by Qt, as all below
     QVBoxLayout* m_column;
@@ -131,6 +131,7 @@ private:
     bool m_originalStale = false;
     bool m_partStale = false;
     bool m_unpainted = false;
+    bool m_noDecoder = false; ///< why nothing is shown
     bool m_figureSentence = false;
 };
 
