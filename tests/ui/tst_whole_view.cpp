@@ -150,6 +150,14 @@ private Q_SLOTS:
         QVERIFY(!v.view.list()->isDimmed());
     }
 
+    void whatNobodyAskedForYetIsStaleAllTheSame() {
+        Shown v;
+        v.view.setContext(toyContext(2));
+        QTRY_VERIFY(v.view.predictionView()->isDimmed());
+        v.view.setContext(toyContext()); // and back
+        QVERIFY(!v.view.predictionView()->isDimmed());
+    }
+
     void aNewMaskAlonePlaysNoPart() {
         Shown v;
         v.view.setDimmed(true, false);

@@ -34,7 +34,7 @@ PictureRowView::PictureRowView(QWidget* parent)
     m_late.setSingleShot(true);
     m_late.setInterval(kDimAfter);
     connect(&m_late, &QTimer::timeout, this, [this] {
-        m_partStale = m_waiting;
+        m_partStale = m_waiting || isOutdated();
         restale();
     });
     connect(&m_stage->link(), &LinkedView::patchChanged, this, &PictureRowView::point);
@@ -135,8 +135,23 @@ void PictureRowView::setDimmed(bool dimmed, bool original) {
     restale();
 }
 
+bool PictureRowView::isOutdated() const { return hasPart() && !sameTasks(m_shownFor, m_now); }
+
+void PictureRowView::setContext(const ViewContext& context) {
+    m_now = context;
+    if (isOutdated()) {
+        if (!m_partStale && !m_late.isActive()) {
+            m_late.start();
+        }
+    } else if (!m_waiting) { // as it was before
+        m_late.stop();
+        m_partStale = false;
+    }
+    restale();
+}
+
 void PictureRowView::beginParts(const ViewContext& context, int total) {
-    m_context = context;
+    m_context = m_now = context;
     m_waiting = total > 0;
     if (m_waiting) {
         if (!m_partStale && !m_late.isActive()) {
@@ -160,9 +175,10 @@ void PictureRowView::takePart(const StudyPartReady& part) {
         dropPart();
     }
     m_waiting = false;
+    m_shownFor = m_context;
     m_late.stop();
     m_partStale = false;
-    m_shownPicture = m_context.current;
+    setContext(ViewContext(m_now)); // it may be another already
     refreshAll();
 }
 
@@ -183,10 +199,10 @@ void PictureRowView::refreshAll() {
 }
 
 void PictureRowView::restale() {
-    const auto& now = m_context.current;
-    const bool other = m_shownPicture.id != now.id || m_shownPicture.frame != now.frame
-                       || m_shownPicture.display.fit != now.display.fit
-                       || m_shownPicture.display.frame != now.display.frame;
+    const auto &before = m_shownFor.current, &now = m_now.current;
+    const bool other = before.id != now.id || before.frame != now.frame
+                       || before.display.fit != now.display.fit
+                       || before.display.frame != now.display.frame;
     applyStaleness({.result = m_resultStale,
                     .original = m_originalStale,
                     .part = m_partStale || m_originalStale,

@@ -36,6 +36,7 @@ public:
     void setDimmed(bool dimmed, bool original) override;
     bool isEmpty() const override { return !m_result && !m_look && !hasPart(); }
     bool sameTasks(const ViewContext&, const ViewContext&) const override { return true; }
+    void setContext(const ViewContext& context) override;
     void beginParts(const ViewContext& context, int total) override;
     void takePart(const StudyPartReady& part) override;
     Figure figure() const override;
@@ -111,6 +112,7 @@ private:
     };
     void point(int patch);
     void restale();
+    bool isOutdated() const; ///< the part, by what there is now
     void sayNoDecoder();
 
     FlowLayout* m_bar; ///< owned by Qt, as all below
@@ -124,7 +126,8 @@ private:
     QString m_sentence;
     QString m_problem;
     ViewContext m_context{};
-    ViewPicture m_shownPicture{}; ///< of the part that is shown
+    ViewContext m_shownFor{}; ///< of the part that is shown
+    ViewContext m_now{};      ///< maybe not asked for yet
     QTimer m_late;
     bool m_waiting = false; ///< for a part
     bool m_resultStale = false;
