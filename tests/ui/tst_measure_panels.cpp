@@ -13,16 +13,17 @@
 #include "tests/support/hand_made.h"
 #include "tests/support/toy_model.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -45,6 +46,31 @@ std::vector<PictureRef> gallery(int count) {
     }
     return pictures;
 }
+
+/// Texts as long as translations may be.
+class LongTexts : public QTranslator {
+public:
+    LongTexts() { QCoreApplication::installTranslator(this); }
+    ~LongTexts() override { QCoreApplication::removeTranslator(this); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override {
+        const auto words = QString::fromUtf8(text);
+        return words + QStringLiteral(" und so fort").left(int(words.size() / 3));
+    }
+};
+
+class LargeFont {
+public:
+    LargeFont() : m_before(QApplication::font()) {
+        auto font = m_before;
+        font.setPointSizeF(14);
+        QApplication::setFont(font);
+    }
+    ~LargeFont() { QApplication::setFont(m_before); }
+
+private:
+    QFont m_before;
+};
 
 /// A session with a model in a file, and what Explore shows.
 struct Program {
@@ -475,12 +501,28 @@ private Q_SLOTS:
         QVERIFY(measure->hasFocus());
     }
 
-    void bothFitTheNarrowInspector() {
+    void bothFitTheNarrowInspectorWithLongTextsInALargeFont() {
+        const LongTexts longTexts;
+        const LargeFont largeFont;
+        constexpr int kRoom = kInspectorMinWidth - 2 * kGap;
         Program p;
         RatioCurvePanel curve(p.explorer);
         GalleryNumbersPanel numbers(p.explorer);
-        QVERIFY(curve.minimumSizeHint().width() <= kInspectorMinWidth - 2 * kGap);
-        QVERIFY(numbers.minimumSizeHint().width() <= kInspectorMinWidth - 2 * kGap);
+        for (auto* panel : {static_cast<QWidget*>(&curve), static_cast<QWidget*>(&numbers)}) {
+            panel->resize(kRoom, 640);
+            panel->show();
+        }
+        p.open(m_model);
+        const auto pictures = gallery(3);
+        p.show(pictures[0]);
+        numbers.setGallery(pictures);
+        numbers.measure();
+        QVERIFY(numbers.minimumSizeHint().width() <= kRoom);
+        QTRY_VERIFY_WITH_TIMEOUT(curve.isComplete() && !numbers.isMeasuring(), 30'000);
+        QVERIFY(curve.minimumSizeHint().width() <= kRoom);
+        QVERIFY(numbers.minimumSizeHint().width() <= kRoom);
+        saveForTheEye(curve, QStringLiteral("ratio-curve-panel-long"));
+        saveForTheEye(numbers, QStringLiteral("gallery-numbers-panel-long"));
     }
 };
 

@@ -8,6 +8,7 @@
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/averages_view.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/progress_line.h"
 
 #include <QClipboard>
@@ -21,6 +22,11 @@
 #include <string_view>
 
 namespace mae::ui {
+namespace {
+
+constexpr int kSmallest = 64; ///< of a button, rather than a panel that does not fit
+
+} // namespace
 
 GalleryNumbersPanel::GalleryNumbersPanel(Explorer& explorer, QWidget* parent)
     : QWidget(parent),
@@ -33,6 +39,7 @@ GalleryNumbersPanel::GalleryNumbersPanel(Explorer& explorer, QWidget* parent)
       m_exits(makeExits()) {
     m_measure->setToolTip(tr("Reconstruct every picture of the gallery under its mask, and compare "
                              "with what mean colour and in-painting reach"));
+    m_measure->setMinimumWidth(kSmallest);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGapSmall);
@@ -74,16 +81,13 @@ QWidget* GalleryNumbersPanel::makeProgress() {
 
 QWidget* GalleryNumbersPanel::makeExits() {
     auto* exits = new QWidget;
-    auto* line = new QHBoxLayout(exits);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(kGapSmall);
+    auto* line = new FlowLayout(exits); // two lines where texts are long
     auto* copy = new QPushButton(tr("Copy"));
     copy->setToolTip(tr("Copy the table of means, for a spreadsheet"));
     auto* save = new QPushButton(tr("Export CSV…"));
     save->setToolTip(tr("Save the numbers of every picture as a table"));
     line->addWidget(copy);
     line->addWidget(save);
-    line->addStretch();
     connect(copy, &QPushButton::clicked, this, &GalleryNumbersPanel::copy);
     connect(save, &QPushButton::clicked, this, &GalleryNumbersPanel::askForExport);
     return exits;

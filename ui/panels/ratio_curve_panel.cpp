@@ -27,6 +27,7 @@ namespace {
 constexpr std::array kOrder{50, 25, 75, 5,  95, 85, 65, 35, 15, 90,
                             80, 60, 40, 20, 10, 70, 55, 45, 30};
 constexpr double kExportScale = 3;
+constexpr int kSmallestCombo = 64; // rather than a panel that does not fit
 
 QString tableFilter() { return RatioCurvePanel::tr("Table of values (*.csv)"); }
 
@@ -72,6 +73,7 @@ QWidget* RatioCurvePanel::makeTools() {
     for (const auto quantity : {RatioQuantity::Psnr, RatioQuantity::Ssim, RatioQuantity::Error}) {
         m_quantity->addItem(quantityName(quantity));
     }
+    m_quantity->setMinimumWidth(kSmallestCombo);
     m_quantity->setAccessibleName(tr("Quantity of the curves"));
     m_quantity->setToolTip(tr("What is drawn against the mask ratio: PSNR and SSIM of the hidden "
                               "pixels, or the error that the training makes small"));
