@@ -82,6 +82,7 @@ QWidget* GalleryNumbersPanel::makeProgress() {
 QWidget* GalleryNumbersPanel::makeExits() {
     auto* exits = new QWidget;
     auto* line = new FlowLayout(exits); // two lines where texts are long
+    line->setContentsMargins(0, 0, 0, 0);
     auto* copy = new QPushButton(tr("Copy"));
     copy->setToolTip(tr("Copy the table of means, for a spreadsheet"));
     auto* save = new QPushButton(tr("Export CSV…"));

@@ -50,11 +50,10 @@ void AveragesView::addHeads(QGridLayout& grid) {
         label->setWhatsThis(help);
         grid.addWidget(label, 0, column);
     };
-    auto* means = makeCaption(tr("means"));
-    means->setWordWrap(false);
+    auto* means = makeCaption(tr("means, PSNR in dB")); // short heads leave room for names
     means->setAlignment(Qt::AlignLeft);
     grid.addWidget(means, 0, 0);
-    head(1, tr("PSNR, dB"),
+    head(1, tr("PSNR"),
          tr("Mean of the peak signal-to-noise ratios of the hidden pixels: higher is closer to the "
             "original"));
     head(2, tr("SSIM"),
