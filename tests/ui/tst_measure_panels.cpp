@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/bundled.h"
 #include "core/io/convert_model.h"
 #include "core/io/model_file.h"
 #include "core/probe/baselines.h"
@@ -468,6 +469,50 @@ private Q_SLOTS:
         p.explorer.newMask();
         QVERIFY(!panel.isMeasuring());
         QVERIFY(panel.isStale());
+    }
+
+    void aModelInTrainingIsMeasuredToTheEnd() {
+        Program p;
+        GalleryNumbersPanel panel(p.explorer);
+        panel.show();
+        TrainConfig config;
+        config.model = toyConfig();
+        config.data.scenes = 12;
+        config.data.workers = 1;
+        config.train.batchSize = 2;
+        config.train.steps = 1'000'000;
+        config.train.precision = Precision::Float32;
+        config.train.warmupEpochs = 0;
+        config.preview = {.everySteps = 5, .count = 1};
+        p.session.startTraining(config);
+        p.session.useTrainingModel(true);
+        QTRY_VERIFY_WITH_TIMEOUT(p.session.usesTrainingModel(), 30'000);
+        const auto pictures = gallery(40);
+        p.show(pictures[0]);
+        panel.setGallery(pictures);
+        panel.measure();
+        const auto before = p.explorer.modelVersion();
+        QTRY_VERIFY_WITH_TIMEOUT(p.explorer.modelVersion() > before, 30'000); // it has moved on
+        QTRY_VERIFY_WITH_TIMEOUT(!panel.isMeasuring(), 60'000);
+        QCOMPARE(panel.averages()->averages().measured, 40);
+        QVERIFY(says(panel, QStringLiteral("has learnt since")));
+    }
+
+    void theBundledModelDoesWorseTheMoreIsHidden() {
+        Program p;
+        RatioCurvePanel panel(p.explorer);
+        panel.resize(kInspectorMinWidth, 420);
+        panel.show();
+        p.open(QStringLiteral("bundled"));
+        const auto& sample = samplePictures().front();
+        p.show(sampleRef(QString::fromUtf8(sample.name), sample.bytes));
+        QTRY_VERIFY_WITH_TIMEOUT(panel.isComplete(), 60'000);
+        const auto& points = panel.plot()->points();
+        QVERIFY(nearestPoint(points, 0.25)->measure.model.psnr
+                > nearestPoint(points, 0.95)->measure.model.psnr);
+        QVERIFY(nearestPoint(points, 0.25)->measure.error
+                < nearestPoint(points, 0.95)->measure.error);
+        saveForTheEye(panel, QStringLiteral("ratio-curve-bundled"));
     }
 
     void theTableIsCopied() {
