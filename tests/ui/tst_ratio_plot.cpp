@@ -209,6 +209,9 @@ private Q_SLOTS:
         applyTheme(Theme::Dark);
         const Plotted p{at(0.25, 30), at(0.75, 20)};
         const auto figure = p.plot.figure();
+        if (const auto eye = qEnvironmentVariable("MAE_SAVE_PICTURES"); !eye.isEmpty()) {
+            writeFigure(figure, eye + QStringLiteral("/ratio-figure.png"), 1.5);
+        }
         for (const auto* name : {"a.png", "a.pdf", "a.svg"}) {
             const auto path = dir.filePath(QLatin1String(name));
             writeFigure(figure, path);
