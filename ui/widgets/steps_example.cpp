@@ -29,13 +29,13 @@ Example arranged(const StepPaint& p) {
     parts.columns = std::max(1, std::min(trace.config.channels, values));
     parts.rows = std::max(1, values / parts.columns);
     const double lines = 3.2 * p.text();
-    const double side = std::min(0.44 * region.width(), region.height() - lines - p.text());
+    const double side = std::min(0.5 * region.width(), region.height() - lines - p.text());
     const double top = region.center().y() - (side + lines) / 2;
     parts.patch = QRectF(region.left(), top, side, side);
-    const double left = region.left() + side + 2 * p.text();
-    const double width = std::min(region.right() - left, 12 * p.text());
+    const double left = region.left() + side + 3.6 * p.text();
+    const double width = std::min(region.right() - left, 15 * p.text());
     const double heading = 1.5 * p.text();
-    const double row = std::min((side - heading) / parts.rows, 3 * p.text());
+    const double row = std::min((side - heading) / parts.rows, 3.4 * p.text());
     parts.table = QRectF(left, top + heading, width, row * parts.rows);
     parts.below = QRectF(region.left(), top + side + p.text() / 2, region.width(), lines);
     return parts;
@@ -63,7 +63,7 @@ void paintHeadings(const StepPaint& p, const Example& parts, double opacity) {
 void paintTable(const StepPaint& p, const Example& parts, double t, double opacity) {
     const auto& first = p.scene.trace->patches[static_cast<std::size_t>(p.watched())].first;
     const QSizeF cell(parts.table.width() / parts.columns, parts.table.height() / parts.rows);
-    const double height = std::min(p.text(), 0.7 * cell.height());
+    const double height = std::min({1.15 * p.text(), 0.7 * cell.height(), 0.28 * cell.width()});
     for (int i = 0; i < parts.rows * parts.columns; ++i) {
         const double seen = opacity * staggered(t, 0, 1, double(i) / (parts.rows * parts.columns));
         const QPointF at(i % parts.columns * cell.width(), i / parts.columns * cell.height());
@@ -81,25 +81,31 @@ void paintTable(const StepPaint& p, const Example& parts, double t, double opaci
     }
 }
 
-/// Which pixels of the enlarged patch the table's rows are.
+/// Which pixels of the patch the table's rows are: a number in the pixel, the pixel at the row.
 void paintPixelMarks(const StepPaint& p, const Example& parts, double opacity) {
+    const auto patch = p.scene.source(p.watched());
     const int side = p.scene.trace->result.patchSize;
     const double pixel = parts.patch.width() / side;
-    if (pixel < 6) {
-        return;
-    }
     const double row = parts.table.height() / parts.rows;
-    const int marked = std::min(parts.rows, side); // those of the first line of pixels
-    for (int i = 0; i < marked; ++i) {
-        const QRectF place(parts.patch.left() + i * pixel, parts.patch.top(), pixel, pixel);
-        p.ink.outline(place, withOpacity(Qt::white, opacity), 1.5);
-        QPainterPath line; // from the pixel over the patch's edge to its row
-        const QPointF from = place.center();
-        const QPointF to(parts.table.left() - 4, parts.table.top() + (i + 0.5) * row);
-        line.moveTo(from);
-        line.cubicTo(QPointF(to.x() - p.text(), from.y()), QPointF(from.x() + pixel, to.y()), to);
-        p.ink.shape({.path = line, .pen = QPen(withOpacity(Qt::black, 0.5 * opacity), 3)});
-        p.ink.shape({.path = line, .pen = QPen(withOpacity(Qt::white, opacity), 1.2)});
+    const double swatch = std::min(row - 2, 1.8 * p.text());
+    for (int i = 0; i < parts.rows; ++i) {
+        const QPointF at(i % side, i / side);
+        const QRectF inPatch(parts.patch.topLeft() + at * pixel, QSizeF(pixel, pixel));
+        const QRectF atRow(parts.table.left() - swatch - 4,
+                           parts.table.top() + (i + 0.5) * row - swatch / 2, swatch, swatch);
+        p.ink.picture(p.scene.original, QRectF(patch.topLeft() + at, QSizeF(1, 1)), atRow, opacity);
+        const QColor color = p.scene.original.pixelColor((patch.topLeft() + at).toPoint());
+        for (const auto& place : {inPatch, atRow}) {
+            p.ink.outline(place, withOpacity(Qt::white, 0.8 * opacity), 1.2);
+            const double height = std::min(0.6 * place.height(), p.text());
+            if (height >= 7) {
+                p.ink.text({.place = place,
+                            .text = QLocale().toString(i + 1),
+                            .alignment = Qt::AlignCenter,
+                            .height = height,
+                            .color = withOpacity(readableOn(color), opacity)});
+            }
+        }
     }
 }
 

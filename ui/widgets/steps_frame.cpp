@@ -11,7 +11,7 @@ namespace mae::ui {
 namespace {
 
 constexpr double kLine = 1.38;        ///< from line to line, in heights of the text
-constexpr double kWidestLine = 52;    ///< in heights of the text: longer lines are hard to read
+constexpr double kWidestLine = 58;    ///< in heights of the text: longer lines are hard to read
 constexpr double kNaturalWidth = 940; ///< where type has its natural size
 constexpr double kNaturalHeight = 560;
 
@@ -28,6 +28,19 @@ QStringList broken(const QString& text, double height, double width) {
         }
     }
     return line.isEmpty() ? lines : lines << line;
+}
+
+/// As few lines as fit, and about as long as each other.
+QStringList balanced(const QString& text, double height, double width) {
+    auto lines = broken(text, height, width);
+    for (double narrower = width; narrower > width / 2; narrower -= height) {
+        auto other = broken(text, height, narrower);
+        if (other.size() > lines.size()) {
+            break;
+        }
+        lines = std::move(other);
+    }
+    return lines;
 }
 
 } // namespace
@@ -55,7 +68,7 @@ std::array<StepsFrame::Said, kStepCount> StepsFrame::said(const DisplayOptions& 
     for (int i = 0; i < kStepCount; ++i) {
         auto& one = all[static_cast<std::size_t>(i)];
         one.words = wordsOf(m_scene, display, static_cast<Step>(i));
-        one.lines = broken(one.words.sentences, measures.body, width);
+        one.lines = balanced(one.words.sentences, measures.body, width);
     }
     return all;
 }

@@ -38,7 +38,7 @@ public:
     virtual void shape(const Figure::Shape& shape) = 0;
     virtual void text(const Figure::Text& text) = 0;
 
-    void outline(const QRectF& place, const QColor& color, double width);
+    virtual void outline(const QRectF& place, const QColor& color, double width);
 };
 
 class PainterInk : public StepInk {
@@ -52,6 +52,7 @@ public:
     void hatch(const QRectF& place, double opacity) override;
     void shape(const Figure::Shape& shape) override;
     void text(const Figure::Text& text) override;
+    void outline(const QRectF& place, const QColor& color, double width) override;
 
 private:
     QPainter& m_painter;

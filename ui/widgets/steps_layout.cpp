@@ -8,10 +8,11 @@ namespace mae::ui {
 namespace {
 
 constexpr double kCaption = 1.8;    ///< height of the row of captions, in texts
-constexpr double kSide = 0.43;      ///< width of one of two, as a share
+constexpr double kSide = 0.44;      ///< width of one of two, as a share
 constexpr double kGap = 0.12;       ///< between patches, as a share of their pitch
 constexpr double kLeastColumn = 4;  ///< pixels; narrower columns are left out
 constexpr double kWidestColumn = 3; ///< texts
+constexpr double kClassRoom = 1.7;  ///< for the class token beside a grid, in patches
 constexpr double kLabels = 9.5;     ///< width of labels beside columns, in texts
 constexpr double kEachShare = 0.45; ///< of the time of all that one needs
 
@@ -50,20 +51,29 @@ StepsLayout::StepsLayout(const StepScene& scene, const QRectF& area, double text
     arrangeColumns();
 }
 
-QRectF StepsLayout::left() const {
-    return {m_body.topLeft(), QSizeF(kSide * m_body.width(), m_body.height())};
+QRectF StepsLayout::half(bool first) const {
+    const QRectF left(m_body.topLeft(), QSizeF(kSide * m_body.width(), m_body.height()));
+    const auto& grid = m_scene.grid;
+    const double pitch =
+        std::min(left.width() / (grid.columns + kClassRoom), left.height() / grid.rows);
+    return left.translated(first ? 0 : (1 - kSide) * m_body.width(), 0)
+        .adjusted(kClassRoom * pitch, 0, 0, 0);
 }
 
-QRectF StepsLayout::right() const { return left().translated((1 - kSide) * m_body.width(), 0); }
+QRectF StepsLayout::left() const { return half(true); }
+QRectF StepsLayout::right() const { return half(false); }
 
 QRectF StepsLayout::gap() const {
-    return {left().topRight(), QSizeF((1 - 2 * kSide) * m_body.width(), m_body.height())};
+    const auto from = wholeGrid(left(), 1), to = classInGrid(right());
+    return {from.right(), m_body.top(), to.left() - from.right(), m_body.height()};
 }
 
 QRectF StepsLayout::third(int index) const {
     const double width = m_body.width() / 3;
-    return QRectF(m_body.left() + index * width, m_body.top(), width, m_body.height())
-        .adjusted(m_text / 2, 0, -m_text / 2, 0);
+    const auto room = QRectF(m_body.left() + index * width, m_body.top(), width, m_body.height())
+                          .adjusted(m_text, 0, -m_text, 0);
+    const QSizeF open = room.size() / (1 - kGap);
+    return {room.center() - QPointF(open.width(), open.height()) / 2, open};
 }
 
 QRectF StepsLayout::inGrid(int patch, const QRectF& region, double open) const {

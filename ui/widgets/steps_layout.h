@@ -30,10 +30,10 @@ public:
     // Regions
     const QRectF& area() const { return m_area; }
     const QRectF& body() const { return m_body; } ///< below the captions
-    QRectF left() const;                          ///< of two
+    QRectF left() const;                          ///< of two, beside the class token's place
     QRectF right() const;
-    QRectF gap() const; ///< between the two
-    QRectF third(int index) const;
+    QRectF gap() const;            ///< between the two
+    QRectF third(int index) const; ///< closed, a grid fills it
     double text() const { return m_text; }
 
     // The patches as a picture
@@ -55,6 +55,7 @@ public:
 
 private:
     QRectF inColumn(int token, double top, double height) const;
+    QRectF half(bool first) const;
     void arrangeSlots();
     void arrangeColumns();
     QRectF keepPlace(int patch, double t) const;

@@ -49,7 +49,7 @@ void paintFollowed(const StepPaint& p, Step step) {
 } // namespace
 
 int StepPaint::watched() const {
-    return followed >= 0 && followed < scene.count() ? followed : scene.trace->order.front();
+    return followed >= 0 && followed < scene.count() ? followed : scene.example;
 }
 
 void paintStage(const StepPaint& paint, Step step) {
@@ -116,9 +116,9 @@ void paintEnds(const StepPaint& p, const QString& left, const QString& right, do
     const auto first = p.at.slot(0);
     const QRectF line(first.left(), p.at.area().top(), p.at.area().width(), 1.4 * p.text());
     const double end = p.at.area().center().x() * 2 - first.left();
-    paintCaption(p, line, left, Qt::AlignLeft | Qt::AlignVCenter, opacity);
+    paintCaption(p, line, left, Qt::AlignLeft | Qt::AlignVCenter, opacity, true);
     paintCaption(p, {line.left(), line.top(), end - line.left(), line.height()}, right,
-                 Qt::AlignRight | Qt::AlignVCenter, opacity);
+                 Qt::AlignRight | Qt::AlignVCenter, opacity, true);
 }
 
 } // namespace mae::ui

@@ -31,7 +31,9 @@ void paintClassToken(const StepPaint& p, const TokenPictures& tokens, const QRec
     paintTile(p, tokens, 0, place, opacity);
     const QRectF line(place.center().x() - 2 * p.text(), place.bottom() + 2, 4 * p.text(),
                       1.2 * p.text());
-    paintCaption(p, line, QStringLiteral("cls"), Qt::AlignCenter, opacity);
+    if (place.width() >= p.text()) {
+        paintCaption(p, line, QStringLiteral("cls"), Qt::AlignCenter, opacity);
+    }
 }
 
 /// The blocks between input and output. @param lit  share of those that have computed

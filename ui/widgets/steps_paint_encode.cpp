@@ -40,6 +40,18 @@ void paintLabel(const StepPaint& p, const QRectF& row, const QString& text, bool
                  (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, opacity);
 }
 
+/// Beside numbers of tokens: what they are, and how many of them there are.
+void paintCellsLabel(const StepPaint& p, const QRectF& row, const QString& text, double opacity) {
+    const auto line = QPointF(0, 0.7 * p.text());
+    paintLabel(p, row.translated(-line), text, true, opacity);
+    const auto& trace = *p.scene.trace;
+    paintLabel(p, row.translated(line),
+               StepWords::tr("%1 of %2 numbers")
+                   .arg(QLocale().toString(qlonglong(trace.embedded.front().first.size())),
+                        QLocale().toString(trace.config.width)),
+               true, opacity);
+}
+
 /// The length of each token after each block. @param shown  share of the blocks
 void paintBlocks(const StepPaint& p, double shown, double opacity) {
     const auto& lengths = p.scene.lengths;
@@ -103,9 +115,9 @@ void paintEncoder(const StepPaint& p, double opacity) {
     const int left = p.scene.visible + 1 - p.at.shownColumns();
     const double labels = opacity * eased(p.t, 0.25, 0.32);
     paintLabel(p, p.at.thumbnail(0), StepWords::tr("kept patches"), true, labels);
-    paintLabel(p, p.at.embedded(0), StepWords::tr("tokens"), true, labels);
-    paintLabel(p, p.at.encoded(0), StepWords::tr("encoder output"), true,
-               opacity * eased(p.t, 0.7, 0.78));
+    paintCellsLabel(p, p.at.embedded(0), StepWords::tr("tokens"), labels);
+    paintCellsLabel(p, p.at.encoded(0), StepWords::tr("encoder output"),
+                    opacity * eased(p.t, 0.7, 0.78));
     if (left > 0) {
         paintLabel(p, p.at.thumbnail(0), StepWords::tr("and %1 more").arg(QLocale().toString(left)),
                    false, labels);

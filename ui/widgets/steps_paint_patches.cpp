@@ -95,11 +95,12 @@ void paintKeep(const StepPaint& p) {
         if (place.isNull()) {
             continue;
         }
-        paintPatch(p, patch, place, 1 - fallen);
-        paintBadge(p, patch, place, 1 - fallen);
-        if (!keeps) {
-            p.ink.hatch(place, staggered(p.t, 0.08, 0.4, order) * (1 - fallen));
+        const double hatched = keeps ? 0 : staggered(p.t, 0.08, 0.4, order);
+        if (hatched < 1) {
+            paintPatch(p, patch, place);
+            paintBadge(p, patch, place, 1);
         }
+        p.ink.hatch(place, hatched * (1 - fallen));
     }
     const bool drawn = scene.trace->drawn;
     paintEnds(p, drawn ? StepWords::tr("lowest first") : StepWords::tr("visible first"),

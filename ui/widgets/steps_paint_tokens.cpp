@@ -21,7 +21,9 @@ void paintFrame(const StepPaint& p, const QRectF& place, double opacity) {
 void paintClassName(const StepPaint& p, const QRectF& tile, double opacity) {
     const QRectF line(tile.center().x() - 2 * p.text(), tile.bottom() + 2, 4 * p.text(),
                       1.2 * p.text());
-    paintCaption(p, line, QStringLiteral("cls"), Qt::AlignCenter, opacity);
+    if (tile.width() >= p.text()) {
+        paintCaption(p, line, QStringLiteral("cls"), Qt::AlignCenter, opacity);
+    }
 }
 
 /// An encoder's output on its way from a column to a tile. @param token  0: the class token

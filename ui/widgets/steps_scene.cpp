@@ -14,7 +14,7 @@ namespace {
 constexpr int kTilesInRow = 64;
 constexpr int kMostColumns = 2048; ///< more tokens than a screen has room for
 
-/// What 98 % of the values don't exceed: single large ones would leave the others without colour.
+/// What 94 % of the values don't exceed: single large ones would leave the others without colour.
 float rangeOf(std::span<const TokenSample> samples) {
     std::vector<float> sizes;
     for (const auto& sample : samples) {
@@ -25,7 +25,7 @@ float rangeOf(std::span<const TokenSample> samples) {
     if (sizes.empty()) {
         return 1;
     }
-    const auto at = sizes.begin() + static_cast<std::ptrdiff_t>((sizes.size() - 1) * 98 / 100);
+    const auto at = sizes.begin() + static_cast<std::ptrdiff_t>((sizes.size() - 1) * 94 / 100);
     std::ranges::nth_element(sizes, at);
     return std::max(*at, 1e-6F);
 }
@@ -71,6 +71,16 @@ std::vector<bool> equalPatches(const QImage& a, const QImage& b, const StepScene
     return equal;
 }
 
+int liveliest(const StepScene& scene) {
+    const auto& trace = *scene.trace;
+    const auto spread = [&](int patch) {
+        const auto& sample = trace.patches[static_cast<std::size_t>(patch)];
+        return sample.largest - sample.smallest;
+    };
+    return *std::ranges::max_element(
+        std::span(trace.order).first(static_cast<std::size_t>(scene.visible)), {}, spread);
+}
+
 void addLengths(StepScene& scene) {
     const auto& norms = scene.trace->encoderNorms;
     std::vector<float> all;
@@ -84,7 +94,7 @@ void addLengths(StepScene& scene) {
         return;
     }
     auto sorted = all; // the class token is often far longer than all others
-    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 95 / 100);
+    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 99 / 100);
     std::ranges::nth_element(sorted, at);
     const HeatScale scale{.largest = std::max(1e-6, static_cast<double>(*at))};
     scene.lengths =
@@ -135,6 +145,7 @@ StepScene sceneOf(std::shared_ptr<const StepTrace> trace, bool random) {
     for (std::size_t i = 0; i < from.order.size(); ++i) {
         scene.rank[static_cast<std::size_t>(from.order[i])] = static_cast<int>(i);
     }
+    scene.example = liveliest(scene);
     addShades(scene);
     scene.original = toQImage(from.result.original);
     scene.predicted = toQImage(from.predictedPixels);

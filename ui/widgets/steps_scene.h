@@ -40,6 +40,7 @@ struct StepScene {
     PatchGrid grid{};
     int visible = 0;            ///< V
     std::vector<int> rank{};    ///< [N] place of each patch in the order
+    int example = 0;            ///< the kept patch of the largest spread
     std::vector<float> shade{}; ///< [N] noise brought to [0, 1]
     QImage original{};
     QImage predicted{};

@@ -80,9 +80,10 @@ QString maskTokenSentences(const Sizes& s) {
                      "hidden, so no mask token is needed.")
             .arg(n(s.decoderWidth));
     }
-    return W::tr("A linear layer brings the tokens to the decoder's width, %1; then one learned "
-                 "vector, the mask token, stands in for each of the %2 hidden patches. It is the "
-                 "same everywhere and says only that something is missing.")
+    return W::tr(
+               "A linear layer brings the tokens to the decoder's width, %1; then one learned "
+               "vector, the mask token, stands in for each of the %2 hidden patches. It says only "
+               "that something is missing.")
         .arg(n(s.decoderWidth), n(s.hidden));
 }
 
@@ -101,19 +102,19 @@ QString normalisedSentence(NormPixDisplay shown) {
 
 QString pixelSentences(const StepScene& scene, const DisplayOptions& display, const Sizes& s) {
     QStringList sentences;
+    const auto values = n(s.values);
     sentences << (display.pasteVisible
-                      ? W::tr("A linear layer turns every token into the %1 numbers of its patch, "
-                              "and the visible patches are put back from the original.")
-                            .arg(n(s.values))
+                      ? W::tr("A linear layer turns every token into the %1 numbers of its patch; "
+                              "visible patches are put back from the original.")
+                            .arg(values)
                       : W::tr("A linear layer turns every token into the %1 numbers of its patch.")
-                            .arg(n(s.values)));
+                            .arg(values));
     const double error = scene.trace->result.error;
     sentences << (std::isfinite(error)
-                      ? W::tr("In training the loss is the mean squared error of the hidden "
-                              "patches only: %1 here.")
+                      ? W::tr("The loss counts hidden patches only (%1 here): nothing teaches the "
+                              "model to repeat visible ones.")
                             .arg(QLocale().toString(error, 'g', 3))
-                      : W::tr("In training the loss counts hidden patches only; here there are "
-                              "none."));
+                      : W::tr("The loss counts hidden patches only, and here there are none."));
     if (scene.trace->config.target == Target::Normalised) {
         sentences << normalisedSentence(display.normPix);
     }
@@ -136,9 +137,9 @@ QString sentencesOf(const StepScene& scene, const DisplayOptions& display, Step 
     case Step::Sort: return sortSentences(scene);
     case Step::Keep: return keepSentences(s);
     case Step::Encode:
-        return W::tr("Each kept patch becomes a token of %1 numbers with its position added, and "
-                     "in %2 blocks all tokens look at each other. The encoder sees visible patches "
-                     "only: no pixel and no token of a hidden one gets in.")
+        return W::tr("Each kept patch becomes a token of %1 numbers with its position added; in %2 "
+                     "blocks all tokens look at each other. The encoder never sees a hidden patch, "
+                     "not even a placeholder for it.")
             .arg(n(s.width), n(config.depth));
     case Step::MaskTokens: return maskTokenSentences(s);
     case Step::Unsort:
