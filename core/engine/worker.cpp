@@ -19,6 +19,9 @@ namespace {
 /// While it trains, baselines wait until the slider has rested for this long.
 constexpr std::chrono::milliseconds kRestWhileTraining{300};
 
+/// Hidden pixels up to which in-painting keeps a moving slider waiting for less than a second.
+constexpr std::size_t kMostInPaintedLive = 120'000;
+
 const char* contextOf(const Command& command) {
     return std::visit(Overloaded{
                           [](const OpenModel& open) {
@@ -230,7 +233,8 @@ void Worker::publishBaselines() {
     const auto pending = std::exchange(m_pending, {});
     const auto start = Inbox::Clock::now();
     BaselinesReady ready{.request = pending->request};
-    if (const auto error = attempt([&] { ready.baselines = baselines(*pending->result); })) {
+    if (const auto error =
+            attempt([&] { ready.baselines = baselines(*pending->result, kMostInPaintedLive); })) {
         report(*error, "reconstruct", pending->request);
         return;
     }

@@ -126,15 +126,20 @@ std::vector<std::uint8_t> hiddenPixels(const Reconstruction& result) {
     return marks;
 }
 
-Baselines baselines(const Reconstruction& result) {
+Baselines baselines(const Reconstruction& result, std::size_t mostInPainted) {
     auto marks = hiddenPixels(result);
     const auto reached = [&](const Image& picture) {
         return quality(result.original, picture, marks);
     };
-    const cv::Mat hidden(result.original.height, result.original.width, CV_8U, marks.data());
-    return {.mean = reached(meanColour(result.original, marks)),
-            .telea = reached(inPainted(result.masked, hidden, cv::INPAINT_TELEA)),
-            .ns = reached(inPainted(result.masked, hidden, cv::INPAINT_NS))};
+    Baselines baselines{.mean = reached(meanColour(result.original, marks)),
+                        .telea = {kNone, kNone},
+                        .ns = {kNone, kNone}};
+    if (static_cast<std::size_t>(std::ranges::count(marks, std::uint8_t{1})) <= mostInPainted) {
+        const cv::Mat hidden(result.original.height, result.original.width, CV_8U, marks.data());
+        baselines.telea = reached(inPainted(result.masked, hidden, cv::INPAINT_TELEA));
+        baselines.ns = reached(inPainted(result.masked, hidden, cv::INPAINT_NS));
+    }
+    return baselines;
 }
 
 } // namespace mae

@@ -4,6 +4,7 @@
 #include "core/base/image.h"
 #include "core/probe/reconstruction.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -17,8 +18,13 @@ Quality quality(const Image& original, const Image& other,
 /// Hidden patches as a mask of pixels: [height * width].
 std::vector<std::uint8_t> hiddenPixels(const Reconstruction& result);
 
+/// Hidden pixels up to which in-painting is done: its time grows faster than their number, and a
+/// picture of ten million pixels takes it hours.
+inline constexpr std::size_t kMostInPainted = 300'000;
+
 /// What predicting the mean colour of the visible pixels and OpenCV's two in-paintings (radius 3)
 /// reach with the same mask.
-Baselines baselines(const Reconstruction& result);
+/// @param mostInPainted  with more hidden pixels the in-paintings are NaN
+Baselines baselines(const Reconstruction& result, std::size_t mostInPainted = kMostInPainted);
 
 } // namespace mae

@@ -154,6 +154,16 @@ private Q_SLOTS:
         QVERIFY(reached.ns.psnr > reached.mean.psnr + 3);
         QVERIFY(reached.telea.ssim > reached.mean.ssim);
     }
+
+    void inPaintingIsLeftOutWhereItWouldTakeTooLong() {
+        Reconstruction result{.grid = {2, 2}, .patchSize = 4, .hidden = {1, 0, 1, 0}};
+        result.original = {.width = 8, .height = 8, .pixels = std::vector<std::uint8_t>(192, 90)};
+        result.masked = result.reconstruction = result.original;
+        const auto all = baselines(result, 32), some = baselines(result, 31);
+        QVERIFY(!std::isnan(all.telea.psnr) && !std::isnan(all.ns.ssim));
+        QVERIFY(std::isnan(some.telea.psnr) && std::isnan(some.ns.ssim));
+        QCOMPARE(some.mean.psnr, all.mean.psnr);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBaselines)

@@ -174,6 +174,7 @@ void ViewDeck::update() {
     }
     auto now = context();
     auto* view = current();
+    view->setContext(now);
     if (now.model == 0 || now.current.id == 0) { // another picture is being read
         m_study.cancel();
         m_asked.reset();

@@ -108,8 +108,9 @@ void NumbersView::clear() {
 void NumbersView::update() {
     fill(m_rows[0], m_model);
     fill(m_rows[1], m_model && m_baselines ? std::optional(m_baselines->mean) : std::nullopt);
-    fill(m_rows[2],
-         m_model && m_baselines ? std::optional(bestInpainting(*m_baselines)) : std::nullopt);
+    fill(m_rows[2], m_model && m_baselines && !std::isnan(m_baselines->telea.psnr)
+                        ? std::optional(bestInpainting(*m_baselines))
+                        : std::nullopt);
     for (const auto& row : {m_rows[1], m_rows[2]}) {
         row.psnr->setEnabled(!m_stale);
         row.ssim->setEnabled(!m_stale);
@@ -128,6 +129,9 @@ QString NumbersView::sentence() const {
         return tr("Comparing with what no model at all reaches…");
     }
     const auto& b = *m_baselines;
+    if (std::isnan(b.telea.psnr)) {
+        return tr("In-painting is left out: with so many pixels it would take too long.");
+    }
     const double best = std::max({b.mean.psnr, b.telea.psnr, b.ns.psnr});
     const double gain = m_model->psnr - best;
     const auto amount = QLocale().toString(std::abs(gain), 'f', 1);
