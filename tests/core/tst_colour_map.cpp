@@ -2,6 +2,7 @@
 #include "core/probe/colour_map.h"
 
 #include <QTest>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -28,13 +29,14 @@ private Q_SLOTS:
     void goesFromBlackToLightYellow() {
         QCOMPARE(infernoColour(0), 0x000004U);
         QCOMPARE(infernoColour(1), 0xfcffa4U);
-        QCOMPARE(infernoColour(128 / 255.0), infernoTable()[128]);
-        QCOMPARE(infernoTable()[128], 0xbc3754U); // as published
+        QCOMPARE(infernoColour(128 / 255.0), 0xbc3754U); // as published
+        QCOMPARE(infernoTable()[128], (std::array<std::uint8_t, 3>{0xbc, 0x37, 0x54}));
     }
 
     void everyColourIsLighterThanTheOneBefore() {
-        for (std::size_t i = 1; i < infernoTable().size(); ++i) {
-            QVERIFY(luminance(infernoTable()[i]) > luminance(infernoTable()[i - 1]));
+        for (int i = 1; i < 256; ++i) {
+            QVERIFY(luminance(infernoColour(i / 255.0))
+                    > luminance(infernoColour((i - 1) / 255.0)));
         }
     }
 

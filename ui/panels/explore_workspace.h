@@ -56,6 +56,9 @@ public:
     void openPaths(const QStringList& paths);
     void openData(const QMimeData& mime); ///< of a drop or the clipboard
     void openExperiment(const QString& path);
+    /// What reproduces the shown picture. @throws Error(InvalidConfig) for a model in training or a
+    /// picture that is in no file
+    Experiment experiment() const;
     void startCamera(const QString& source); ///< a device, or a video file
     void stopCamera();
     void setPicturesAlone(bool alone); ///< hides everything but the pictures

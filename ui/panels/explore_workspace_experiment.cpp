@@ -37,17 +37,37 @@ PictureRef refOf(const FileReference& file) {
 
 } // namespace
 
-void ExploreWorkspace::saveExperiment() {
+Experiment ExploreWorkspace::experiment() const {
     const auto& session = m_explorer.session();
-    const bool possible = attempt([&] {
-        if (session.usesTrainingModel()) {
-            throw Error(ErrorKind::InvalidConfig,
-                        "The model in training changes with every step. Stop the run, open its "
-                        "folder as a model, and save the experiment then.");
-        }
-        referenceOf(m_explorer.picture());
-    });
-    if (!possible) {
+    if (session.usesTrainingModel()) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "The model in training changes with every step. Stop the run, open its folder "
+                    "as a model, and save the experiment then.");
+    }
+    const auto choice = m_explorer.choice();
+    const auto& card = session.model();
+    Experiment experiment{.program = programVersion(),
+                          .model = {.path = card.source},
+                          .precision = card.bfloat16 ? Precision::BFloat16 : Precision::Float32,
+                          .pictures = {{.path = referenceOf(m_explorer.picture())}},
+                          .mask = choice.config,
+                          .seed = choice.seed,
+                          .display = m_explorer.display()};
+    if (const auto mask = shownMask(); choice.painted && mask) {
+        experiment.painted = {*mask};
+    }
+    if (card.source != "bundled") { // what its file may not say
+        experiment.overrides = {.heads = card.config.heads,
+                                .decoderHeads = card.reconstructs ? card.config.decoderHeads : 0,
+                                .target =
+                                    card.config.target == Target::Pixels ? "pixels" : "normalised"};
+    }
+    return experiment;
+}
+
+void ExploreWorkspace::saveExperiment() {
+    Experiment made;
+    if (!attempt([&] { made = experiment(); })) {
         return;
     }
     const auto path = askForSaving(tr("Save Experiment"), QStringLiteral("experiment.mae.json"),
@@ -55,30 +75,10 @@ void ExploreWorkspace::saveExperiment() {
     if (path.isEmpty()) {
         return;
     }
-    const auto choice = m_explorer.choice();
-    const auto& card = session.model();
-    Experiment experiment{
-        .program = programVersion(),
-        .model = {.path = card.source},
-        .overrides = {.heads = card.config.heads,
-                      .decoderHeads = card.reconstructs ? card.config.decoderHeads : 0,
-                      .target = card.config.target == Target::Pixels ? "pixels" : "normalised"},
-        .precision = card.bfloat16 ? Precision::BFloat16 : Precision::Float32,
-        .pictures = {{.path = referenceOf(m_explorer.picture())}},
-        .mask = choice.config,
-        .seed = choice.seed,
-        .display = m_explorer.display()};
-    if (const auto mask = shownMask(); choice.painted && mask) {
-        experiment.painted = {*mask};
-    }
-    if (card.source == "bundled") {
-        experiment.overrides = {};
-    }
     m_messages->clear();
-    m_reader.run([this, experiment = std::move(experiment),
-                  path](const std::stop_token&) -> Background::Answer {
+    m_reader.run([this, made, path](const std::stop_token&) -> Background::Answer {
         try { // the checksum of a large model takes a while
-            writeExperiment(toPath(path), experiment);
+            writeExperiment(toPath(path), made);
             return [this, path] {
                 m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
             };
