@@ -145,7 +145,7 @@ void StepsCanvas::paintEvent(QPaintEvent*) {
     if (m_scene) {
         PainterInk ink(painter, m_dimmed ? kDimmed : 1);
         auto shown = stageColors();
-        shown.ground = {}; // the widget's own
+        shown.ground = QColor(); // the widget's own
         frame().paint(ink, shown, m_step, m_time, followed());
         painter.setOpacity(1);
     } else {

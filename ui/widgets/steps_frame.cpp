@@ -4,6 +4,7 @@
 #include "ui/style/metrics.h"
 #include "ui/widgets/steps_paint.h"
 
+#include <QFontMetricsF>
 #include <QLocale>
 #include <algorithm>
 
@@ -15,33 +16,47 @@ constexpr double kWidestLine = 58;    ///< in heights of the text: longer lines 
 constexpr double kNaturalWidth = 940; ///< where type has its natural size
 constexpr double kNaturalHeight = 560;
 
-QStringList broken(const QString& text, double height, double width) {
-    QStringList lines;
-    QString line;
-    for (const auto& word : text.split(u' ', Qt::SkipEmptyParts)) {
-        const auto longer = line.isEmpty() ? word : line + u' ' + word;
-        if (!line.isEmpty() && textWidth(longer, height) > width) {
-            lines << line;
-            line = word;
-        } else {
-            line = longer;
+/// A text that is broken into lines at its spaces.
+class Words {
+public:
+    Words(const QString& text, double height) : m_words(text.split(u' ', Qt::SkipEmptyParts)) {
+        const QFontMetricsF metrics(stageFont(height));
+        m_space = metrics.horizontalAdvance(u' ');
+        for (const auto& word : m_words) {
+            m_widths.push_back(metrics.horizontalAdvance(word));
         }
     }
-    return line.isEmpty() ? lines : lines << line;
-}
+    QStringList broken(double width) const {
+        QStringList lines;
+        double used = 0;
+        for (qsizetype i = 0; i < m_words.size(); ++i) {
+            const double more = m_widths[static_cast<std::size_t>(i)];
+            if (lines.isEmpty() || used + m_space + more > width) {
+                lines << m_words[i];
+                used = more;
+            } else {
+                lines.back() += u' ' + m_words[i];
+                used += m_space + more;
+            }
+        }
+        return lines;
+    }
+    /// As few lines as fit, and about as long as each other.
+    QStringList balanced(double width) const {
+        const auto lines = broken(width);
+        double enough = width, less = width / 2;
+        for (int i = 0; i < 7 && lines.size() > 1; ++i) {
+            const double middle = (enough + less) / 2;
+            (broken(middle).size() > lines.size() ? less : enough) = middle;
+        }
+        return broken(enough);
+    }
 
-/// As few lines as fit, and about as long as each other.
-QStringList balanced(const QString& text, double height, double width) {
-    auto lines = broken(text, height, width);
-    for (double narrower = width; narrower > width / 2; narrower -= height) {
-        auto other = broken(text, height, narrower);
-        if (other.size() > lines.size()) {
-            break;
-        }
-        lines = std::move(other);
-    }
-    return lines;
-}
+private:
+    QStringList m_words;
+    std::vector<double> m_widths;
+    double m_space = 0;
+};
 
 } // namespace
 
@@ -68,7 +83,7 @@ std::array<StepsFrame::Said, kStepCount> StepsFrame::said(const DisplayOptions& 
     for (int i = 0; i < kStepCount; ++i) {
         auto& one = all[static_cast<std::size_t>(i)];
         one.words = wordsOf(m_scene, display, static_cast<Step>(i));
-        one.lines = balanced(one.words.sentences, measures.body, width);
+        one.lines = Words(one.words.sentences, measures.body).balanced(width);
     }
     return all;
 }

@@ -18,13 +18,6 @@ const QColor kHatch(0, 0, 0, 70);
 constexpr int kHatchPeriod = 8; ///< along an axis
 constexpr int kHatchSide = 240; ///< of hatchImage(): a multiple of the period
 
-QFont fontOf(double height, bool strong) {
-    QFont font;
-    font.setPixelSize(std::max(1, qRound(height)));
-    font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
-    return font;
-}
-
 /// How a hidden patch looks, made once: lines are slow to draw.
 const QImage& hatchImage() {
     static const QImage kImage = [] {
@@ -43,13 +36,20 @@ const QImage& hatchImage() {
 
 } // namespace
 
+QFont stageFont(double height, bool strong) {
+    QFont font;
+    font.setPixelSize(std::max(1, qRound(height)));
+    font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
+    return font;
+}
+
 QColor withOpacity(QColor color, double opacity) {
     color.setAlphaF(static_cast<float>(std::clamp(opacity, 0.0, 1.0) * color.alphaF()));
     return color;
 }
 
 double textWidth(const QString& text, double height, bool strong) {
-    return QFontMetricsF(fontOf(height, strong)).horizontalAdvance(text);
+    return QFontMetricsF(stageFont(height, strong)).horizontalAdvance(text);
 }
 
 StageColors stageColors() {
@@ -118,7 +118,7 @@ void PainterInk::text(const Figure::Text& text) {
         return;
     }
     if (text.height != m_fontHeight || text.strong != m_strong) {
-        m_font = fontOf(text.height, text.strong);
+        m_font = stageFont(text.height, text.strong);
         m_fontHeight = text.height;
         m_strong = text.strong;
         m_painter.setFont(m_font);

@@ -79,6 +79,8 @@ private:
 
 /// A colour that lets through what is below. @param opacity  in [0, 1]
 QColor withOpacity(QColor color, double opacity);
+/// The font of figures and stages. @param height  in pixels
+QFont stageFont(double height, bool strong = false);
 /// Width of a text in the font of figures and stages. @param height  in pixels
 double textWidth(const QString& text, double height, bool strong = false);
 

@@ -97,10 +97,11 @@ void paintTile(const StepPaint& p, const TokenPictures& tokens, int token, const
 void paintCaption(const StepPaint& p, const QRectF& place, const QString& text,
                   Qt::Alignment alignment, double opacity, bool strong) {
     if (opacity > 0) {
+        const double fits = place.width() / std::max(1.0, textWidth(text, p.text(), strong));
         p.ink.text({.place = place,
                     .text = text,
                     .alignment = alignment,
-                    .height = p.text(),
+                    .height = std::floor(p.text() * std::clamp(fits, 0.6, 1.0)),
                     .strong = strong,
                     .color = withOpacity(strong ? p.colors.text : p.colors.secondary, opacity)});
     }
