@@ -2,165 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>This mask was painted by hand, so nothing is drawn: the hatched patches are hidden. The model gets the same as from a random mask, a list of patches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chosen strategy gives each of the %1 patches a number. The lowest will stay visible; with the strategy of the paper the numbers are pure noise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each of the %1 patches draws a random number between 0 and 1. What the picture shows has no influence on it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is sorted by noise: the painted mask puts the visible patches first and the hidden ones after them. Both keep the order of the picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patches line up by their numbers, lowest first. Sorting noise is a fair shuffle: every choice of patches is equally likely.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patches line up by their numbers, lowest first. Where each one came from is remembered, so that the sort can be undone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All %1 patches stay, because the mask hides none. The model has nothing to fill in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The first %1 of %2 patches stay, the other %3 (%4 %) are taken away. What is left is too little to copy from: the model has to understand the picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear layer brings the tokens to the decoder&apos;s width, %1. No patch is hidden, so no mask token is needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear layer brings the tokens to the decoder&apos;s width, %1; then one learned vector, the mask token, stands in for each of the %2 hidden patches. It is the same everywhere and says only that something is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This model predicts pixels normalised within each patch; mean and contrast come from visible neighbours.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This model predicts pixels normalised within each patch; mean and contrast are the true ones, which it never saw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This model predicts pixels normalised within each patch, shown as they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear layer turns every token into the %1 numbers of its patch, and the visible patches are put back from the original.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear layer turns every token into the %1 numbers of its patch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In training the loss is the mean squared error of the hidden patches only: %1 here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In training the loss counts hidden patches only; here there are none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is cut into %1 patches of %2 × %2 pixels. A transformer reads a list: each patch becomes one entry of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the model a patch is a list of %1 numbers: the levels of its pixels, shifted and scaled to lie around 0. Blue is below 0, orange above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each kept patch becomes a token of %1 numbers with its position added, and in %2 blocks all tokens look at each other. The encoder sees visible patches only: no pixel and no token of a hidden one gets in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sort is undone: every token goes back to the place of its patch. Then positions are added, because without them all mask tokens would be alike.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In %1 smaller blocks all %2 tokens look at each other, and mask tokens gather what the visible ones know. After training the decoder can be thrown away; the encoder is what was to be learned.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cut into patches</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patches are numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Noise for each patch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The painted mask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sort by noise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visible first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Encode what is visible</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert mask tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo the sort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patch %1 · row %2, column %3 · %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation type="unfinished">verdeckt</translation>
-    </message>
-    <message>
-        <source>visible</source>
-        <translation type="unfinished">sichtbar</translation>
-    </message>
-    <message>
-        <source> · number %1, place %2 of %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Config</name>
     <message>
         <source>Model</source>
@@ -419,7 +260,7 @@
         <translation>Kleinster Ausschnitt</translation>
     </message>
     <message>
-        <source>Smallest share of a picture&apos;s area that a random crop covers.</source>
+        <source>Smallest share of a picture's area that a random crop covers.</source>
         <translation>Kleinster Anteil der Bildfläche, den ein zufälliger Ausschnitt bedeckt.</translation>
     </message>
     <message>
@@ -559,7 +400,7 @@
         <translation>Beta 1</translation>
     </message>
     <message>
-        <source>AdamW&apos;s first momentum.</source>
+        <source>AdamW's first momentum.</source>
         <translation>Erstes Moment von AdamW.</translation>
     </message>
     <message>
@@ -567,7 +408,7 @@
         <translation>Beta 2</translation>
     </message>
     <message>
-        <source>AdamW&apos;s second momentum.</source>
+        <source>AdamW's second momentum.</source>
         <translation>Zweites Moment von AdamW.</translation>
     </message>
     <message>
@@ -716,83 +557,83 @@
     </message>
     <message>
         <source>A window stays visible, at a random or a chosen place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fenster bleibt sichtbar, an zufälliger oder gewählter Stelle.</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>How the place of the window is found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Stelle des Fensters gefunden wird.</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählt</translation>
     </message>
     <message>
         <source>Across</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerecht</translation>
     </message>
     <message>
         <source>With a chosen place: 0 is at the left, 1 at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei gewählter Stelle: 0 ist links, 1 ist rechts.</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Senkrecht</translation>
     </message>
     <message>
         <source>With a chosen place: 0 is at the top, 1 at the bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei gewählter Stelle: 0 ist oben, 1 ist unten.</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>The most or the least detailed patches are hidden first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die detailreichsten oder die detailärmsten Patches werden zuerst verdeckt.</translation>
     </message>
     <message>
         <source>Hidden first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst verdeckt</translation>
     </message>
     <message>
         <source>The detail of the patches hidden first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie detailreich die zuerst verdeckten Patches sind.</translation>
     </message>
     <message>
         <source>Most detailed</source>
-        <translation type="unfinished"></translation>
+        <translation>Detailreichste</translation>
     </message>
     <message>
         <source>Least detailed</source>
-        <translation type="unfinished"></translation>
+        <translation>Detailärmste</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit</translation>
     </message>
     <message>
         <source>The brightest or the darkest patches are hidden first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die hellsten oder die dunkelsten Patches werden zuerst verdeckt.</translation>
     </message>
     <message>
         <source>The tone of the patches hidden first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie hell die zuerst verdeckten Patches sind.</translation>
     </message>
     <message>
         <source>Bright</source>
-        <translation type="unfinished"></translation>
+        <translation>Helle</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkle</translation>
     </message>
     <message>
         <source>In tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kacheln</translation>
     </message>
 </context>
 <context>
@@ -814,89 +655,89 @@
     <name>Measurable</name>
     <message>
         <source>There is no model yet that could be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es kein Modell, das sich messen ließe.</translation>
     </message>
     <message>
         <source>This model is an encoder without a decoder: it reconstructs nothing that could be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell ist ein Encoder ohne Decoder: Er rekonstruiert nichts, was sich messen ließe.</translation>
     </message>
 </context>
 <context>
     <name>Measure</name>
     <message>
         <source>Mean colour</source>
-        <translation type="unfinished">Mittlere Farbe</translation>
+        <translation>Mittlere Farbe</translation>
     </message>
     <message>
         <source>Telea in-painting</source>
-        <translation type="unfinished"></translation>
+        <translation>Telea-Inpainting</translation>
     </message>
     <message>
         <source>Navier-Stokes in-painting</source>
-        <translation type="unfinished"></translation>
+        <translation>Navier-Stokes-Inpainting</translation>
     </message>
     <message>
         <source>This model</source>
-        <translation type="unfinished">Dieses Modell</translation>
+        <translation>Dieses Modell</translation>
     </message>
     <message>
         <source>Every hidden pixel is the mean colour of the visible ones</source>
-        <translation type="unfinished">Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
+        <translation>Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
     </message>
     <message>
-        <source>OpenCV&apos;s in-painting by fast marching (Telea 2004) on the same mask</source>
-        <translation type="unfinished"></translation>
+        <source>OpenCV's in-painting by fast marching (Telea 2004) on the same mask</source>
+        <translation>Das Inpainting von OpenCV mit Fast Marching (Telea 2004) bei derselben Maske</translation>
     </message>
     <message>
-        <source>OpenCV&apos;s in-painting by the equations of Navier and Stokes on the same mask</source>
-        <translation type="unfinished"></translation>
+        <source>OpenCV's in-painting by the equations of Navier and Stokes on the same mask</source>
+        <translation>Das Inpainting von OpenCV mit den Gleichungen von Navier und Stokes bei derselben Maske</translation>
     </message>
     <message>
         <source>The reconstruction on the hidden patches</source>
-        <translation type="unfinished">Die Rekonstruktion auf den verdeckten Patches</translation>
+        <translation>Die Rekonstruktion auf den verdeckten Patches</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>PSNR, dB</source>
-        <translation type="unfinished">PSNR, dB</translation>
+        <translation>PSNR, dB</translation>
     </message>
     <message>
         <source>SSIM</source>
-        <translation type="unfinished">SSIM</translation>
+        <translation>SSIM</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
 </context>
 <context>
     <name>RatioChart</name>
     <message>
         <source>SSIM</source>
-        <translation type="unfinished">SSIM</translation>
+        <translation>SSIM</translation>
     </message>
     <message>
         <source>Error (the loss)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler (der Loss)</translation>
     </message>
     <message>
         <source>PSNR, dB</source>
-        <translation type="unfinished">PSNR, dB</translation>
+        <translation>PSNR, dB</translation>
     </message>
     <message>
         <source>Mask ratio, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierungsanteil, %</translation>
     </message>
     <message>
         <source>at %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>bei %1 %</translation>
     </message>
 </context>
 <context>
@@ -1001,255 +842,255 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::AttentionBar</name>
     <message>
         <source>Encoder or decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder oder Decoder</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished">Encoder</translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>The encoder turns the patches that it sees into features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Encoder macht aus den Patches, die er sieht, Merkmale.</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished">Block</translation>
+        <translation>Block</translation>
     </message>
     <message>
         <source>Blocks work one after the other; in each, every token looks at all others. Rollout: all blocks together, from the input to the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blöcke arbeiten nacheinander; in jedem sieht jedes Token auf alle anderen. Rollout: alle Blöcke zusammen, von der Eingabe bis zum letzten.</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf</translation>
     </message>
     <message>
         <source>Each head of a block looks for something else; the mean shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Kopf eines Blocks sucht etwas anderes; der Mittelwert zeigt alle.</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlagern</translation>
     </message>
     <message>
         <source>Lays the map over the picture, which turns grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt die Karte über das Bild, das dabei grau wird</translation>
     </message>
     <message>
         <source>Masked</source>
-        <translation type="unfinished">Maskiert</translation>
+        <translation>Maskiert</translation>
     </message>
     <message>
         <source>Class Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassentoken</translation>
     </message>
     <message>
         <source>Class token: belongs to no patch; it gathers what the whole picture is about. Shows where it looks, until a patch is pointed at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassentoken: Gehört zu keinem Patch; es sammelt, worum es im ganzen Bild geht. Zeigt, wohin es sieht, bis auf einen Patch gezeigt wird.</translation>
     </message>
     <message>
         <source>Decoder</source>
-        <translation type="unfinished">Decoder</translation>
+        <translation>Decoder</translation>
     </message>
     <message>
         <source>The decoder predicts hidden patches from the features of the visible ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Decoder sagt verdeckte Patches aus den Merkmalen der sichtbaren vorher.</translation>
     </message>
     <message>
         <source>This model is an encoder without a decoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell ist ein Encoder ohne Decoder.</translation>
     </message>
     <message>
         <source>Masked: the encoder sees the visible patches only, as when it reconstructs; else it sees the whole picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskiert: Der Encoder sieht nur die sichtbaren Patches, wie beim Rekonstruieren; sonst sieht er das ganze Bild.</translation>
     </message>
     <message>
         <source>An encoder without a decoder always sees the whole picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Encoder ohne Decoder sieht immer das ganze Bild.</translation>
     </message>
     <message>
         <source>The decoder always has the masked picture to complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Decoder hat immer das maskierte Bild zu ergänzen.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Rollout</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollout</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::AttentionView</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished">Attention</translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Decoder</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert</translation>
     </message>
     <message>
         <source>head %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf %1</translation>
     </message>
     <message>
         <source>%1, rollout</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Rollout</translation>
     </message>
     <message>
         <source>%1 block %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Block %2</translation>
     </message>
     <message>
         <source>%1 block %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Block %2, %3</translation>
     </message>
     <message>
         <source>The class token</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Klassentoken</translation>
     </message>
     <message>
         <source>Patch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Patch %1</translation>
     </message>
     <message>
         <source>The encoder does not see patch %1: it is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Encoder sieht Patch %1 nicht: Er ist verdeckt.</translation>
     </message>
     <message>
         <source>%1 looks most at patch %2 (%3), at itself with %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sieht am meisten auf Patch %2 (%3), auf sich selbst mit %4.</translation>
     </message>
     <message>
         <source>%1 looks most at patch %2 (%3), at the class token with %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sieht am meisten auf Patch %2 (%3), auf das Klassentoken mit %4.</translation>
     </message>
     <message>
         <source>looks at itself with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>sieht auf sich selbst mit %1</translation>
     </message>
     <message>
         <source>gets %1 of the attention</source>
-        <translation type="unfinished"></translation>
+        <translation>bekommt %1 der Attention</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::AveragesView</name>
     <message>
         <source>Mean squared error of the hidden patches, as the training measures it</source>
-        <translation type="unfinished">Mittlerer quadratischer Fehler der verdeckten Patches, wie ihn das Training misst</translation>
+        <translation>Mittlerer quadratischer Fehler der verdeckten Patches, wie ihn das Training misst</translation>
     </message>
     <message>
         <source>Averages over pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>means</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PSNR, dB</source>
-        <translation type="unfinished">PSNR, dB</translation>
+        <translation>Mittelwerte über Bilder</translation>
     </message>
     <message>
         <source>Mean of the peak signal-to-noise ratios of the hidden pixels: higher is closer to the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel der Spitzen-Signal-Rausch-Verhältnisse der verdeckten Pixel: höher heißt näher am Original</translation>
     </message>
     <message>
         <source>SSIM</source>
-        <translation type="unfinished">SSIM</translation>
+        <translation>SSIM</translation>
     </message>
     <message>
         <source>Mean structural similarity at the hidden pixels, 1 for equal pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere strukturelle Ähnlichkeit an den verdeckten Pixeln, 1 bei gleichen Bildern</translation>
     </message>
     <message>
         <source>%1: PSNR %2 dB, SSIM %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: PSNR %2 dB, SSIM %3</translation>
     </message>
     <message>
         <source>Error as in the loss: %1</source>
-        <translation type="unfinished">Fehler wie im Loss: %1</translation>
+        <translation>Fehler wie im Loss: %1</translation>
     </message>
     <message>
         <source>Pictures measured: %1 of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Bilder: %1 von %2.</translation>
     </message>
     <message>
         <source>Pictures with an infinite or undefined number, left out of its mean: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit einer unendlichen oder unbestimmten Zahl, die in deren Mittelwert fehlen: %1.</translation>
     </message>
     <message>
         <source>Pictures that could not be measured: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die sich nicht messen ließen: %1.</translation>
     </message>
     <message>
         <source>It wins on %1 of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gewinnt bei %1 von %2.</translation>
     </message>
     <message>
         <source>On average the model is %1 dB closer to the original than the better in-painting of each picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mittel ist das Modell %1 dB näher am Original als das bessere Inpainting jedes Bildes.</translation>
     </message>
     <message>
         <source>On average the model is %1 dB farther from the original than the better in-painting of each picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Mittel ist das Modell %1 dB weiter vom Original entfernt als das bessere Inpainting jedes Bildes.</translation>
+    </message>
+    <message>
+        <source>means, PSNR in dB</source>
+        <translation>Mittelwerte, PSNR in dB</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::BlinkView</name>
     <message>
         <source>Show Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original zeigen</translation>
     </message>
     <message>
         <source>While it is held, the original takes the place of the reconstruction. The same: hold Space, or the mouse on the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange der Knopf gedrückt ist, steht das Original an der Stelle der Rekonstruktion. Ebenso: Leertaste oder Maustaste auf dem Bild gedrückt halten.</translation>
     </message>
     <message>
         <source>Blink</source>
-        <translation type="unfinished"></translation>
+        <translation>Blinken</translation>
     </message>
     <message>
         <source>Shows reconstruction and original in turns, each for 0.6 seconds: what differs blinks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt Rekonstruktion und Original im Wechsel, je 0,6 Sekunden: Was sich unterscheidet, blinkt.</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished">Rekonstruktion</translation>
+        <translation>Rekonstruktion</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::CellGrid</name>
     <message>
         <source>current</source>
-        <translation type="unfinished"></translation>
+        <translation>aktuell</translation>
     </message>
     <message>
         <source>being computed</source>
-        <translation type="unfinished"></translation>
+        <translation>wird berechnet</translation>
     </message>
 </context>
 <context>
@@ -1296,55 +1137,55 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::CompareView</name>
     <message>
         <source>%1 of %2 visible</source>
-        <translation type="unfinished">%1 von %2 sichtbar</translation>
+        <translation>%1 von %2 sichtbar</translation>
     </message>
     <message>
         <source>PSNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR %1</translation>
     </message>
     <message>
         <source>%1, better by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, besser um %2</translation>
     </message>
     <message>
         <source>Patch %1 · row %2, column %3</source>
-        <translation type="unfinished">Patch %1 · Zeile %2, Spalte %3</translation>
+        <translation>Patch %1 · Zeile %2, Spalte %3</translation>
     </message>
     <message>
         <source>Masked</source>
-        <translation type="unfinished">Maskiert</translation>
+        <translation>Maskiert</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>See what two models make of the same mask, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nebeneinander, was zwei Modelle aus derselben Maske machen.</translation>
     </message>
     <message>
         <source>Choose a Second Model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweites Modell wählen …</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Choose another second model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes zweites Modell wählen</translation>
     </message>
     <message>
         <source>Change the second model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zweite Modell ändern</translation>
     </message>
     <message>
         <source>Peak signal-to-noise ratio of the hidden pixels: higher is closer to the original. Each model is measured at its own size of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitzen-Signal-Rausch-Verhältnis der verdeckten Pixel: höher heißt näher am Original. Jedes Modell wird bei seiner eigenen Bildgröße gemessen.</translation>
     </message>
     <message>
         <source>Second model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweites Modell: %1</translation>
     </message>
 </context>
 <context>
@@ -1401,8 +1242,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Eine Datei, die alles enthält; lässt sich hier und von jedem Leser für safetensors öffnen.</translation>
     </message>
     <message>
-        <source>For the published code: torch.load(…)[&apos;model&apos;]. Heads, mean and deviation have no place in it.</source>
-        <translation>Für den veröffentlichten Code: torch.load(…)[&apos;model&apos;]. Köpfe, Mittelwert und Streuung haben darin keinen Platz.</translation>
+        <source>For the published code: torch.load(…)['model']. Heads, mean and deviation have no place in it.</source>
+        <translation>Für den veröffentlichten Code: torch.load(…)['model']. Köpfe, Mittelwert und Streuung haben darin keinen Platz.</translation>
     </message>
     <message>
         <source>A folder for ViTMAEForPreTraining.from_pretrained(…) of transformers.</source>
@@ -1592,7 +1433,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::CurtainView</name>
     <message>
         <source>Curtain: %1 left, %2 right</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhang: links %1, rechts %2</translation>
     </message>
 </context>
 <context>
@@ -1713,71 +1554,71 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::ErrorView</name>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished">Rekonstruktion</translation>
+        <translation>Rekonstruktion</translation>
     </message>
     <message>
         <source>Error per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler je Pixel</translation>
     </message>
     <message>
         <source>Error per patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler je Patch</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Error map</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerkarte</translation>
     </message>
     <message>
         <source>The unit is grey levels, from 0 to 255.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit sind Graustufen, von 0 bis 255.</translation>
     </message>
     <message>
         <source>Per Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Pixel</translation>
     </message>
     <message>
         <source>Error per pixel: the root of the mean squared difference between reconstruction and original over the three colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler je Pixel: die Wurzel der mittleren quadratischen Differenz zwischen Rekonstruktion und Original über die drei Farben.</translation>
     </message>
     <message>
         <source>Per Patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Patch</translation>
     </message>
     <message>
         <source>Error per patch: the root of the mean squared difference between reconstruction and original over all pixels of a patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler je Patch: die Wurzel der mittleren quadratischen Differenz zwischen Rekonstruktion und Original über alle Pixel eines Patches.</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide</translation>
     </message>
     <message>
         <source>Both maps, each with a scale of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Karten, jede mit eigener Skala</translation>
     </message>
     <message>
         <source>Shared scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsame Skala</translation>
     </message>
     <message>
         <source>Keeps the scale at the largest error seen since, so that pictures and masks can be compared; else each has a scale of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält die Skala beim größten seither gesehenen Fehler, damit sich Bilder und Masken vergleichen lassen; sonst hat jede Karte ihre eigene Skala.</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>%1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Stufen</translation>
     </message>
     <message>
         <source>%1 · error %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Fehler %2</translation>
     </message>
 </context>
 <context>
@@ -1904,51 +1745,51 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>&amp;Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kamera</translation>
     </message>
     <message>
         <source>Reconstruct what the camera sees, while it moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Live rekonstruieren, was die Kamera sieht</translation>
     </message>
     <message>
         <source>Save Pa&amp;rts…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Teile speichern …</translation>
     </message>
     <message>
         <source>Masked, reconstruction and original as files of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskiertes Bild, Rekonstruktion und Original als Dateien eines Ordners</translation>
     </message>
     <message>
         <source>&amp;Export View…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht exportieren …</translation>
     </message>
     <message>
         <source>What is shown as PNG, PDF or SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gezeigt wird, als PNG, PDF oder SVG</translation>
     </message>
     <message>
         <source>Export A&amp;nimation…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nimation exportieren …</translation>
     </message>
     <message>
         <source>The picture from few to many hidden patches, as GIF or MP4</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild von wenigen bis zu vielen verdeckten Patches, als GIF oder MP4</translation>
     </message>
     <message>
         <source>Save E&amp;xperiment…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xperiment speichern …</translation>
     </message>
     <message>
         <source>A small file that reproduces what is shown, bit for bit</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleine Datei, die das Gezeigte Bit für Bit wiederherstellt</translation>
     </message>
     <message>
         <source>Copy &amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ans&amp;icht kopieren</translation>
     </message>
     <message>
         <source>What is shown, as a picture on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gezeigt wird, als Bild in der Zwischenablage</translation>
     </message>
 </context>
 <context>
@@ -2038,44 +1879,44 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Es sagt &amp;vorher (die Datei sagt es nicht)</translation>
     </message>
     <message>
-        <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can&apos;t reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
+        <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can't reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
         <translation>%1 px, Patch %2, %3 Millionen Parameter. Ein Encoder ohne Decoder: Er kann nicht rekonstruieren. Merkmale: Patches, die er ähnlich findet, haben ähnliche Farben. Attention: hell, wohin sein Klassentoken sieht.</translation>
     </message>
     <message>
         <source>Paint on the masked picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem maskierten Bild malen</translation>
     </message>
     <message>
-        <source>How a picture of any size meets the model&apos;s square: a square of it, all of it squeezed, its own size with interpolated positions, or cut into squares</source>
-        <translation type="unfinished"></translation>
+        <source>How a picture of any size meets the model's square: a square of it, all of it squeezed, its own size with interpolated positions, or cut into squares</source>
+        <translation>Wie ein Bild beliebiger Größe zum Quadrat des Modells kommt: ein Quadrat daraus, das ganze Bild gestaucht, in eigener Größe mit interpolierten Positionen, oder in Quadrate zerlegt</translation>
     </message>
     <message>
-        <source>Visible patches are the picture&apos;s own pixels.</source>
-        <translation type="unfinished"></translation>
+        <source>Visible patches are the picture's own pixels.</source>
+        <translation>Sichtbare Patches sind die eigenen Pixel des Bildes.</translation>
     </message>
     <message>
-        <source>All pixels are the model&apos;s; it was trained on hidden ones only, so visible patches may look worse.</source>
-        <translation type="unfinished"></translation>
+        <source>All pixels are the model's; it was trained on hidden ones only, so visible patches may look worse.</source>
+        <translation>Alle Pixel sind die des Modells; es wurde nur mit verdeckten trainiert, sichtbare Patches können also schlechter aussehen.</translation>
     </message>
     <message>
         <source>Guessed from the visible patches around: nothing is given away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den sichtbaren Patches ringsum geraten: Nichts wird verraten.</translation>
     </message>
     <message>
         <source>Gives away the true mean and contrast of hidden patches: better than the model is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrät den wahren Mittelwert und Kontrast verdeckter Patches: besser, als das Modell ist.</translation>
     </message>
     <message>
         <source>What the model puts out, around mid grey: a relief.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell ausgibt, um mittleres Grau: ein Relief.</translation>
     </message>
     <message>
         <source>Quality and Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität und Anteil</translation>
     </message>
     <message>
         <source>Whole Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Galerie</translation>
     </message>
 </context>
 <context>
@@ -2134,90 +1975,90 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>There is no camera at this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Rechner gibt es keine Kamera</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Save Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment speichern</translation>
     </message>
     <message>
         <source>Experiments (*.mae.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Experimente (*.mae.json)</translation>
     </message>
     <message>
         <source>Open Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment öffnen</translation>
     </message>
     <message>
         <source>Save Parts Into</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile speichern in</translation>
     </message>
     <message>
         <source>Saved as “%1-masked.png”, “…-reconstruction.png” and “…-original.png”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als „%1-masked.png“, „…-reconstruction.png“ und „…-original.png“.</translation>
     </message>
     <message>
         <source>Export View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht exportieren</translation>
     </message>
     <message>
         <source>Export Animation</source>
-        <translation type="unfinished"></translation>
+        <translation>Animation exportieren</translation>
     </message>
     <message>
         <source>GIF animations (*.gif)</source>
-        <translation type="unfinished"></translation>
+        <translation>GIF-Animationen (*.gif)</translation>
     </message>
     <message>
         <source>MP4 videos (*.mp4)</source>
-        <translation type="unfinished"></translation>
+        <translation>MP4-Videos (*.mp4)</translation>
     </message>
     <message numerus="yes">
         <source>All %n pictures have this mask now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n Bild hat jetzt diese Maske.</numerusform>
+            <numerusform>Alle %n Bilder haben jetzt diese Maske.</numerusform>
+            </translation>
     </message>
     <message>
         <source>Mask copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske kopiert.</translation>
     </message>
     <message>
         <source>Load Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske laden</translation>
     </message>
     <message>
         <source>Masks (*.json *.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken (*.json *.png)</translation>
     </message>
     <message>
         <source>Save Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske speichern</translation>
     </message>
     <message>
         <source>Masks (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken (*.json)</translation>
     </message>
     <message>
         <source>Black-and-white pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwarz-Weiß-Bilder (*.png)</translation>
     </message>
     <message>
         <source>Progress of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Ansicht</translation>
     </message>
     <message>
         <source>Choose how pictures are looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wie Bilder betrachtet werden</translation>
     </message>
     <message>
         <source>View: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht: %1</translation>
     </message>
 </context>
 <context>
@@ -2240,102 +2081,102 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Paint Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske malen</translation>
     </message>
     <message>
         <source>Copy Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske kopieren</translation>
     </message>
     <message>
         <source>Move Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen verschieben</translation>
     </message>
     <message>
         <source>Change Display</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeige ändern</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::ExportDialog</name>
     <message>
         <source>Export View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht exportieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG</translation>
     </message>
     <message>
         <source>Pixels, exactly as they are, for screens and web pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel, genau wie sie sind, für Bildschirme und Webseiten</translation>
     </message>
     <message>
         <source>For printing and for papers: texts stay sharp at any size</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Druck und für Artikel: Texte bleiben in jeder Größe scharf</translation>
     </message>
     <message>
         <source>For drawing programs: texts and shapes can be edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Zeichenprogramme: Texte und Formen lassen sich bearbeiten</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">Format</translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source> ×</source>
-        <translation type="unfinished"></translation>
+        <translation> ×</translation>
     </message>
     <message>
         <source>Scale of the PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab des PNG</translation>
     </message>
     <message>
         <source>How many pixels of the file a unit of the picture gets along each side</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Pixel der Datei auf eine Einheit des Bildes kommen, entlang jeder Seite</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
     <message>
         <source>SVG drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Zeichnungen (*.svg)</translation>
     </message>
     <message>
         <source>PNG pictures (*.png)</source>
-        <translation type="unfinished">PNG-Bilder (*.png)</translation>
+        <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
         <source>There is nothing to export yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es nichts zu exportieren.</translation>
     </message>
     <message>
         <source>%1 × %2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Pixel</translation>
     </message>
     <message>
         <source>%1 × %2 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 mm</translation>
     </message>
 </context>
 <context>
@@ -2345,7 +2186,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>%1 zurücksetzen</translation>
     </message>
     <message>
-        <source>Back to the preset&apos;s %1</source>
+        <source>Back to the preset's %1</source>
         <translation>Zurück zur Vorgabe %1</translation>
     </message>
 </context>
@@ -2353,101 +2194,101 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::FramePicker</name>
     <message>
         <source>The square of the picture that the model sees. Drag to move it, wheel or a corner to resize it, double click for the largest in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Quadrat des Bildes, das das Modell sieht. Ziehen verschiebt es, das Mausrad oder eine Ecke ändert die Größe, ein Doppelklick nimmt das größte in der Mitte</translation>
     </message>
     <message>
         <source>Frame of the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen des Ausschnitts</translation>
     </message>
     <message>
         <source>%1 % of the shorter side, %2 % across, %3 % down</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der kürzeren Seite, %2 % nach rechts, %3 % nach unten</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::GalleryNumbersPanel</name>
     <message>
         <source>Reconstruct every picture of the gallery under its mask, and compare with what mean colour and in-painting reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild der Galerie unter seiner Maske rekonstruieren und mit dem vergleichen, was mittlere Farbe und Inpainting erreichen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop measuring; what is measured stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Messen aufhören; was gemessen ist, bleibt</translation>
     </message>
     <message>
         <source>Pictures measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Bilder</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the table of means, for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle der Mittelwerte kopieren, für eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV exportieren …</translation>
     </message>
     <message>
         <source>Save the numbers of every picture as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen jedes Bildes als Tabelle speichern</translation>
     </message>
     <message>
         <source>There are no pictures in the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Galerie sind keine Bilder.</translation>
     </message>
     <message>
         <source>Of other pictures: measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von anderen Bildern: Messen Sie neu.</translation>
     </message>
     <message>
         <source>The model has learnt since: measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat seitdem gelernt: Messen Sie neu.</translation>
     </message>
     <message>
         <source>Of another model: measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem anderen Modell: Messen Sie neu.</translation>
     </message>
     <message>
         <source>Of another mask: measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer anderen Maske: Messen Sie neu.</translation>
     </message>
     <message>
         <source>Displayed in another way: measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders angezeigt: Messen Sie neu.</translation>
     </message>
     <message>
         <source>&amp;Measure One Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild &amp;messen</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Measure %Ln Pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%Ln Bild &amp;messen</numerusform>
+            <numerusform>%Ln Bilder &amp;messen</numerusform>
+            </translation>
     </message>
     <message>
         <source>Picture %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1 von %2</translation>
     </message>
     <message>
         <source>Export Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen exportieren</translation>
     </message>
     <message>
         <source>numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Table of values (*.csv)</source>
-        <translation type="unfinished">Wertetabelle (*.csv)</translation>
+        <translation>Wertetabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2508,38 +2349,38 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::HeadStrip</name>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert</translation>
     </message>
     <message>
         <source>Maps of all heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten aller Köpfe</translation>
     </message>
     <message>
         <source>The mean of the heads is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mittelwert der Köpfe ist gewählt.</translation>
     </message>
     <message>
         <source>Head %1 of %2 is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf %1 von %2 ist gewählt.</translation>
     </message>
     <message>
         <source>The mean of all heads of this block</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mittelwert aller Köpfe dieses Blocks</translation>
     </message>
     <message>
         <source>Head %1 of this block</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf %1 dieses Blocks</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::HeatLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>%1: from %2, the darkest colour, to %3, the lightest</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: von %2, der dunkelsten Farbe, bis %3, der hellsten</translation>
     </message>
 </context>
 <context>
@@ -2583,67 +2424,67 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::LeaveOneOutView</name>
     <message>
         <source>Masked</source>
-        <translation type="unfinished">Maskiert</translation>
+        <translation>Maskiert</translation>
     </message>
     <message>
         <source>Without the patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne den Patch</translation>
     </message>
     <message>
         <source>What it told the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er dem Modell sagte</translation>
     </message>
     <message>
         <source>Leave one out</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weglassen</translation>
     </message>
     <message>
         <source>Leave one out: hides one visible patch as well and shows how much every pixel of the reconstruction changes by that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weglassen: Verdeckt einen sichtbaren Patch zusätzlich und zeigt, wie sehr sich jedes Pixel der Rekonstruktion dadurch ändert.</translation>
     </message>
     <message>
         <source>Choose None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen wählen</translation>
     </message>
     <message>
         <source>Forgets the chosen patch (Esc on the masked picture)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergisst den gewählten Patch (Esc auf dem maskierten Bild)</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>%1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Stufen</translation>
     </message>
     <message>
         <source>No patch is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Patch ist gewählt</translation>
     </message>
     <message>
         <source>Patch %1 is hidden already: the model does not see it. Choose a visible one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Patch %1 ist schon verdeckt: Das Modell sieht ihn nicht. Wählen Sie einen sichtbaren.</translation>
     </message>
     <message>
         <source>Click a visible patch of the masked picture, or choose one with the arrow keys: what it told the model is shown as a map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen sichtbaren Patch des maskierten Bildes, oder wählen Sie einen mit den Pfeiltasten: Was er dem Modell sagte, erscheint als Karte.</translation>
     </message>
     <message>
         <source>Patch %1 is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Patch %1 ist gewählt.</translation>
     </message>
     <message>
         <source>Hiding patch %1 as well changes nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Patch %1 zu verdecken ändert sonst nichts.</translation>
     </message>
     <message>
         <source>Hiding patch %1 as well changes the picture most in patch %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Patch %1 zu verdecken ändert das Bild am meisten in Patch %2 (%3).</translation>
     </message>
     <message>
         <source>%1 · changes by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · ändert sich um %2</translation>
     </message>
 </context>
 <context>
@@ -2800,7 +2641,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
-        <source>&amp;What&apos;s This?</source>
+        <source>&amp;What's This?</source>
         <translation>&amp;Was ist das?</translation>
     </message>
     <message>
@@ -2829,18 +2670,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>&amp;Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;alen</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::MaskCanvas</name>
     <message>
         <source>Mask to paint on</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske zum Bemalen</translation>
     </message>
     <message>
         <source>Arrow keys move a cursor from patch to patch, Space hides what is below it, Shift+Space shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten bewegen einen Cursor von Patch zu Patch, die Leertaste verdeckt, was darunter liegt, Umschalt+Leertaste zeigt es</translation>
     </message>
 </context>
 <context>
@@ -2883,7 +2724,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>painted: %1 of %2 visible</source>
-        <translation type="unfinished"></translation>
+        <translation>gemalt: %1 von %2 sichtbar</translation>
     </message>
 </context>
 <context>
@@ -3015,7 +2856,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Open a Model to Compare With</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell zum Vergleichen öffnen</translation>
     </message>
 </context>
 <context>
@@ -3323,7 +3164,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Inpainting</translation>
     </message>
     <message>
-        <source>The better of OpenCV&apos;s two classical in-paintings (Telea, Navier-Stokes) on the same mask</source>
+        <source>The better of OpenCV's two classical in-paintings (Telea, Navier-Stokes) on the same mask</source>
         <translation>Das bessere der beiden klassischen Inpainting-Verfahren von OpenCV (Telea, Navier-Stokes) bei derselben Maske</translation>
     </message>
     <message>
@@ -3358,175 +3199,179 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>The model is as good as filling in without a model on this mask.</source>
         <translation>Bei dieser Maske ist das Modell so gut wie das Auffüllen ohne Modell.</translation>
     </message>
+    <message>
+        <source>In-painting is left out: with so many pixels it would take too long.</source>
+        <translation>Das Inpainting entfällt: Bei so vielen Pixeln würde es zu lange dauern.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::PaintActions</name>
     <message>
         <source>&amp;Move and Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verschieben und zoomen</translation>
     </message>
     <message>
         <source>The mouse moves and zooms the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maus verschiebt und zoomt das Bild</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pinsel</translation>
     </message>
     <message>
         <source>Paint over patches to hide them; the right button shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Patches malen, um sie zu verdecken; die rechte Taste zeigt sie</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Radierer</translation>
     </message>
     <message>
         <source>Paint over hidden patches to show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Über verdeckte Patches malen, um sie zu zeigen</translation>
     </message>
     <message>
         <source>Re&amp;ctangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;chteck</translation>
     </message>
     <message>
         <source>Drag a rectangle whose patches are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck aufziehen, dessen Patches verdeckt werden</translation>
     </message>
     <message>
         <source>&amp;Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;asso</translation>
     </message>
     <message>
         <source>Draw round the patches that are to be hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patches umfahren, die verdeckt werden sollen</translation>
     </message>
     <message>
         <source>Single &amp;Patch</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelner Patc&amp;h</translation>
     </message>
     <message>
         <source>A click hides a patch, or shows it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick verdeckt einen Patch oder zeigt ihn wieder</translation>
     </message>
     <message>
         <source>M&amp;irrored</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;spiegelt</translation>
     </message>
     <message>
         <source>Left and right are painted alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und rechts werden gleich bemalt</translation>
     </message>
     <message>
         <source>&amp;Keep What I Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;maltes behalten</translation>
     </message>
     <message>
         <source>Hide everything, and show only what is painted from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles verdecken und nur zeigen, was von jetzt an gemalt wird</translation>
     </message>
     <message>
         <source>&amp;Smaller Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Klei&amp;nerer Pinsel</translation>
     </message>
     <message>
         <source>Make the brush smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pinsel verkleinern</translation>
     </message>
     <message>
         <source>L&amp;arger Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größerer Pinsel</translation>
     </message>
     <message>
         <source>Make the brush larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pinsel vergrößern</translation>
     </message>
     <message>
         <source>In&amp;vert Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;umkehren</translation>
     </message>
     <message>
         <source>Visible patches become hidden, hidden ones visible</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare Patches werden verdeckt, verdeckte sichtbar</translation>
     </message>
     <message>
         <source>&amp;Hide All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ver&amp;decken</translation>
     </message>
     <message>
         <source>Hide everything but one patch: the model has to see something</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bis auf einen Patch verdecken: Das Modell muss etwas sehen</translation>
     </message>
     <message>
         <source>Sho&amp;w All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;zeigen</translation>
     </message>
     <message>
         <source>Hide nothing, to paint on an empty mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verdecken, um auf einer leeren Maske zu malen</translation>
     </message>
     <message>
         <source>Back to the S&amp;trategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Stra&amp;tegie</translation>
     </message>
     <message>
         <source>Give up what was painted on this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen, was auf diesem Bild gemalt wurde</translation>
     </message>
     <message>
         <source>Same Mask for All Pict&amp;ures</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Maske für alle &amp;Bilder</translation>
     </message>
     <message>
-        <source>Copy this picture&apos;s mask to every picture of the gallery</source>
-        <translation type="unfinished"></translation>
+        <source>Copy this picture's mask to every picture of the gallery</source>
+        <translation>Die Maske dieses Bildes auf jedes Bild der Galerie kopieren</translation>
     </message>
     <message>
         <source>Cop&amp;y Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;kopieren</translation>
     </message>
     <message>
         <source>Put the mask on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske in die Zwischenablage legen</translation>
     </message>
     <message>
         <source>Paste Mas&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;einfügen</translation>
     </message>
     <message>
         <source>Use the mask on the clipboard for this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske aus der Zwischenablage für dieses Bild verwenden</translation>
     </message>
     <message>
         <source>L&amp;oad Mask…</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;laden …</translation>
     </message>
     <message>
         <source>From a .json file, or a black-and-white picture: black is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer .json-Datei oder einem Schwarz-Weiß-Bild: Schwarz ist verdeckt</translation>
     </message>
     <message>
         <source>Save Mask &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske spe&amp;ichern unter …</translation>
     </message>
     <message>
         <source>As .json, or as a black-and-white PNG: black is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Als .json oder als Schwarz-Weiß-PNG: Schwarz ist verdeckt</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::PaintForm</name>
     <message>
         <source>Size of the brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Pinsels</translation>
     </message>
     <message>
         <source>Diameter of brush and eraser in patches ([ and ], or the wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser von Pinsel und Radierer in Patches ([ und ], oder das Mausrad)</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
 </context>
 <context>
@@ -3572,7 +3417,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::PictureCell</name>
     <message>
         <source>%1 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 dB</translation>
     </message>
 </context>
 <context>
@@ -3606,34 +3451,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>“%1” is neither a picture this program reads (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF) nor a model (.safetensors, .pth) nor an experiment (.mae.json).</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist weder ein Bild, das dieses Programm liest (JPEG, PNG, WebP, TIFF, BMP, PNM, GIF), noch ein Modell (.safetensors, .pth), noch ein Experiment (.mae.json).</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::PictureRowView</name>
     <message>
-        <source>This model is an encoder without a decoder: it can&apos;t reconstruct pictures.</source>
-        <translation type="unfinished"></translation>
+        <source>This model is an encoder without a decoder: it can't reconstruct pictures.</source>
+        <translation>Dieses Modell ist ein Encoder ohne Decoder: Er kann keine Bilder rekonstruieren.</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird berechnet …</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished">verdeckt</translation>
+        <translation>verdeckt</translation>
     </message>
     <message>
         <source>visible</source>
-        <translation type="unfinished">sichtbar</translation>
+        <translation>sichtbar</translation>
     </message>
     <message>
         <source>Patch %1 · row %2, column %3</source>
-        <translation type="unfinished">Patch %1 · Zeile %2, Spalte %3</translation>
+        <translation>Patch %1 · Zeile %2, Spalte %3</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3722,89 +3567,89 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::RatioCurvePanel</name>
     <message>
         <source>Table of values (*.csv)</source>
-        <translation type="unfinished">Wertetabelle (*.csv)</translation>
+        <translation>Wertetabelle (*.csv)</translation>
     </message>
     <message>
         <source>Quantity of the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Messgröße der Kurven</translation>
     </message>
     <message>
         <source>What is drawn against the mask ratio: PSNR and SSIM of the hidden pixels, or the error that the training makes small</source>
-        <translation type="unfinished"></translation>
+        <translation>Was über dem Maskierungsanteil gezeichnet wird: PSNR und SSIM der verdeckten Pixel oder der Fehler, den das Training klein macht</translation>
     </message>
     <message>
         <source>Export Curves…</source>
-        <translation type="unfinished">Kurven exportieren …</translation>
+        <translation>Kurven exportieren …</translation>
     </message>
     <message>
         <source>Open a picture to see how well the model does at every mask ratio.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Bild, um zu sehen, wie gut das Modell bei jedem Maskierungsanteil ist.</translation>
     </message>
     <message>
         <source>%1 of %2 ratios are measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Anteilen sind gemessen.</translation>
     </message>
     <message>
         <source>Of masks by the chosen strategy: a painted mask has one ratio only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Masken nach der gewählten Strategie: Eine gemalte Maske hat nur einen Anteil.</translation>
     </message>
     <message>
         <source>Click a ratio to adopt it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Anteil, um ihn zu übernehmen.</translation>
     </message>
     <message>
         <source>Export Curves</source>
-        <translation type="unfinished">Kurven exportieren</translation>
+        <translation>Kurven exportieren</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished">PNG-Bild (*.png)</translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished">PDF-Dokument (*.pdf)</translation>
+        <translation>PDF-Dokument (*.pdf)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished">SVG-Zeichnung (*.svg)</translation>
+        <translation>SVG-Zeichnung (*.svg)</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::RatioPlot</name>
     <message>
         <source>Quality against the mask ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität über dem Maskierungsanteil</translation>
     </message>
     <message>
         <source>Nothing is measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts gemessen.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 at a mask ratio of %2 %: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei einem Maskierungsanteil von %2 %: %3.</translation>
     </message>
     <message>
         <source>Out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltet.</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::RatioStripView</name>
     <message>
         <source>Ratio strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteilsstreifen</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Click to hide %1 of the patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um %1 der Patches zu verdecken</translation>
     </message>
 </context>
 <context>
@@ -3846,11 +3691,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Kein Tensor hat einen bekannten Namen.</translation>
     </message>
     <message>
-        <source>If it is a vision transformer of another program, save its weights under timm&apos;s names.</source>
+        <source>If it is a vision transformer of another program, save its weights under timm's names.</source>
         <translation>Ist es ein Vision Transformer eines anderen Programms, speichern Sie seine Gewichte unter den Namen von timm.</translation>
     </message>
     <message>
-        <source>It can&apos;t be opened: %1.</source>
+        <source>It can't be opened: %1.</source>
         <translation>Lässt sich nicht öffnen: %1.</translation>
     </message>
     <message>
@@ -3882,7 +3727,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Verwenden Sie es in dem Programm, aus dem es kommt.</translation>
     </message>
     <message>
-        <source>It has no decoder, so it can&apos;t reconstruct pictures.</source>
+        <source>It has no decoder, so it can't reconstruct pictures.</source>
         <translation>Ohne Decoder kann es keine Bilder rekonstruieren.</translation>
     </message>
     <message>
@@ -3894,7 +3739,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Die Datei sagt nicht, wie viele Attention-Köpfe das Modell hat.</translation>
     </message>
     <message>
-        <source>Give the number when you open it; it can&apos;t be seen in the tensors.</source>
+        <source>Give the number when you open it; it can't be seen in the tensors.</source>
         <translation>Geben Sie die Zahl beim Öffnen an; an den Tensoren ist sie nicht zu sehen.</translation>
     </message>
     <message>
@@ -3906,7 +3751,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Es werden Pixel angenommen. Sehen die Rekonstruktionen wie graue Reliefs aus, schalten Sie das Ziel um.</translation>
     </message>
     <message>
-        <source>There is no model &apos;%1&apos;.</source>
+        <source>There is no model '%1'.</source>
         <translation>Es gibt kein Modell „%1“.</translation>
     </message>
     <message>
@@ -4288,55 +4133,55 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::SheetView</name>
     <message>
         <source>Sheet of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilderbogen</translation>
     </message>
     <message>
-        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
-        <translation type="unfinished"></translation>
+        <source>“%1” has no decoder: it can't reconstruct a picture.</source>
+        <translation>„%1“ hat keinen Decoder: Er kann kein Bild rekonstruieren.</translation>
     </message>
     <message>
         <source>Add pictures to the gallery to see them together here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie der Galerie Bilder hinzu, um sie hier zusammen zu sehen.</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Pictures on the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auf dem Bogen</translation>
     </message>
     <message>
         <source>How many pictures of the gallery are shown, at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Bilder der Galerie gezeigt werden, höchstens %1</translation>
     </message>
     <message>
         <source>Across</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Zeile</translation>
     </message>
     <message>
         <source>Triptychs across</source>
-        <translation type="unfinished"></translation>
+        <translation>Triptychen je Zeile</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished">Automatisch</translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>How many triptychs lie beside each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Triptychen nebeneinander liegen</translation>
     </message>
     <message>
         <source>%1: masked, reconstruction, original. Click to look at it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: maskiert, Rekonstruktion, Original. Klicken, um es allein zu betrachten.</translation>
     </message>
     <message>
         <source>The first %1 of %2 in the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten %1 von %2 in der Galerie</translation>
     </message>
     <message>
         <source>The whole gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Galerie</translation>
     </message>
 </context>
 <context>
@@ -4370,201 +4215,361 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::StepWords</name>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Patch %1: these numbers and %2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>Patch %1: diese Zahlen und %2 weitere</translation>
     </message>
     <message>
         <source>Patch %1: all its numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Patch %1: alle seine Zahlen</translation>
     </message>
     <message>
         <source>smallest %1, mean %2, largest %3</source>
-        <translation type="unfinished"></translation>
+        <translation>kleinste %1, Mittel %2, größte %3</translation>
     </message>
     <message>
         <source>%1 blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Blöcke</translation>
     </message>
     <message>
         <source>decoder input</source>
-        <translation type="unfinished"></translation>
+        <translation>Decoder-Eingabe</translation>
     </message>
     <message>
         <source>with their positions added</source>
-        <translation type="unfinished"></translation>
+        <translation>mit addierten Positionen</translation>
     </message>
     <message>
         <source>decoder output</source>
-        <translation type="unfinished"></translation>
+        <translation>Decoder-Ausgabe</translation>
     </message>
     <message>
         <source>prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage</translation>
     </message>
     <message>
         <source>reconstruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekonstruktion</translation>
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>block %1</source>
-        <translation type="unfinished">Block %1</translation>
+        <translation>Block %1</translation>
     </message>
     <message>
         <source>mean length %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlere Länge %1</translation>
     </message>
     <message>
         <source>kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>behalten: %1</translation>
     </message>
     <message>
         <source>hidden: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>verdeckt: %1</translation>
     </message>
     <message>
         <source>kept patches</source>
-        <translation type="unfinished"></translation>
+        <translation>behaltene Patches</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>encoder output</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder-Ausgabe</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>%1 × %2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Pixel</translation>
     </message>
     <message>
         <source>%1 × %2 patches of %3 × %3 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Patches von %3 × %3 Pixeln</translation>
     </message>
     <message>
         <source>lowest first</source>
-        <translation type="unfinished"></translation>
+        <translation>niedrigste zuerst</translation>
     </message>
     <message>
         <source>visible first</source>
-        <translation type="unfinished"></translation>
+        <translation>sichtbare zuerst</translation>
     </message>
     <message>
         <source>highest last</source>
-        <translation type="unfinished"></translation>
+        <translation>höchste zuletzt</translation>
     </message>
     <message>
         <source>then hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>dann verdeckte</translation>
     </message>
     <message>
         <source>the mask token</source>
-        <translation type="unfinished"></translation>
+        <translation>das Maskentoken</translation>
     </message>
     <message>
         <source>encoder output: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder-Ausgabe: %1</translation>
     </message>
     <message>
         <source>mask tokens: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskentokens: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers</source>
+        <translation>%1 von %2 Zahlen</translation>
+    </message>
+    <message>
+        <source>This mask was painted by hand, so nothing is drawn: the hatched patches are hidden. The model gets the same as from a random mask, a list of patches.</source>
+        <translation>Diese Maske wurde von Hand gemalt, es wird also nichts gezogen: Die schraffierten Patches sind verdeckt. Das Modell bekommt dasselbe wie bei einer zufälligen Maske, eine Liste von Patches.</translation>
+    </message>
+    <message>
+        <source>The chosen strategy gives each of the %1 patches a number. The lowest will stay visible; with the strategy of the paper the numbers are pure noise.</source>
+        <translation>Die gewählte Strategie gibt jedem der %1 Patches eine Zahl. Die niedrigsten bleiben sichtbar; bei der Strategie des Artikels sind die Zahlen reines Rauschen.</translation>
+    </message>
+    <message>
+        <source>Each of the %1 patches draws a random number between 0 and 1. What the picture shows has no influence on it.</source>
+        <translation>Jeder der %1 Patches zieht eine Zufallszahl zwischen 0 und 1. Was das Bild zeigt, hat darauf keinen Einfluss.</translation>
+    </message>
+    <message>
+        <source>Nothing is sorted by noise: the painted mask puts the visible patches first and the hidden ones after them. Both keep the order of the picture.</source>
+        <translation>Hier wird nichts nach Rauschen sortiert: Die gemalte Maske stellt die sichtbaren Patches nach vorn und die verdeckten dahinter. Beide behalten die Reihenfolge des Bildes.</translation>
+    </message>
+    <message>
+        <source>The patches line up by their numbers, lowest first. Sorting noise is a fair shuffle: every choice of patches is equally likely.</source>
+        <translation>Die Patches stellen sich nach ihren Zahlen auf, die niedrigste zuerst. Rauschen zu sortieren ist faires Mischen: Jede Auswahl von Patches ist gleich wahrscheinlich.</translation>
+    </message>
+    <message>
+        <source>The patches line up by their numbers, lowest first. Where each one came from is remembered, so that the sort can be undone.</source>
+        <translation>Die Patches stellen sich nach ihren Zahlen auf, die niedrigste zuerst. Woher jeder kam, wird gemerkt, damit sich die Sortierung rückgängig machen lässt.</translation>
+    </message>
+    <message>
+        <source>All %1 patches stay, because the mask hides none. The model has nothing to fill in.</source>
+        <translation>Alle %1 Patches bleiben, weil die Maske keinen verdeckt. Das Modell hat nichts aufzufüllen.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 patches stay, the other %3 (%4 %) are taken away. What is left is too little to copy from: the model has to understand the picture.</source>
+        <translation>Die ersten %1 von %2 Patches bleiben, die anderen %3 (%4 %) werden weggenommen. Was übrig ist, reicht zum Abschreiben nicht: Das Modell muss das Bild verstehen.</translation>
+    </message>
+    <message>
+        <source>A linear layer brings the tokens to the decoder's width, %1. No patch is hidden, so no mask token is needed.</source>
+        <translation>Eine lineare Schicht bringt die Tokens auf die Breite des Decoders, %1. Kein Patch ist verdeckt, also wird kein Maskentoken gebraucht.</translation>
+    </message>
+    <message>
+        <source>A linear layer brings the tokens to the decoder's width, %1; then one learned vector, the mask token, stands in for each of the %2 hidden patches. It says only that something is missing.</source>
+        <translation>Eine lineare Schicht bringt die Tokens auf die Breite des Decoders, %1; dann vertritt ein gelernter Vektor, das Mask-Token, jeden der %2 verdeckten Patches. Er sagt nur, dass etwas fehlt.</translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch; mean and contrast come from visible neighbours.</source>
+        <translation>Dieses Modell sagt je Patch normalisierte Pixel voraus; Mittelwert und Kontrast kommen aus sichtbaren Nachbarn.</translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch; mean and contrast are the true ones, which it never saw.</source>
+        <translation>Dieses Modell sagt je Patch normalisierte Pixel voraus; Mittelwert und Kontrast sind die wahren, die es nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>This model predicts pixels normalised within each patch, shown as they are.</source>
+        <translation>Dieses Modell sagt je Patch normalisierte Pixel voraus, gezeigt, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>A linear layer turns every token into the %1 numbers of its patch; visible patches are put back from the original.</source>
+        <translation>Eine lineare Schicht macht aus jedem Token die %1 Zahlen seines Patches; sichtbare Patches kommen aus dem Original zurück.</translation>
+    </message>
+    <message>
+        <source>A linear layer turns every token into the %1 numbers of its patch.</source>
+        <translation>Eine lineare Schicht macht aus jedem Token die %1 Zahlen seines Patches.</translation>
+    </message>
+    <message>
+        <source>The loss counts hidden patches only (%1 here): nothing teaches the model to repeat visible ones.</source>
+        <translation>Der Verlust zählt nur verdeckte Patches (hier %1): Nichts lehrt das Modell, sichtbare zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>The loss counts hidden patches only, and here there are none.</source>
+        <translation>Der Verlust zählt nur verdeckte Patches, und hier gibt es keine.</translation>
+    </message>
+    <message>
+        <source>The picture is cut into %1 patches of %2 × %2 pixels. A transformer reads a list: each patch becomes one entry of it.</source>
+        <translation>Das Bild wird in %1 Patches von %2 × %2 Pixeln zerlegt. Ein Transformer liest eine Liste: Jeder Patch wird ein Eintrag darin.</translation>
+    </message>
+    <message>
+        <source>To the model a patch is a list of %1 numbers: the levels of its pixels, shifted and scaled to lie around 0. Blue is below 0, orange above.</source>
+        <translation>Für das Modell ist ein Patch eine Liste von %1 Zahlen: die Stufen seiner Pixel, so verschoben und skaliert, dass sie um 0 liegen. Blau liegt unter 0, Orange darüber.</translation>
+    </message>
+    <message>
+        <source>Each kept patch becomes a token of %1 numbers with its position added; in %2 blocks all tokens look at each other. The encoder never sees a hidden patch, not even a placeholder for it.</source>
+        <translation>Jeder behaltene Patch wird ein Token aus %1 Zahlen, zu dem seine Position kommt; in %2 Blöcken sehen alle Tokens einander an. Der Encoder sieht nie einen verdeckten Patch, nicht einmal einen Platzhalter.</translation>
+    </message>
+    <message>
+        <source>The sort is undone: every token goes back to the place of its patch. Then positions are added, because without them all mask tokens would be alike.</source>
+        <translation>Die Sortierung wird rückgängig gemacht: Jedes Token kehrt an den Ort seines Patches zurück. Dann werden Positionen addiert, denn ohne sie wären alle Maskentokens gleich.</translation>
+    </message>
+    <message>
+        <source>In %1 smaller blocks all %2 tokens look at each other, and mask tokens gather what the visible ones know. After training the decoder can be thrown away; the encoder is what was to be learned.</source>
+        <translation>In %1 kleineren Blöcken sehen alle %2 Tokens aufeinander, und Maskentokens sammeln, was die sichtbaren wissen. Nach dem Training kann der Decoder weg; gelernt werden sollte der Encoder.</translation>
+    </message>
+    <message>
+        <source>Cut into patches</source>
+        <translation>In Patches zerlegen</translation>
+    </message>
+    <message>
+        <source>Patches are numbers</source>
+        <translation>Patches sind Zahlen</translation>
+    </message>
+    <message>
+        <source>Noise for each patch</source>
+        <translation>Rauschen je Patch</translation>
+    </message>
+    <message>
+        <source>The painted mask</source>
+        <translation>Die gemalte Maske</translation>
+    </message>
+    <message>
+        <source>Sort by noise</source>
+        <translation>Nach Rauschen sortieren</translation>
+    </message>
+    <message>
+        <source>Visible first</source>
+        <translation>Sichtbare zuerst</translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation>Die ersten behalten</translation>
+    </message>
+    <message>
+        <source>Encode what is visible</source>
+        <translation>Sichtbares kodieren</translation>
+    </message>
+    <message>
+        <source>Insert mask tokens</source>
+        <translation>Maskentokens einfügen</translation>
+    </message>
+    <message>
+        <source>Undo the sort</source>
+        <translation>Zurücksortieren</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Dekodieren</translation>
+    </message>
+    <message>
+        <source>Back to pixels</source>
+        <translation>Zurück zu Pixeln</translation>
+    </message>
+    <message>
+        <source>Keep %1 of %2</source>
+        <translation>%1 von %2 behalten</translation>
+    </message>
+    <message>
+        <source>Patch %1 · row %2, column %3 · %4</source>
+        <translation>Patch %1 · Zeile %2, Spalte %3 · %4</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation>sichtbar</translation>
+    </message>
+    <message>
+        <source> · number %1, place %2 of %3</source>
+        <translation> · Zahl %1, Platz %2 von %3</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::StepsControls</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Back: to the start of this step, or to the one before (←)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück: zum Anfang dieses Schritts oder zum vorigen (←)</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Schritt</translation>
     </message>
     <message>
         <source>Next step: shows it and stops at its end (→)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Schritt: zeigt ihn und hält an seinem Ende (→)</translation>
     </message>
     <message>
         <source>Slow</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsam</translation>
     </message>
     <message>
         <source>Slow motion: three times slower (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlupe: dreimal langsamer (S)</translation>
     </message>
     <message>
         <source>Slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlupe</translation>
     </message>
     <message>
         <source>Progress within the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt innerhalb des Schritts</translation>
     </message>
     <message>
         <source>Step %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1: %2</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pausieren</translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Pause: stays at this moment (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren: bleibt bei diesem Augenblick (Leertaste)</translation>
     </message>
     <message>
         <source>Play: all steps from here to the end (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen: alle Schritte von hier bis zum Ende (Leertaste)</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::StepsView</name>
     <message>
         <source>Open a picture to see step by step how the model fills it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Bild, um Schritt für Schritt zu sehen, wie das Modell es auffüllt.</translation>
     </message>
     <message>
         <source>Computing the steps…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte werden berechnet …</translation>
     </message>
     <message>
         <source>This model is an encoder without a decoder: its steps end before a picture could come back. Choose a model with a decoder to see all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell ist ein Encoder ohne Decoder: Seine Schritte enden, bevor ein Bild zurückkommen könnte. Wählen Sie ein Modell mit Decoder, um alle zu sehen.</translation>
     </message>
     <message>
         <source>How it works</source>
-        <translation type="unfinished"></translation>
+        <translation>So funktioniert es</translation>
     </message>
 </context>
 <context>
@@ -4578,107 +4583,107 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::StrategyStripView</name>
     <message>
         <source>Strategy strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategiestreifen</translation>
     </message>
     <message>
         <source>%1 Click to use this strategy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Klicken, um diese Strategie zu verwenden.</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::StripView</name>
     <message>
         <source>There is nothing to show yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es nichts zu zeigen.</translation>
     </message>
     <message>
-        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
-        <translation type="unfinished"></translation>
+        <source>“%1” has no decoder: it can't reconstruct a picture.</source>
+        <translation>„%1“ hat keinen Decoder: Er kann kein Bild rekonstruieren.</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>The picture as the model would see all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Bild, wie das Modell es sehen würde</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::SurpriseList</name>
     <message>
         <source>row 00, column 00</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile 00, Spalte 00</translation>
     </message>
     <message>
         <source>00. Patch 0000</source>
-        <translation type="unfinished"></translation>
+        <translation>00. Patch 0000</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::SurpriseModel</name>
     <message>
         <source>row %1, column %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, Spalte %2</translation>
     </message>
     <message>
         <source>%1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Stufen</translation>
     </message>
     <message>
         <source>%1. Patch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Patch %2</translation>
     </message>
     <message>
         <source>Number %1: patch %2, %3, error %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer %1: Patch %2, %3, Fehler %4</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::SwipeView</name>
     <message>
         <source>Left of the curtain</source>
-        <translation type="unfinished"></translation>
+        <translation>Links vom Vorhang</translation>
     </message>
     <message>
         <source>Right of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts davon</translation>
     </message>
     <message>
         <source>Picture left of the curtain</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild links vom Vorhang</translation>
     </message>
     <message>
         <source>Picture right of the curtain</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild rechts vom Vorhang</translation>
     </message>
     <message>
         <source>Masked</source>
-        <translation type="unfinished">Maskiert</translation>
+        <translation>Maskiert</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished">Rekonstruktion</translation>
+        <translation>Rekonstruktion</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>The picture with its hidden patches in grey: what the model sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild mit seinen verdeckten Patches in Grau: was das Modell sieht</translation>
     </message>
     <message>
         <source>What the model makes of the visible patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell aus den sichtbaren Patches macht</translation>
     </message>
     <message>
         <source>The picture as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild, wie es ist</translation>
     </message>
     <message>
         <source>Drag the curtain, or move it with the arrow keys: with Shift in larger steps, Home and End go to the edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie den Vorhang, oder bewegen Sie ihn mit den Pfeiltasten: mit Umschalt in größeren Schritten, Pos1 und Ende gehen zu den Rändern.</translation>
     </message>
 </context>
 <context>
@@ -4741,7 +4746,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::TensorTableModel</name>
     <message>
-        <source>The tensor&apos;s name in the published code</source>
+        <source>The tensor's name in the published code</source>
         <translation>Der Name des Tensors im veröffentlichten Code</translation>
     </message>
     <message>
@@ -4884,7 +4889,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Shows the run&apos;s checkpoints, metrics and previews.</source>
+        <source>Shows the run's checkpoints, metrics and previews.</source>
         <translation>Zeigt Checkpoints, Messwerte und Vorschauen des Laufs.</translation>
     </message>
     <message>
@@ -5007,200 +5012,200 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <name>mae::ui::ViewDeck</name>
     <message>
         <source>step %1</source>
-        <translation type="unfinished">Schritt %1</translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>Model in training</source>
-        <translation type="unfinished">Modell im Training</translation>
+        <translation>Modell im Training</translation>
     </message>
     <message>
         <source>Bundled model</source>
-        <translation type="unfinished">Mitgeliefertes Modell</translation>
+        <translation>Mitgeliefertes Modell</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::ViewFigures</name>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished">%1 × %2 px</translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>%1 of %2 visible</source>
-        <translation type="unfinished">%1 von %2 sichtbar</translation>
+        <translation>%1 von %2 sichtbar</translation>
     </message>
     <message>
         <source>Masked</source>
-        <translation type="unfinished">Maskiert</translation>
+        <translation>Maskiert</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished">Rekonstruktion</translation>
+        <translation>Rekonstruktion</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished">Merkmale</translation>
+        <translation>Merkmale</translation>
     </message>
     <message>
         <source>by likeness</source>
-        <translation type="unfinished">nach Ähnlichkeit</translation>
+        <translation>nach Ähnlichkeit</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished">Attention</translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>block %1</source>
-        <translation type="unfinished">Block %1</translation>
+        <translation>Block %1</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::ViewTable</name>
     <message>
         <source>&amp;Triptych</source>
-        <translation type="unfinished"></translation>
+        <translation>Tript&amp;ychon</translation>
     </message>
     <message>
         <source>Masked, reconstruction and original side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskiertes Bild, Rekonstruktion und Original nebeneinander</translation>
     </message>
     <message>
         <source>S&amp;wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wischen</translation>
     </message>
     <message>
         <source>A curtain between two of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Vorhang zwischen zwei der Bilder</translation>
     </message>
     <message>
         <source>&amp;Blink</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Blinken</translation>
     </message>
     <message>
         <source>The reconstruction; the original while Space is held</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rekonstruktion; das Original, solange die Leertaste gedrückt ist</translation>
     </message>
     <message>
         <source>&amp;Error Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Fe&amp;hlerkarte</translation>
     </message>
     <message>
         <source>How far each pixel and each patch is from the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit jedes Pixel und jeder Patch vom Original entfernt ist</translation>
     </message>
     <message>
         <source>&amp;Ratio Strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Ante&amp;ilsstreifen</translation>
     </message>
     <message>
         <source>The picture at nine mask ratios; a click adopts one</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild bei neun Maskierungsanteilen; ein Klick übernimmt einen</translation>
     </message>
     <message>
         <source>&amp;Strategy Strip</source>
-        <translation type="unfinished"></translation>
+        <translation>St&amp;rategiestreifen</translation>
     </message>
     <message>
         <source>The picture under every strategy; a click adopts one</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild unter jeder Strategie; ein Klick übernimmt eine</translation>
     </message>
     <message>
         <source>S&amp;heet</source>
-        <translation type="unfinished"></translation>
+        <translation>Bil&amp;derbogen</translation>
     </message>
     <message>
         <source>All pictures of the gallery, three of each</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder der Galerie, je drei davon</translation>
     </message>
     <message>
         <source>Wh&amp;ole Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Gan&amp;zes Bild</translation>
     </message>
     <message>
         <source>Every patch predicted by complementary masks, and how sure of it the model is</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Patch von komplementären Masken vorhergesagt, und wie sicher sich das Modell dabei ist</translation>
     </message>
     <message>
         <source>&amp;Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Attention</translation>
     </message>
     <message>
         <source>Where encoder and decoder look, from the patch pointed at</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Encoder und Decoder sehen, von dem Patch aus, auf den gezeigt wird</translation>
     </message>
     <message>
         <source>&amp;Leave One Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weg&amp;lassen</translation>
     </message>
     <message>
         <source>What a visible patch told the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein sichtbarer Patch dem Modell sagte</translation>
     </message>
     <message>
         <source>&amp;Compare Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle verglei&amp;chen</translation>
     </message>
     <message>
         <source>Two models on the same mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Modelle bei derselben Maske</translation>
     </message>
     <message>
         <source>How It W&amp;orks</source>
-        <translation type="unfinished"></translation>
+        <translation>So fun&amp;ktioniert es</translation>
     </message>
     <message>
         <source>The computation step by step, with its real numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechnung Schritt für Schritt, mit ihren echten Zahlen</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::WholeView</name>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Every patch predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Patch vorhergesagt</translation>
     </message>
     <message>
         <source>Disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Uneinigkeit</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken</translation>
     </message>
     <message>
         <source>Complementary masks: so many masks hide every patch once between them, so that each is predicted from the others. More masks hide less at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Komplementäre Masken: So viele Masken verdecken zusammen jeden Patch einmal, sodass jeder aus den anderen vorhergesagt wird. Mehr Masken verdecken weniger auf einmal.</translation>
     </message>
     <message>
         <source>Complementary masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Komplementäre Masken</translation>
     </message>
     <message>
         <source>Deal the patches out anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patches neu verteilen</translation>
     </message>
     <message>
         <source>Most surprising patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Überraschendste Patches</translation>
     </message>
     <message>
         <source>The patches whose prediction is furthest from the truth: the others told least about them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patches, deren Vorhersage am weitesten von der Wahrheit entfernt ist: Die anderen sagten am wenigsten über sie.</translation>
     </message>
     <message>
         <source>%1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Stufen</translation>
     </message>
     <message>
         <source>error %1, disagreement %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler %1, Uneinigkeit %2</translation>
     </message>
 </context>
 </TS>
