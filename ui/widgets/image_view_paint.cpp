@@ -6,14 +6,15 @@
 #include "ui/widgets/linked_view.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <QPixmapCache>
+#include <algorithm>
 
 namespace mae::ui {
 namespace {
 
-constexpr double kCrispFrom = 2; ///< device pixels per picture pixel
-constexpr int kHatchPeriod = 6;  ///< pixels between the lines, along an axis
+constexpr double kCrispFrom = 2;    ///< device pixels per picture pixel
+constexpr int kHatchPeriod = 6;     ///< pixels between the lines, along an axis
+constexpr double kLeastHatched = 4; ///< side of a patch on the screen
 
 /// A tile of 45 degree lines, darker than the grey of hidden patches.
 QPixmap hatchTile(double scale) {
@@ -93,19 +94,36 @@ void ImageView::paintHatch(QPainter& painter) const {
     if (m_hatched.empty() || static_cast<int>(m_hatched.size()) != m_grid.count()) {
         return;
     }
-    QPainterPath hidden;
-    for (int patch = 0; patch < m_grid.count(); ++patch) {
-        if (m_hatched[static_cast<std::size_t>(patch)] != 0) {
-            hidden.addRect(patchRect(patch));
+    const auto picture = pictureRect(), seen = picture.intersected(area());
+    const double width = picture.width() / m_grid.columns, height = picture.height() / m_grid.rows;
+    if (width < kLeastHatched || height < kLeastHatched) {
+        return; // no line of a hatch could be told from the next
+    }
+    // Of a large picture only what can be seen: it may have a hundred thousand patches.
+    const auto first = [](double offset, double size) { return std::max(0, int(offset / size)); };
+    const auto end = [](double offset, double size, int most) {
+        return std::min(most, int(offset / size) + 1);
+    };
+    const int left = first(seen.left() - picture.left(), width),
+              right = end(seen.right() - picture.left(), width, m_grid.columns),
+              top = first(seen.top() - picture.top(), height),
+              bottom = end(seen.bottom() - picture.top(), height, m_grid.rows);
+    QList<QRectF> hidden;
+    for (int row = top; row < bottom; ++row) {
+        for (int column = left; column < right; ++column) {
+            const int patch = row * m_grid.columns + column;
+            if (m_hatched[static_cast<std::size_t>(patch)] != 0) {
+                hidden.append(patchRect(patch));
+            }
         }
     }
     const double scale = devicePixelRatioF();
     auto tile = hatchTile(scale);
     tile.setDevicePixelRatio(scale);
     painter.setPen(Qt::NoPen);
-    painter.setBrushOrigin(pictureRect().topLeft());
+    painter.setBrushOrigin(picture.topLeft());
     painter.setBrush(QBrush(tile));
-    painter.drawPath(hidden);
+    painter.drawRects(hidden);
 }
 
 void ImageView::paintPatch(QPainter& painter) const {
