@@ -117,9 +117,10 @@ void PainterInk::text(const Figure::Text& text) {
     if (text.color.alpha() == 0) {
         return;
     }
-    if (text.height != m_fontHeight || text.strong != m_strong) {
+    const int height = qRound(text.height);
+    if (height != m_fontHeight || text.strong != m_strong) {
         m_font = stageFont(text.height, text.strong);
-        m_fontHeight = text.height;
+        m_fontHeight = height;
         m_strong = text.strong;
         m_painter.setFont(m_font);
     }

@@ -58,7 +58,7 @@ private:
     QPainter& m_painter;
     double m_opacity;
     QFont m_font{};
-    double m_fontHeight = 0; ///< that m_font has
+    int m_fontHeight = 0; ///< that m_font has, in pixels
     bool m_strong = false;
 };
 

@@ -44,8 +44,12 @@ StepsView::StepsView(QWidget* parent)
     m_late.setSingleShot(true);
     m_late.setInterval(kDimAfter);
     connect(&m_late, &QTimer::timeout, this, [this] {
-        m_stale = true;
-        restale();
+        if (isEmpty()) {
+            lack(Lack::Answer);
+        } else {
+            m_stale = true;
+            restale();
+        }
     });
     connect(m_player, &StepsPlayer::moved, this, qOverload<>(&StepsView::showMoment));
     connect(m_canvas, &StepsCanvas::followedChanged, this, &StepsView::tellPatch);
@@ -96,7 +100,7 @@ void StepsView::lack(Lack why, const QString& problem) {
                                 "a picture could come back. Choose a model with a decoder to see "
                                 "all of them."));
         break;
-    case Lack::Sense: m_canvas->setMessage(problem); break;
+    case Lack::Refused: m_canvas->setMessage(problem); break;
     }
     m_player->pause();
     setAccessibleDescription(m_canvas->description());
@@ -151,7 +155,7 @@ void StepsView::beginParts(const ViewContext& context, int total) {
         m_late.stop();
         m_stale = false;
         lack(context.model != 0 && !context.reconstructs ? Lack::Decoder : Lack::Picture);
-    } else if (isEmpty()) {
+    } else if (isEmpty() && m_lack != Lack::Refused) {
         lack(Lack::Answer);
     } else if (!m_stale && !m_late.isActive()) {
         m_late.start(); // goes on while answers are overtaken by new questions
@@ -167,7 +171,7 @@ void StepsView::takePart(const StudyPartReady& part) {
     m_late.stop();
     m_stale = false;
     if (!part.problem.empty()) {
-        lack(Lack::Sense, QString::fromStdString(part.problem));
+        lack(Lack::Refused, QString::fromStdString(part.problem));
     } else {
         const auto& now = m_context.current;
         const bool random = std::holds_alternative<RandomMask>(now.mask.config.strategy);

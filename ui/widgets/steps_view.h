@@ -62,7 +62,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Lack { Nothing, Picture, Answer, Decoder, Sense }; ///< why there is no scene
+    enum class Lack { Nothing, Picture, Answer, Decoder, Refused }; ///< why there is no scene
 
     void lack(Lack why, const QString& problem = {});
     void retranslate();
