@@ -49,18 +49,25 @@ template <class Task> Setting settingOf(const Task& task, const Model& model, Fi
     return {&fitted, maskOf(task.mask, fitted, model.config.patchSize)};
 }
 
-ReconstructedPart reconstructed(const ReconstructTask& task, const StudyModels& models,
-                                FittedCache& cache) {
-    const bool second = task.model == ModelSlot::Second;
+/// A task's picture and mask for the model that it asks.
+struct Question {
+    const Model* model = nullptr;
+    Setting setting{};
+};
+
+Question questionOf(const ReconstructTask& task, const StudyModels& models, FittedCache& cache) {
     const auto& main = requireDecoder(*models.main);
     auto setting = settingOf(task, main, cache);
-    const auto& model = second ? secondOf(models) : main;
-    if (second) { // the mask is the main model's, the picture its own
-        const auto mask = std::move(setting.mask);
-        const auto& fitted = cache.fitted(task.picture(), model.config, task.display);
-        setting = {&fitted, resampledMask(mask, gridOf(fitted, model.config))};
+    if (task.model == ModelSlot::Main) {
+        return {&main, std::move(setting)};
     }
-    auto result = reconstruct(model, *setting.fitted, setting.mask, task.display);
+    // The mask is the main model's, the picture its own.
+    const auto& second = secondOf(models);
+    const auto& fitted = cache.fitted(task.picture(), second.config, task.display);
+    return {&second, {&fitted, resampledMask(setting.mask, gridOf(fitted, second.config))}};
+}
+
+ReconstructedPart partOf(const ReconstructTask& task, Reconstruction result) {
     ReconstructedPart part;
     if (task.baselines) {
         part.baselines = baselines(result);
@@ -70,6 +77,17 @@ ReconstructedPart reconstructed(const ReconstructTask& task, const StudyModels& 
     }
     part.result = std::make_shared<const Reconstruction>(std::move(result));
     return part;
+}
+
+/// Does a piece of what takes long. @return the result, once it is whole
+template <class Maker> auto advanced(std::optional<Maker>& maker) {
+    maker->step();
+    std::optional<decltype(maker->result())> result;
+    if (maker->isDone()) {
+        result = maker->result();
+        maker.reset();
+    }
+    return result;
 }
 
 StudyPart attended(const AttentionTask& task, const StudyModels& models, FittedCache& cache) {
@@ -126,7 +144,7 @@ void StudyDesk::take(const Study& study) {
     queue.study = study;
     queue.first = first;
     queue.done = 0;
-    queue.whole.reset();
+    queue.giveUp();
 }
 
 bool StudyDesk::hasWork() const {
@@ -148,7 +166,7 @@ std::optional<StudyPartReady> StudyDesk::step(const StudyModels& models) {
     std::optional<StudyPart> part;
     if (const auto error = attempt([&] { part = advance(queue, models); })) {
         ready.problem = error->what();
-        queue.whole.reset();
+        queue.giveUp();
     } else if (!part) {
         return {};
     } else {
@@ -163,7 +181,17 @@ std::optional<StudyPart> StudyDesk::advance(Queue& queue, const StudyModels& mod
     return std::visit(
         Overloaded{
             [&](const ReconstructTask& task) -> std::optional<StudyPart> {
-                return reconstructed(task, models, cache);
+                if (!queue.tiles) {
+                    const auto [model, setting] = questionOf(task, models, cache);
+                    if (task.display.fit != Fit::Tiled) {
+                        return partOf(
+                            task, reconstruct(*model, *setting.fitted, setting.mask, task.display));
+                    }
+                    queue.tiles.emplace(*model, *setting.fitted, setting.mask, task.display);
+                }
+                auto result = advanced(queue.tiles);
+                return result ? std::optional<StudyPart>(partOf(task, std::move(*result)))
+                              : std::nullopt;
             },
             [&](const WholePictureTask& task) -> std::optional<StudyPart> {
                 if (!queue.whole) {
@@ -172,13 +200,10 @@ std::optional<StudyPart> StudyDesk::advance(Queue& queue, const StudyModels& mod
                                         cache.fitted(task.picture(), model.config, task.display),
                                         task.k, task.seed, task.display);
                 }
-                queue.whole->step();
-                if (!queue.whole->isDone()) {
-                    return {};
-                }
-                auto whole = std::make_shared<const WholePicture>(queue.whole->result());
-                queue.whole.reset();
-                return whole;
+                auto result = advanced(queue.whole);
+                return result ? std::optional<StudyPart>(
+                           std::make_shared<const WholePicture>(std::move(*result)))
+                              : std::nullopt;
             },
             [&](const AttentionTask& task) -> std::optional<StudyPart> {
                 return attended(task, models, cache);
@@ -195,7 +220,7 @@ std::optional<StudyPart> StudyDesk::advance(Queue& queue, const StudyModels& mod
 
 void StudyDesk::restart() {
     for (auto& queue : m_queues) {
-        queue.whole.reset();
+        queue.giveUp();
     }
 }
 

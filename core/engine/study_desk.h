@@ -4,6 +4,7 @@
 #include "core/engine/fitted_cache.h"
 #include "core/model/model.h"
 #include "core/probe/study.h"
+#include "core/probe/tiled.h"
 #include "core/probe/whole_picture_maker.h"
 
 #include <array>
@@ -39,11 +40,16 @@ private:
         Study study{};
         int first = 0; ///< task that was done first
         int done = 0;
-        std::optional<WholePictureMaker> whole{}; ///< of the task at hand
+        std::optional<WholePictureMaker> whole{};   ///< of the task at hand
+        std::optional<TiledReconstruction> tiles{}; ///< of the task at hand
         FittedCache fitted{};
 
         int total() const { return static_cast<int>(study.tasks.size()); }
         int index() const { return (first + done) % total(); }
+        void giveUp() { ///< what is half done
+            whole.reset();
+            tiles.reset();
+        }
     };
     std::optional<StudyPart> advance(Queue& queue, const StudyModels& models);
 

@@ -22,6 +22,9 @@ namespace {
 /// How often the patches are dealt out anew: the spread is measured between these.
 constexpr int kDraws = 4;
 
+/// All of them are one pass of the model; more take minutes and gigabytes.
+constexpr int kMostPatches = 4096;
+
 /// All patches in a random order; cut into k pieces it gives k complementary masks.
 std::vector<std::int32_t> dealt(PatchGrid grid, std::uint64_t seed, int draw) {
     Rng rng(seed, Purpose::Mask, 0, static_cast<std::uint64_t>(draw));
@@ -64,6 +67,12 @@ WholePictureMaker::WholePictureMaker(const Model& model, const Image& fitted, in
         throw Error(ErrorKind::InvalidConfig,
                     "The number of complementary masks must be between 2 and "
                         + std::to_string(m_grid.count()) + ", not " + std::to_string(k) + ".");
+    }
+    if (m_grid.count() > std::max(kMostPatches, model.config.grid() * model.config.grid())) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "Predicting all of " + std::to_string(m_grid.count())
+                        + " patches from each other takes too long; crop or stretch the picture, "
+                          "or take it at its native size.");
     }
     m_original = asSeen(fitted, model);
     m_patches = patchesOf(m_original, model);
