@@ -19,8 +19,12 @@ void PictureDesk::open(const OpenModel& command, c10::Device device) {
     const auto type = fastestType(model, device);
     model.weights = converted(std::move(model.weights), type, device);
     model.card.bfloat16 = type == at::kBFloat16;
+    if (command.slot == ModelSlot::Second) {
+        m_second = std::move(model);
+        return;
+    }
     giveUpTiles(); // they look at the model that goes
-    (command.slot == ModelSlot::Main ? m_opened : m_second) = std::move(model);
+    m_opened = std::move(model);
 }
 
 const Model* PictureDesk::opened(ModelSlot slot) const {
