@@ -102,11 +102,13 @@ std::vector<int> withMirrorImages(PatchGrid grid, std::span<const int> patches) 
 
 std::vector<std::uint8_t> edited(std::vector<std::uint8_t> hidden, std::span<const int> patches,
                                  bool hide) {
+    auto visible = std::ranges::count(hidden, std::uint8_t{0});
     for (const int patch : patches) {
         auto& mark = hidden[static_cast<std::size_t>(patch)];
-        if (hide && mark == 0 && std::ranges::count(hidden, std::uint8_t{0}) == 1) {
+        if (hide && mark == 0 && visible == 1) {
             continue; // the last one that is visible
         }
+        visible += int{mark} - (hide ? 1 : 0);
         mark = hide ? 1 : 0;
     }
     return hidden;
