@@ -87,8 +87,12 @@ bool AttentionView::keepPart(const StudyPart& part) {
     }
     m_part = *answer;
     m_controls->setHeads(m_part->heads);
+    // The grid may be another one, on which what is pointed at does not lie any more.
     if (m_pinned > m_part->grid.count()) {
         m_pinned = -1;
+    }
+    if (m_pointed >= m_part->grid.count()) {
+        m_pointed = -1;
     }
     return true;
 }
