@@ -67,8 +67,10 @@ void MaskCanvas::begin(PatchPoint at, bool opposite) {
         return;
     }
     const bool shows = m_options.tool == MaskTool::Eraser || m_options.keep;
+    const auto& present = m_painted.empty() ? m_shown : m_painted;
     Stroke stroke{.hide = shows == opposite,
-                  .before = m_painted.empty() ? m_shown : m_painted,
+                  .undone = present,
+                  .before = present,
                   .from = at,
                   .last = at,
                   .path = {at}};
@@ -238,7 +240,8 @@ void MaskCanvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Return: paintAtCursor(event->modifiers().testFlag(Qt::ShiftModifier)); return;
     case Qt::Key_Escape:
         if (m_stroke) { // what was painted in this stroke is taken back
-            m_painted = m_stroke->before;
+            m_everythingHidden = m_options.keep && m_stroke->before != m_stroke->undone;
+            m_painted = m_stroke->undone;
             Q_EMIT painted(std::make_shared<const Mask>(maskFromHidden(m_grid, m_painted)));
             end();
             return;

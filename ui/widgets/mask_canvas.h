@@ -67,7 +67,8 @@ protected:
 private:
     struct Stroke {
         bool hide = true;
-        std::vector<std::uint8_t> before{}; ///< [N] 1 where hidden
+        std::vector<std::uint8_t> undone{}; ///< [N] 1 where hidden: without the stroke
+        std::vector<std::uint8_t> before{}; ///< [N] what it is painted on
         PatchPoint from{};
         PatchPoint last{};
         std::vector<PatchPoint> path{}; ///< of a lasso
