@@ -95,6 +95,25 @@ private Q_SLOTS:
         QVERIFY(engine.broken.empty());
     }
 
+    void tilesOfAStudyLeaveRoomForThePictureLookedAt() {
+        EngineWatcher engine;
+        engine.post(OpenModel{file("one.safetensors")});
+        const auto large = picture(1, 512); // 1,024 squares
+        const DisplayOptions tiled{.fit = Fit::Tiled};
+        engine.post(Study{.request = 1,
+                          .tasks = {ReconstructTask{.picture = [large] { return large; },
+                                                    .mask = random(0.5),
+                                                    .display = tiled}}});
+        engine.post(Reconstruct{2, picture(), random(0.6), {}});
+        QVERIFY(engine.until([&] { return engine.reconstructions.size() == 1; }));
+        QVERIFY(engine.until([&] { return engine.parts.size() == 1; }));
+        const auto one = openModel(file("one.safetensors"));
+        const auto fitted = fittedPicture(*large, one.config, Fit::Tiled);
+        const auto mask = maskOf(random(0.5), fitted, one.config.patchSize);
+        QCOMPARE(resultOf(engine.parts[0]).reconstruction,
+                 reconstruct(one, fitted, mask, tiled).reconstruction);
+    }
+
     void aStudyGivesTheSameAsTheCommand() {
         EngineWatcher engine;
         engine.post(OpenModel{file("one.safetensors")});

@@ -85,6 +85,13 @@ private Q_SLOTS:
         QCOMPARE(masksAtOnce(test::toyConfig(), {64, 64}), 16);
     }
 
+    void moreThanOnePassCanTakeIsRefused() {
+        const auto model = test::toyModel();
+        const int side = model.config.patchSize * 65; // 4,225 patches
+        QVERIFY_EXCEPTION_THROWN(wholePicture(model, test::noisyPicture(side, side), 4, 1, {}),
+                                 Error);
+    }
+
     void aNumberOfMasksOutOfRangeIsRefused() {
         const auto picture = test::noisyPicture(20, 12);
         const auto model = test::toyModel();

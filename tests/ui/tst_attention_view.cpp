@@ -126,6 +126,25 @@ private Q_SLOTS:
         QVERIFY(!v.view.sameTasks(a, b));
     }
 
+    void aSmallerGridBelowThePointerIsShown() {
+        Shown v;
+        v.point(60);
+        v.view.link()->setPatch(60);
+        QCOMPARE(v.view.token(), 61);
+        auto smaller = std::make_shared<AttentionMaps>();
+        smaller->grid = {2, 2};
+        smaller->patchSize = kToyPatch;
+        smaller->original = {.width = 16, .height = 16, .pixels = std::vector<std::uint8_t>(768)};
+        smaller->hidden.assign(4, 0);
+        smaller->block = 5;
+        smaller->blocks = 6;
+        smaller->heads = 2;
+        smaller->weights.assign(50, 0.2F);
+        v.view.beginParts(toyContext(), 1);
+        v.view.takePart(answer(smaller));
+        QCOMPARE(v.view.token(), 0);
+    }
+
     void followsThePointer() {
         Shown v;
         QSignalSpy changed(&v.view, &ExploreView::tasksChanged);

@@ -150,6 +150,18 @@ private Q_SLOTS:
         QCOMPARE(e.hiddenIds().size(), 15U);
     }
 
+    void escapeTakesTheFirstStrokeOfKeepBack() {
+        Easel e;
+        e.canvas.setOptions({.tool = MaskTool::Brush, .keep = true});
+        QTest::mousePress(&e.canvas, Qt::LeftButton, {}, e.middleOf(5));
+        QCOMPARE(e.hiddenIds().size(), 15U);
+        QTest::keyClick(&e.canvas, Qt::Key_Escape);
+        QCOMPARE(e.hiddenIds(), Ids{}); // not all of them, which no model could see
+        e.drag({6}); // and the next stroke is the first one again
+        QCOMPARE(e.hiddenIds().size(), 15U);
+        QCOMPARE(e.hidden[6], std::uint8_t{0});
+    }
+
     void oneVisiblePatchIsAlwaysLeft() {
         Easel e;
         e.use(MaskTool::Brush, 12);
