@@ -3,13 +3,13 @@
 #include "core/data/decode.h"
 #include "ui/panels/explore_workspace.h"
 #include "ui/panels/gallery_panel.h"
+#include "ui/panels/save_dialog.h"
 #include "ui/session/animation_export.h"
 #include "ui/session/image_convert.h"
 #include "ui/session/paths.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/triptych_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -30,19 +30,6 @@ const auto kOpenFolder = QStringLiteral("folders/open");
 const auto kSaveFolder = QStringLiteral("folders/save");
 constexpr int kDragIcon = 96;
 
-/// The suffix of the chosen filter "… (*.gif)", if the name has none of its own.
-QString withSuffix(const QString& path, const QString& suggestion, const QString& filter) {
-    if (!QFileInfo(path).suffix().isEmpty()) {
-        return path;
-    }
-    const auto star = filter.lastIndexOf(QLatin1String("*."));
-    const auto end = filter.indexOf(QLatin1Char(')'), star);
-    const auto chosen = star >= 0 && end > star
-                            ? filter.mid(star + 1, end - star - 1).section(QLatin1Char(' '), 0, 0)
-                            : QString();
-    return path + (chosen.isEmpty() ? QLatin1Char('.') + QFileInfo(suggestion).suffix() : chosen);
-}
-
 } // namespace
 
 void ExploreWorkspace::connectFiles() {
@@ -58,7 +45,7 @@ void ExploreWorkspace::connectFiles() {
     on(a.exportView, &ExploreWorkspace::exportView);
     on(a.exportAnimation, &ExploreWorkspace::exportAnimation);
     on(a.saveExperiment, &ExploreWorkspace::saveExperiment);
-    on(a.copyReconstruction, [this] { copy(triptych()->reconstruction()); });
+    on(a.copyReconstruction, [this] { copy(m_deck->reconstruction()); });
     on(a.copyView, [this] { attempt([this] { copy(rendered(m_deck->current()->figure(), 1)); }); });
     on(a.paste, &ExploreWorkspace::paste);
     connect(m_animation, &AnimationExport::finished, this, [this](const QString& path) {
@@ -106,12 +93,11 @@ QString ExploreWorkspace::askForSaving(const QString& title, const QString& sugg
                                        const QString& filter) {
     const QDir folder(m_settings.value(kSaveFolder, QDir::homePath()).toString());
     const auto base = QFileInfo(m_explorer.picture().name).completeBaseName();
-    QString chosen;
-    auto path = QFileDialog::getSaveFileName(
-        window(), title, folder.filePath(QStringLiteral("%1-%2").arg(base, suggestion)),
-        filter + QStringLiteral(";;") + tr("All files (*)"), &chosen);
+    const auto path = whereToSave(
+        *window(), {.title = title,
+                    .name = folder.filePath(QStringLiteral("%1-%2").arg(base, suggestion)),
+                    .filters = filter.split(QStringLiteral(";;")) << tr("All files (*)")});
     if (!path.isEmpty()) {
-        path = withSuffix(path, suggestion, chosen);
         m_settings.setValue(kSaveFolder, QFileInfo(path).path());
     }
     return path;
@@ -121,7 +107,7 @@ void ExploreWorkspace::saveReconstruction() {
     const auto path = askForSaving(tr("Save Picture"), QStringLiteral("reconstruction.png"),
                                    tr("PNG pictures (*.png)"));
     if (!path.isEmpty()
-        && attempt([&] { writePng(toPath(path), toImage(triptych()->reconstruction())); })) {
+        && attempt([&] { writePng(toPath(path), toImage(m_deck->reconstruction())); })) {
         m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
     }
 }

@@ -9,9 +9,25 @@
 namespace mae::ui {
 namespace {
 
-/// "png" of "PNG picture (*.png)".
+/// "png" of "PNG picture (*.png)"; empty if a filter takes every file.
 QString suffixOf(const QString& filter) {
-    return filter.mid(filter.lastIndexOf(QLatin1String("*.")) + 2).chopped(1);
+    const auto star = filter.lastIndexOf(QLatin1String("*."));
+    const auto all = star < 0 ? QString() : filter.mid(star + 2).chopped(1);
+    return all.section(QLatin1Char(' '), 0, 0);
+}
+
+/// The dialog adds the suffix before it asks whether a file may be replaced.
+void prepare(QFileDialog& dialog, const SaveQuestion& question) {
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(question.filters);
+    dialog.setDefaultSuffix(suffixOf(question.filters.front()));
+    dialog.selectFile(question.name);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+                     [&dialog](const QString& filter) {
+                         if (const auto suffix = suffixOf(filter); !suffix.isEmpty()) {
+                             dialog.setDefaultSuffix(suffix);
+                         }
+                     });
 }
 
 } // namespace
@@ -21,13 +37,7 @@ void askWhereToSave(QWidget& parent, const SaveQuestion& question,
                     std::function<void(const QString& why)> failed) {
     auto* dialog = new QFileDialog(&parent, question.title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(question.filters);
-    dialog->setDefaultSuffix(suffixOf(question.filters.front()));
-    dialog->selectFile(question.name);
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(suffixOf(filter));
-    });
+    prepare(*dialog, question);
     QObject::connect(dialog, &QFileDialog::fileSelected, &parent,
                      [save = std::move(save), failed = std::move(failed)](const QString& path) {
                          try {
@@ -37,6 +47,12 @@ void askWhereToSave(QWidget& parent, const SaveQuestion& question,
                          }
                      });
     dialog->open();
+}
+
+QString whereToSave(QWidget& parent, const SaveQuestion& question) {
+    QFileDialog dialog(&parent, question.title);
+    prepare(dialog, question);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 } // namespace mae::ui

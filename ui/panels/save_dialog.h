@@ -11,7 +11,7 @@ namespace mae::ui {
 /// What may be saved where.
 struct SaveQuestion {
     QString title{};
-    QString name{};        ///< suggested, without suffix
+    QString name{};        ///< suggested; with a folder if that matters
     QStringList filters{}; ///< e.g. "Table (*.csv)"; the first one is chosen
 };
 
@@ -21,5 +21,8 @@ struct SaveQuestion {
 void askWhereToSave(QWidget& parent, const SaveQuestion& question,
                     std::function<void(const QString& path)> save,
                     std::function<void(const QString& why)> failed);
+
+/// Waits for the answer. @return the chosen path with its suffix; empty: none
+QString whereToSave(QWidget& parent, const SaveQuestion& question);
 
 } // namespace mae::ui

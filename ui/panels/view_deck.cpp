@@ -2,6 +2,7 @@
 #include "ui/panels/view_deck.h"
 
 #include "ui/panels/view_table.h"
+#include "ui/session/image_convert.h"
 #include "ui/style/icons.h"
 #include "ui/widgets/linked_view.h"
 #include "ui/widgets/triptych_view.h"
@@ -23,6 +24,11 @@ ViewDeck::ViewDeck(Explorer& explorer, QWidget* parent)
     m_triptych = qobject_cast<TriptychView*>(viewAt(0));
     show(0);
     connectExplorer();
+    connect(&m_study, &StudyRequest::waitingChanged, this, [this](bool waiting) {
+        if (!waiting) {
+            Q_EMIT progressed(0, 0);
+        }
+    });
     connect(&m_study, &StudyRequest::partReady, this, [this](const StudyPartReady& part) {
         current()->takePart(part);
         Q_EMIT contentChanged();
@@ -87,6 +93,12 @@ QString ViewDeck::currentTitle() const {
     return viewTable()[static_cast<std::size_t>(m_current)].title().remove(QLatin1Char('&'));
 }
 
+QImage ViewDeck::reconstruction() const {
+    return m_result ? toQImage(m_result->reconstruction)
+           : m_look ? toQImage(m_look->attention)
+                    : QImage();
+}
+
 QStringList ViewDeck::ids() const {
     QStringList ids;
     for (const auto& info : viewTable()) {
@@ -108,7 +120,6 @@ void ViewDeck::show(int index) {
         return;
     }
     m_study.cancel();
-    Q_EMIT progressed(0, 0);
     m_current = index;
     m_asked.reset();
     giveCurrentState(view);
@@ -126,7 +137,7 @@ void ViewDeck::giveCurrentState(ExploreView* view) {
     } else {
         view->clear();
     }
-    view->setDimmed(false, false);
+    view->setDimmed(m_late, !m_explorer.pixels());
 }
 
 void ViewDeck::connectExplorer() {
@@ -142,6 +153,7 @@ void ViewDeck::connectExplorer() {
         current()->showLook(m_look);
     });
     connect(&m_explorer, &Explorer::lateChanged, this, [this](bool late) {
+        m_late = late;
         current()->setDimmed(late, !m_explorer.pixels()); // the original too, if it is another's
     });
     connect(&m_explorer, &Explorer::cleared, this, &ViewDeck::clear);
@@ -154,7 +166,6 @@ void ViewDeck::clear() {
     m_look.reset();
     m_asked.reset();
     m_study.cancel();
-    Q_EMIT progressed(0, 0);
     current()->clear();
 }
 

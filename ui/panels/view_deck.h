@@ -35,6 +35,9 @@ public:
     TriptychView* triptych() const { return m_triptych; }
     bool isWaiting() const { return m_study.isWaiting(); } ///< for parts of the shown view
     const std::shared_ptr<const Reconstruction>& result() const { return m_result; }
+    bool isEmpty() const { return !m_result && !m_look; } ///< nothing was made of a picture yet
+    /// The newest reconstruction, or the attention of an encoder alone, whatever view is shown.
+    QImage reconstruction() const;
 
     void setGallery(std::vector<PictureRef> pictures);
     void clear(); ///< there is no picture
@@ -77,6 +80,7 @@ private:
     std::shared_ptr<const Reconstruction> m_result;
     std::shared_ptr<const EncoderLook> m_look; ///< of an encoder alone, instead of a result
     QString m_note;
+    bool m_late = false; ///< what the explorer shows is not what was asked for
 };
 
 } // namespace mae::ui
