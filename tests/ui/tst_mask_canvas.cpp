@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(e.hiddenIds().size(), 15U);
         QTest::keyClick(&e.canvas, Qt::Key_Escape);
         QCOMPARE(e.hiddenIds(), Ids{}); // not all of them, which no model could see
-        e.drag({6}); // and the next stroke is the first one again
+        e.drag({6});                    // and the next stroke is the first one again
         QCOMPARE(e.hiddenIds().size(), 15U);
         QCOMPARE(e.hidden[6], std::uint8_t{0});
     }

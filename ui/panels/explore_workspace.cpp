@@ -69,6 +69,11 @@ void ExploreWorkspace::connectViews() {
     connect(&m_explorer, &Explorer::failed, this, [this](const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
     });
+    connect(&m_explorer, &Explorer::cleared, this, [this] {
+        m_masked = false;
+        showMaskOnCanvas();
+        updateActions();
+    });
     const auto progress = [this](int done, int total) {
         m_progress->setRange(0, std::max(total, 1));
         m_progress->setValue(done);
@@ -83,6 +88,9 @@ void ExploreWorkspace::connectViews() {
     connect(m_deck, &ViewDeck::progressed, this, progress);
     connect(m_deck, &ViewDeck::contentChanged, this, &ExploreWorkspace::updateActions);
     connect(m_animation, &AnimationExport::progressed, this, progress);
+    for (const auto end : {&AnimationExport::finished, &AnimationExport::failed}) {
+        connect(m_animation, end, this, [progress] { progress(0, 0); });
+    }
     connect(m_deck, &ViewDeck::patchPointedAt, this, &ExploreWorkspace::hint);
     connect(m_deck, &ViewDeck::dragRequested, this, &ExploreWorkspace::dragOut);
     connect(m_deck, &ViewDeck::zoomChanged, this, &ExploreWorkspace::updateZoom);
@@ -149,14 +157,14 @@ void ExploreWorkspace::showPicture(const PictureRef& ref) {
         m_reader.cancel();
         m_reading = false;
         m_explorer.clearPicture();
-        showMaskOnCanvas();
         m_centre->setCurrentIndex(1);
-        updateActions();
         return;
     }
     m_centre->setCurrentIndex(0);
     m_reading = true;
     m_messages->clear();
+    m_canvas->clear(); // nobody goes on painting the last one's mask
+    m_explorer.endGesture();
     m_explorer.expectPicture(ref);
     m_reader.run([this, ref](const std::stop_token&) -> Background::Answer {
         try {
@@ -168,8 +176,6 @@ void ExploreWorkspace::showPicture(const PictureRef& ref) {
             return [this, sentence = QString::fromStdString(currentError().what())] {
                 m_reading = false;
                 m_explorer.clearPicture();
-                showMaskOnCanvas();
-                updateActions();
                 m_messages->showMessage(MessageBar::Kind::Warning, sentence);
             };
         }
@@ -179,6 +185,7 @@ void ExploreWorkspace::showPicture(const PictureRef& ref) {
 void ExploreWorkspace::takeResult(const ReconstructionReady& answer) {
     const bool first = !m_masked; // or features so far, which can't be masked
     m_masked = true;
+    m_maskedPicture = m_explorer.picture().id;
     m_compared = false;
     showMaskOnCanvas();
     Q_EMIT timeTaken(answer.result->milliseconds);
@@ -199,10 +206,14 @@ void ExploreWorkspace::takeLook(const EncoderLookReady& answer) {
 
 void ExploreWorkspace::updateActions() {
     const auto& a = m_actions;
-    const bool has = !m_deck->triptych()->isEmpty() || !m_deck->current()->isEmpty();
-    const bool masks = m_deck->result() || !has;
+    const bool has = !m_deck->current()->isEmpty();
+    const bool made = !m_deck->isEmpty();
+    const bool masks = m_deck->result() || !made;
     const bool shows = m_deck->result() != nullptr && m_active;
-    for (auto* action : {a.saveReconstruction, a.exportView, a.copyReconstruction, a.copyView}) {
+    for (auto* action : {a.saveReconstruction, a.copyReconstruction}) {
+        action->setEnabled(made && m_active);
+    }
+    for (auto* action : {a.exportView, a.copyView}) {
         action->setEnabled(has && m_active);
     }
     for (auto* action : {a.saveParts, a.exportAnimation, a.saveExperiment}) {
@@ -267,7 +278,7 @@ void ExploreWorkspace::setActive(bool active) {
 
 bool ExploreWorkspace::isSettled() const {
     return !m_reading && !m_opener.isListing() && !m_explorer.isWaiting() && !m_deck->isWaiting()
-           && !m_animation->isRunning()
+           && !m_animation->isRunning() && !m_experiments.isBusy()
            && (m_compared || m_explorer.picture().id == 0 || m_cameraRef.id != 0);
 }
 

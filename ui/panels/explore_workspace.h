@@ -124,11 +124,13 @@ private:
     QUndoStack m_undo;
     Explorer m_explorer;
     PictureOpener m_opener;
-    Background m_reader; ///< decodes the current picture, reads experiments
+    Background m_reader;      ///< decodes the current picture
+    Background m_experiments; ///< reads and writes them: the checksum of a model takes a while
     CameraFeed m_camera;
     PictureRef m_cameraRef; ///< id 0: the camera is off
     bool m_reading = false;
-    bool m_masked = false; ///< what is shown has a mask
+    bool m_masked = false;       ///< what is shown has a mask
+    quint64 m_maskedPicture = 0; ///< whose mask that is
     bool m_active = true;
     bool m_compared = false;  ///< the baselines of what is shown have arrived
     ExploreActions m_actions; ///< owned by Qt, as all below

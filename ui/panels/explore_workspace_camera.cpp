@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <utility>
+#include <vector>
 
 namespace mae::ui {
 
@@ -27,11 +28,16 @@ void ExploreWorkspace::connectCamera() {
         m_actions.camera->setMenu(menu);
     }
     connect(m_actions.camera, &QAction::toggled, this, [this](bool on) {
-        const auto now = cameras();
+        const auto now = on ? cameras() : std::vector<CameraName>{};
         if (!on) {
             stopCamera();
         } else if (!now.empty()) {
             startCamera(QString::fromStdString(now.front().device));
+        } else { // unplugged since
+            const QSignalBlocker quiet(m_actions.camera);
+            m_actions.camera->setChecked(false);
+            m_messages->showMessage(MessageBar::Kind::Warning,
+                                    tr("There is no camera at this computer"));
         }
     });
     connect(&m_camera, &CameraFeed::frame, this, [this](const std::shared_ptr<const Image>& image) {

@@ -35,6 +35,15 @@ PictureRef refOf(const FileReference& file) {
     return fileRef(QString::fromStdString(file.path));
 }
 
+/// Whether an opened model is taken as the experiment takes it.
+bool isAsSaid(const ModelCard& card, const ModelOverrides& said) {
+    const auto& config = card.config;
+    const auto target = config.target == Target::Pixels ? "pixels" : "normalised";
+    return (said.heads == 0 || said.heads == config.heads)
+           && (said.decoderHeads == 0 || said.decoderHeads == config.decoderHeads)
+           && (said.target.empty() || said.target == target);
+}
+
 } // namespace
 
 Experiment ExploreWorkspace::experiment() const {
@@ -53,8 +62,8 @@ Experiment ExploreWorkspace::experiment() const {
                           .mask = choice.config,
                           .seed = choice.seed,
                           .display = m_explorer.display()};
-    if (const auto mask = shownMask(); choice.painted && mask) {
-        experiment.painted = {*mask};
+    if (choice.painted) { // on the model's grid: `mae` takes it as it is
+        experiment.painted = {shownMask().value_or(*choice.painted)};
     }
     if (card.source != "bundled") { // what its file may not say
         experiment.overrides = {.heads = card.config.heads,
@@ -76,8 +85,8 @@ void ExploreWorkspace::saveExperiment() {
         return;
     }
     m_messages->clear();
-    m_reader.run([this, made, path](const std::stop_token&) -> Background::Answer {
-        try { // the checksum of a large model takes a while
+    m_experiments.run([this, made, path](const std::stop_token&) -> Background::Answer {
+        try {
             writeExperiment(toPath(path), made);
             return [this, path] {
                 m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
@@ -92,7 +101,7 @@ void ExploreWorkspace::saveExperiment() {
 
 void ExploreWorkspace::openExperiment(const QString& path) {
     m_messages->clear();
-    m_reader.run([this, path](const std::stop_token&) -> Background::Answer {
+    m_experiments.run([this, path](const std::stop_token&) -> Background::Answer {
         try {
             auto experiment = readExperiment(toPath(path));
             verifyFiles(experiment);
@@ -127,8 +136,9 @@ void ExploreWorkspace::takeExperiment(const Experiment& experiment) {
         }
     }
     const auto source = QString::fromStdString(experiment.model.path);
-    if (source != toText(m_explorer.session().model().source)
-        || m_explorer.session().usesTrainingModel()) {
+    const auto& session = m_explorer.session();
+    if (session.usesTrainingModel() || source != toText(session.model().source)
+        || !isAsSaid(session.model(), experiment.overrides)) {
         m_models.open(source, experiment.overrides);
     }
     m_undo.beginMacro(tr("Open Experiment"));

@@ -82,10 +82,12 @@ void ExploreWorkspace::connectMaskActions() {
 
 std::optional<Mask> ExploreWorkspace::shownMask() const {
     const auto& result = m_deck->result();
-    if (!result) {
-        return {};
+    if (!result || m_maskedPicture != m_explorer.picture().id) {
+        return {}; // or still the mask of another picture
     }
-    return maskFromHidden(result->grid, result->hidden);
+    const auto painted = m_explorer.choice().painted; // it may not have been computed yet
+    return painted ? resampledMask(*painted, result->grid)
+                   : maskFromHidden(result->grid, result->hidden);
 }
 
 void ExploreWorkspace::paintEdited(Mask (*edit)(const Mask&)) {

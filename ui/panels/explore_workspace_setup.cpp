@@ -33,6 +33,7 @@ ExploreWorkspace::ExploreWorkspace(Session& session, Settings& settings, ModelMe
       m_models(models),
       m_explorer(session, m_undo),
       m_reader(this),
+      m_experiments(this, Background::Order::OneByOne),
       m_actions(makeExploreActions(*this, m_undo)),
       m_paint(makePaintActions(*this)),
       m_messages(new MessageBar),

@@ -82,6 +82,9 @@ void Explorer::connectSession() {
     connect(session, &Session::failed, this, [this](const EngineFailed& failure) {
         if (failure.context == "reconstruct" && failure.request == m_newest
             && failure.request >= m_firstOfPicture) {
+            if (m_waiting) { // what is shown is not what was asked for, and never will be
+                Q_EMIT cleared();
+            }
             setWaiting(false);
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
@@ -92,6 +95,13 @@ void Explorer::connectSession() {
     };
     connect(session, &Session::modelOpened, this, renew);
     connect(session, &Session::modelSourceChanged, this, renew);
+    const auto renewTrained = [this, renew] {
+        if (m_session.usesTrainingModel()) { // what the engine was doing with it was given up
+            renew();
+        }
+    };
+    connect(session, &Session::runStarted, this, renewTrained);
+    connect(session, &Session::runEnded, this, renewTrained);
     connect(session, &Session::secondModelOpened, this, [this] { ++m_secondVersion; });
     connect(session, &Session::metricsAdded, this, &Explorer::maybeRefresh);
 }

@@ -71,7 +71,7 @@ Q_SIGNALS:
     void baselinesShown(const mae::Baselines& baselines);
     void waitingChanged(bool waiting);
     void lateChanged(bool late); ///< waiting for more than 200 ms: dim what is shown
-    void cleared();              ///< there is no picture any more
+    void cleared();              ///< there is no picture, or nothing could be made of it
     void failed(const QString& sentence);
 
 private:
