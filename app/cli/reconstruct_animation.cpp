@@ -6,7 +6,7 @@
 #include "core/base/rng.h"
 #include "core/masking/sample_mask.h"
 #include "core/media/animation.h"
-#include "core/probe/compose.h"
+#include "core/probe/ratio_sweep.h"
 #include "core/probe/reconstruct.h"
 
 #include <memory>
@@ -15,19 +15,14 @@
 namespace mae::cli {
 namespace {
 
-constexpr int kSteps = 20; ///< from the lowest ratio to the highest
-constexpr double kLowest = 0.10, kHighest = 0.95;
-constexpr int kLeastWidth = 720; ///< pixels
-
-Image triptychAt(int step, const ReconstructRequest& request, const Model& model,
-                 const Image& fitted) {
+Image frameAt(int step, const ReconstructRequest& request, const Model& model,
+              const Image& fitted) {
     auto config = request.mask;
-    config.ratio = kLowest + (kHighest - kLowest) * step / kSteps;
+    config.ratio = sweepRatio(step);
     const auto mask =
         sampleMask(config, gridOf(fitted, model.config), Rng(request.seed, Purpose::Mask, 0, 0),
                    contentFor(config.strategy, fitted, model.config.patchSize));
-    const auto image = triptych(reconstruct(model, fitted, mask, request.display));
-    return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
+    return sweepPicture(reconstruct(model, fitted, mask, request.display));
 }
 
 } // namespace
@@ -50,20 +45,19 @@ void requireAnimatable(const ReconstructRequest& request, std::size_t pictures) 
 
 bool writeSweep(const ReconstructRequest& request, const Model& model, const Image& fitted,
                 const std::stop_token& stop) {
-    constexpr int kFrames = 2 * kSteps; // the ends are shown once
-    const double seconds = request.animateSeconds / kFrames;
-    std::vector<Image> triptychs;
+    const double seconds = request.animateSeconds / kSweepFrames;
+    std::vector<Image> frames;
     std::unique_ptr<AnimationWriter> writer;
     ProgressLine progress;
-    for (int i = 0; i < kFrames; ++i) {
+    for (int i = 0; i < kSweepFrames; ++i) {
         if (stop.stop_requested()) {
             return false;
         }
-        progress.show("Animating", i, kFrames);
-        if (i <= kSteps) {
-            triptychs.push_back(triptychAt(i, request, model, fitted));
+        progress.show("Animating", i, kSweepFrames);
+        if (i <= kSweepSteps) {
+            frames.push_back(frameAt(i, request, model, fitted));
         }
-        const auto& image = triptychs[std::size_t(i <= kSteps ? i : kFrames - i)];
+        const auto& image = frames[std::size_t(sweepStep(i))];
         if (writer == nullptr) {
             writer = AnimationWriter::open(request.animate, image.width, image.height);
         }

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/media/animation.h"
-#include "core/probe/compose.h"
+#include "core/probe/ratio_sweep.h"
 #include "ui/session/paths.h"
 
 #include <algorithm>
@@ -12,18 +12,12 @@
 namespace mae::ui {
 namespace {
 
-constexpr int kSteps = 20; ///< from the lowest ratio to the highest
-constexpr double kLowest = 0.10, kHighest = 0.95;
-constexpr int kLeastWidth = 720; ///< pixels
-
-/// There and back; the ends are shown once. Throws; empty frames: stopped.
+/// @param frames  one per step of the sweep. Throws
 void writeFrames(const QString& path, const std::vector<Image>& frames, double seconds,
                  const std::stop_token& stop) {
-    const auto steps = static_cast<int>(frames.size()) - 1;
     auto writer = AnimationWriter::open(toPath(path), frames.front().width, frames.front().height);
-    for (int i = 0; i < 2 * steps && !stop.stop_requested(); ++i) {
-        writer->add(frames[static_cast<std::size_t>(i <= steps ? i : 2 * steps - i)],
-                    seconds / (2 * steps));
+    for (int i = 0; i < kSweepFrames && !stop.stop_requested(); ++i) {
+        writer->add(frames[static_cast<std::size_t>(sweepStep(i))], seconds / kSweepFrames);
     }
     if (!stop.stop_requested()) {
         writer->finish();
@@ -43,16 +37,16 @@ void AnimationExport::start(const QString& path, const ReadPicture& picture, con
     m_path = path;
     m_seconds = seconds;
     m_running = true;
-    m_frames.assign(kSteps + 1, {});
+    m_frames.assign(kSweepSteps + 1, {});
     std::vector<StudyTask> tasks;
-    for (int i = 0; i <= kSteps; ++i) {
+    for (int i = 0; i <= kSweepSteps; ++i) {
         auto choice = mask;
         choice.painted.reset(); // a painted mask has no ratio
-        choice.config.ratio = kLowest + (kHighest - kLowest) * i / kSteps;
+        choice.config.ratio = sweepRatio(i);
         tasks.emplace_back(
             ReconstructTask{.picture = picture, .mask = std::move(choice), .display = display});
     }
-    Q_EMIT progressed(0, kSteps + 2);
+    Q_EMIT progressed(0, kSweepSteps + 2);
     m_study.ask(std::move(tasks));
 }
 
@@ -77,9 +71,7 @@ void AnimationExport::take(const StudyPartReady& part) {
         return;
     }
     const auto& result = *std::get<ReconstructedPart>(part.part).result;
-    const auto image = triptych(result);
-    m_frames[static_cast<std::size_t>(part.index)] =
-        enlarged(image, (kLeastWidth + image.width - 1) / image.width);
+    m_frames[static_cast<std::size_t>(part.index)] = sweepPicture(result);
     Q_EMIT progressed(part.done, part.total + 1);
     if (part.done == part.total) {
         write();
