@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/explore_inspector.h"
 
-#include "core/masking/patch_content.h"
 #include "ui/models/report_text.h"
 #include "ui/panels/gallery_numbers_panel.h"
 #include "ui/panels/model_menu.h"
@@ -14,6 +13,7 @@
 #include "ui/style/section.h"
 #include "ui/widgets/frame_picker.h"
 #include "ui/widgets/mask_form.h"
+#include "ui/widgets/mask_thumbnail.h"
 #include "ui/widgets/numbers_view.h"
 #include "ui/widgets/paint_form.h"
 
@@ -223,7 +223,8 @@ void ExploreInspector::showMask(const Reconstruction& result) {
     m_mask->setShown(result.grid, result.grid.count() - result.hiddenCount());
     if (!(result.original == m_measured)) {
         m_measured = result.original;
-        m_mask->setPicture(result.grid, contentOf(result.original, result.patchSize));
+        const auto look = thumbnailLook(result.original, result.grid, result.patchSize);
+        m_mask->setPicture(look.grid, look.content);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/mask_thumbnail.h"
 
 #include "core/masking/sample_mask.h"
+#include "ui/session/image_convert.h"
 #include "ui/style/theme.h"
 
 #include <QGuiApplication>
@@ -56,6 +57,20 @@ QPixmap draw(const Mask& mask, int side, qreal scale, bool enabled) {
 }
 
 } // namespace
+
+ThumbnailLook thumbnailLook(const Image& original, PatchGrid grid, int patchSize) {
+    constexpr int kMost = 1024, kPixels = 8; // patches, and the side of one of fewer
+    const double factor = std::sqrt(double(kMost) / std::max(1, grid.count()));
+    if (factor >= 1) {
+        return {grid, contentOf(original, patchSize)};
+    }
+    const PatchGrid fewer{.rows = std::max(1, static_cast<int>(grid.rows * factor)),
+                          .columns = std::max(1, static_cast<int>(grid.columns * factor))};
+    const QSize size(fewer.columns * kPixels, fewer.rows * kPixels);
+    const auto small = smallCopy(original, std::max(size.width(), size.height()))
+                           .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    return {fewer, contentOf(toImage(small), kPixels)};
+}
 
 QIcon maskThumbnail(const MaskConfig& config, int side, qreal scale, std::uint64_t seed,
                     PatchGrid grid, const PatchContent& content) {
