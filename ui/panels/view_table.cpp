@@ -62,7 +62,9 @@ const std::vector<ViewInfo>& viewTable() {
         {"leave-out", "view-leave-out", Qt::ALT | Qt::Key_0,
          [] { return Text::tr("&Leave One Out"); },
          [] { return Text::tr("What a visible patch told the model"); }, make<LeaveOneOutView>},
-        {"compare", "view-compare", Qt::ALT | Qt::Key_C, [] { return Text::tr("&Compare Models"); },
+        // Alt+C opens a menu.
+        {"compare", "view-compare", Qt::ALT | Qt::SHIFT | Qt::Key_C,
+         [] { return Text::tr("&Compare Models"); },
          [] { return Text::tr("Two models on the same mask"); }, make<CompareView>},
         {"steps", "view-steps", Qt::ALT | Qt::Key_W, [] { return Text::tr("How It W&orks"); },
          [] { return Text::tr("The computation step by step, with its real numbers"); },
