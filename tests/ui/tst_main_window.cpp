@@ -10,6 +10,7 @@
 #include "ui/panels/model_menu.h"
 #include "ui/panels/models_workspace.h"
 #include "ui/panels/shortcuts_dialog.h"
+#include "ui/session/image_convert.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/style/theme.h"
@@ -118,6 +119,24 @@ private Q_SLOTS:
             QVERIFY2(!onlyFunctionKeys, qPrintable(entry.action->text()));
         }
         QVERIFY(keys.size() > 20);
+        for (const auto* menu : p.window->menuBar()->actions()) { // its key opens it
+            QVERIFY2(!keys.contains(QKeySequence::mnemonic(menu->text())),
+                     qPrintable(menu->text()));
+        }
+    }
+
+    void copiedIsTheNewestReconstructionWhateverViewIsShown() {
+        Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        const auto before = p.triptych().reconstruction();
+        p.window->explore()->deck()->setCurrent(QStringLiteral("error"));
+        p.window->explore()->actions().moreHidden->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!p.explorer().isWaiting(), 60'000);
+        p.window->explore()->actions().copyReconstruction->trigger();
+        const auto copied = QGuiApplication::clipboard()->image();
+        const auto expected = toQImage(p.window->explore()->deck()->result()->reconstruction);
+        QCOMPARE(copied.convertToFormat(QImage::Format_RGB32), expected);
+        QVERIFY(expected != before);
     }
 
     void everyWidgetThatTakesTheFocusHasItsOwnName() {
