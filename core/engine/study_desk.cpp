@@ -70,7 +70,7 @@ Question questionOf(const ReconstructTask& task, const StudyModels& models, Fitt
 ReconstructedPart partOf(const ReconstructTask& task, Reconstruction result) {
     ReconstructedPart part;
     if (task.baselines) {
-        part.baselines = baselines(result);
+        part.baselines = baselines(result, kMostInPaintedLive);
     }
     if (task.numbersOnly) {
         result.original = result.masked = result.reconstruction = {};

@@ -19,9 +19,6 @@ namespace {
 /// While it trains, baselines wait until the slider has rested for this long.
 constexpr std::chrono::milliseconds kRestWhileTraining{300};
 
-/// Hidden pixels up to which in-painting keeps a moving slider waiting for less than a second.
-constexpr std::size_t kMostInPaintedLive = 120'000;
-
 const char* contextOf(const Command& command) {
     return std::visit(Overloaded{
                           [](const OpenModel& open) {

@@ -22,6 +22,9 @@ std::vector<std::uint8_t> hiddenPixels(const Reconstruction& result);
 /// picture of ten million pixels takes it hours.
 inline constexpr std::size_t kMostInPainted = 300'000;
 
+/// Hidden pixels up to which it keeps a moving slider waiting for less than a second.
+inline constexpr std::size_t kMostInPaintedLive = 120'000;
+
 /// What predicting the mean colour of the visible pixels and OpenCV's two in-paintings (radius 3)
 /// reach with the same mask.
 /// @param mostInPainted  with more hidden pixels the in-paintings are NaN

@@ -8,8 +8,14 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 namespace mae::ui {
+namespace {
+
+constexpr double kLassoStep = 0.1; ///< patches from one corner to the next, at least
+
+} // namespace
 
 MaskCanvas::MaskCanvas(ImageView& view) : QWidget(&view), m_view(view) {
     setObjectName(QStringLiteral("maskCanvas"));
@@ -102,6 +108,10 @@ void MaskCanvas::moveTo(PatchPoint at) {
         change(patchesInRectangle(m_grid, stroke.from, at));
         break;
     case MaskTool::Lasso:
+        if (const auto& last = stroke.path.back();
+            stroke.path.size() > 1 && std::hypot(at.x - last.x, at.y - last.y) < kLassoStep) {
+            return; // its time goes by patches and corners
+        }
         stroke.path.push_back(at);
         m_painted = stroke.before;
         change(patchesInOutline(m_grid, stroke.path));
