@@ -2,6 +2,7 @@
 #include "core/media/camera.h"
 #include "ui/panels/explore_workspace.h"
 #include "ui/panels/gallery_panel.h"
+#include "ui/widgets/mask_canvas.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
@@ -41,14 +42,8 @@ void ExploreWorkspace::connectCamera() {
         }
     });
     connect(&m_camera, &CameraFeed::frame, this, [this](const std::shared_ptr<const Image>& image) {
-        if (m_cameraRef.id == 0) {
-            return;
-        }
-        if (m_explorer.picture().id != m_cameraRef.id) {
-            m_explorer.expectPicture(m_cameraRef);
+        if (m_cameraRef.id != 0) {
             m_centre->setCurrentIndex(0);
-            m_explorer.setPicture(m_cameraRef, image);
-        } else {
             m_explorer.setFrameOfCamera(image);
         }
     });
@@ -63,6 +58,9 @@ void ExploreWorkspace::startCamera(const QString& source) {
     m_reader.cancel();
     m_reading = false;
     m_messages->clear();
+    m_canvas->clear();
+    m_explorer.endGesture();
+    m_explorer.expectPicture(m_cameraRef); // it takes a while to open
     Q_EMIT titleChanged(m_cameraRef.name);
     m_camera.start(source);
     const QSignalBlocker quiet(m_actions.camera);

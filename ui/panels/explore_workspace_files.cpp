@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QDrag>
@@ -193,12 +192,7 @@ void ExploreWorkspace::dragOut(const QImage& picture) {
         return;
     }
     auto* mime = new QMimeData;
-    mime->setImageData(picture);
-    QByteArray png;
-    QBuffer buffer(&png);
-    if (buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG")) {
-        mime->setData(QStringLiteral("image/png"), png);
-    }
+    mime->setImageData(picture); // encoded when somebody takes it
     auto* drag = new QDrag(this);
     drag->setMimeData(mime);
     drag->setPixmap(QPixmap::fromImage(picture.scaled(kDragIcon, kDragIcon, Qt::KeepAspectRatio)));
