@@ -74,23 +74,7 @@ void ExploreWorkspace::connectViews() {
         showMaskOnCanvas();
         updateActions();
     });
-    const auto progress = [this](int done, int total) {
-        m_progress->setRange(0, std::max(total, 1));
-        m_progress->setValue(done);
-        m_progress->setVisible(total > 1 && done < total);
-    };
-    connect(&m_explorer, &Explorer::progressed, this, progress);
-    connect(&m_explorer, &Explorer::waitingChanged, this, [this, progress](bool waiting) {
-        if (!waiting) {
-            progress(0, 0);
-        }
-    });
-    connect(m_deck, &ViewDeck::progressed, this, progress);
     connect(m_deck, &ViewDeck::contentChanged, this, &ExploreWorkspace::updateActions);
-    connect(m_animation, &AnimationExport::progressed, this, progress);
-    for (const auto end : {&AnimationExport::finished, &AnimationExport::failed}) {
-        connect(m_animation, end, this, [progress] { progress(0, 0); });
-    }
     connect(m_deck, &ViewDeck::patchPointedAt, this, &ExploreWorkspace::hint);
     connect(m_deck, &ViewDeck::dragRequested, this, &ExploreWorkspace::dragOut);
     connect(m_deck, &ViewDeck::zoomChanged, this, &ExploreWorkspace::updateZoom);
@@ -115,6 +99,25 @@ void ExploreWorkspace::connectViews() {
         m_deck->setCurrent(QStringLiteral("triptych"));
     });
     connect(m_deck, &ViewDeck::secondModelRequested, &m_models, &ModelMenu::askForSecond);
+}
+
+void ExploreWorkspace::connectProgress() {
+    const auto progress = [this](int done, int total) {
+        m_progress->setRange(0, std::max(total, 1));
+        m_progress->setValue(done);
+        m_progress->setVisible(total > 1 && done < total);
+    };
+    connect(&m_explorer, &Explorer::progressed, this, progress);
+    connect(&m_explorer, &Explorer::waitingChanged, this, [this, progress](bool waiting) {
+        if (!waiting) {
+            progress(0, 0);
+        }
+    });
+    connect(m_deck, &ViewDeck::progressed, this, progress);
+    connect(m_animation, &AnimationExport::progressed, this, progress);
+    for (const auto end : {&AnimationExport::finished, &AnimationExport::failed}) {
+        connect(m_animation, end, this, [progress] { progress(0, 0); });
+    }
 }
 
 void ExploreWorkspace::connectGallery() {

@@ -84,6 +84,7 @@ private:
     void connectActions();
     void connectFiles();
     void connectViews();
+    void connectProgress();
     void connectGallery();
     void connectPainting();
     void connectMaskActions();

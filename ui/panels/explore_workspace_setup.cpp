@@ -53,6 +53,7 @@ ExploreWorkspace::ExploreWorkspace(Session& session, Settings& settings, ModelMe
     makeContextMenus();
     connectActions();
     connectViews();
+    connectProgress();
     connectGallery();
     connectPainting();
     connectCamera();

@@ -50,6 +50,7 @@ Explorer::Explorer(Session& session, QUndoStack& undo, QObject* parent)
     m_late.setInterval(kLate);
     connect(&m_late, &QTimer::timeout, this, [this] { Q_EMIT lateChanged(true); });
     connectSession();
+    connectModels();
 }
 
 void Explorer::connectSession() {
@@ -89,6 +90,10 @@ void Explorer::connectSession() {
             Q_EMIT failed(QString::fromStdString(failure.message));
         }
     });
+}
+
+void Explorer::connectModels() {
+    auto* session = &m_session;
     const auto renew = [this] {
         ++m_modelVersion;
         refresh();

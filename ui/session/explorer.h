@@ -76,6 +76,7 @@ Q_SIGNALS:
 
 private:
     void connectSession();
+    void connectModels();
     void ask();
     void push(ExploreState to, const QString& text);
     void announcePainted();
