@@ -93,6 +93,7 @@ void measureLatency(ui::MainWindow& window, int moves) {
     struct State {
         QElapsedTimer moved;
         std::vector<double> times;
+        std::vector<double> ofModel;
     };
     auto state = std::make_shared<State>();
     auto* slider = window.explore()->inspector()->maskForm()->ratioControl()->slider();
@@ -100,21 +101,25 @@ void measureLatency(ui::MainWindow& window, int moves) {
         state->moved.start();
         slider->setValue(100 + (slider->value() + 37) % 850); // up and down, never the same
     };
-    QObject::connect(window.explore()->triptych(), &ui::TriptychView::painted, &window,
-                     [state, moves, move, &window] {
-                         if (state->moved.isValid()) {
-                             state->times.push_back(double(state->moved.nsecsElapsed()) / 1e6);
-                         }
-                         if (static_cast<int>(state->times.size()) == moves) {
-                             std::fprintf(stderr, "slider_to_painted_ms p50 %.1f p95 %.1f\n",
-                                          quantile(state->times, 0.5),
-                                          quantile(state->times, 0.95));
-                             QApplication::exit(0);
-                             return;
-                         }
-                         // As from a hand: not before the last answer has settled.
-                         QTimer::singleShot(std::chrono::milliseconds(5), &window, move);
-                     });
+    QObject::connect(
+        window.explore()->triptych(), &ui::TriptychView::painted, &window,
+        [state, moves, move, &window] {
+            if (state->moved.isValid()) {
+                state->times.push_back(double(state->moved.nsecsElapsed()) / 1e6);
+                state->ofModel.push_back(window.explore()->deck()->result()->milliseconds);
+            }
+            if (static_cast<int>(state->times.size()) == moves) {
+                std::fprintf(stderr,
+                             "slider_to_painted_ms p50 %.1f p95 %.1f, of the model "
+                             "p50 %.1f p95 %.1f\n",
+                             quantile(state->times, 0.5), quantile(state->times, 0.95),
+                             quantile(state->ofModel, 0.5), quantile(state->ofModel, 0.95));
+                QApplication::exit(0);
+                return;
+            }
+            // As from a hand: not before the last answer has settled.
+            QTimer::singleShot(std::chrono::milliseconds(5), &window, move);
+        });
     giveUpLater(window);
 }
 

@@ -10,10 +10,11 @@ namespace mae::app {
 void printStartupTimes(ui::MainWindow& window);
 
 /// Moves the ratio slider @p moves times, each once the picture of the one before is painted;
-/// prints "slider_to_painted_ms p50 N p95 N" to stderr, then ends the program.
+/// prints "slider_to_painted_ms p50 N p95 N, of the model p50 N p95 N" to stderr, then ends the
+/// program.
 void measureLatency(ui::MainWindow& window, int moves);
 
-/// The same with the brush on the masked picture: "brush_to_painted_ms p50 N p95 N".
+/// The same with the brush on the masked picture: "brush_to_painted_ms".
 void measureBrush(ui::MainWindow& window, int moves);
 
 /// Zooms and pans the picture, in tiles at its own size, for so many frames; prints
