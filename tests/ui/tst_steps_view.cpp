@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
+#include "ui/session/film_export.h"
 #include "ui/widgets/steps_canvas.h"
 #include "ui/widgets/steps_controls.h"
 #include "ui/widgets/steps_player.h"
 #include "ui/widgets/steps_words.h"
 
+#include "tests/support/gif_walk.h"
 #include "tests/support/steps_shown.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <cmath>
@@ -50,6 +54,39 @@ private Q_SLOTS:
         press(Qt::Key_S);
         QVERIFY(s.view.player()->isSlow());
         QVERIFY(s.view.controls()->slowButton()->isChecked());
+    }
+
+    void theFilmShowsEveryStepFromItsStartToItsEnd() {
+        Shown s;
+        const auto film = s.view.film();
+        QVERIFY(film.frames > 100);
+        const auto first = film.frame(0), last = film.frame(film.frames - 1);
+        QCOMPARE(first.size(), QSize(960, 600));
+        QCOMPARE(first, s.view.frameAt(0, 0, first.size()));
+        QCOMPARE(last, s.view.frameAt(9, 1, last.size()));
+        s.view.clear(); // it goes on showing what it was made of
+        QCOMPARE(film.frame(0), first);
+        QCOMPARE(s.view.film().frames, 0);
+    }
+
+    void aFilmIsWrittenFrameByFrame() {
+        Shown s;
+        QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("steps.gif"));
+        auto film = s.view.film();
+        film.frames = 5;
+        FilmExport writer;
+        QSignalSpy finished(&writer, &FilmExport::finished), failed(&writer, &FilmExport::failed);
+        writer.start(path, film);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        const auto gif = walkGif(readFile(path.toStdString(), 1U << 24U));
+        QCOMPARE(gif.delays, std::vector<int>(5, 10));
+        QCOMPARE(gif.width, 960);
+        writer.start(folder.filePath(QStringLiteral("absent/steps.gif")), film);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
+        writer.start(folder.filePath(QStringLiteral("other.gif")), film);
+        writer.cancel();
+        QVERIFY(!writer.isRunning());
     }
 
     void buttonsDoTheSameAndHaveNamesAndTips() {

@@ -3,6 +3,7 @@ target_sources(mae_ui PRIVATE
     models/checkpoint_list_model.h models/checkpoint_list_model.cpp
     models/figure.h models/figure.cpp
     models/figure_row.h models/figure_row.cpp
+    models/film.h
     models/gallery_model.h models/gallery_model.cpp
     models/heat_scale.h models/heat_scale.cpp
     models/measure.h models/measure.cpp

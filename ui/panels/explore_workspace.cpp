@@ -9,6 +9,7 @@
 #include "ui/panels/model_menu.h"
 #include "ui/panels/ratio_curve_panel.h"
 #include "ui/session/animation_export.h"
+#include "ui/session/film_export.h"
 #include "ui/session/settings.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/gallery_view.h"
@@ -117,6 +118,10 @@ void ExploreWorkspace::connectProgress() {
     connect(m_animation, &AnimationExport::progressed, this, progress);
     for (const auto end : {&AnimationExport::finished, &AnimationExport::failed}) {
         connect(m_animation, end, this, [progress] { progress(0, 0); });
+    }
+    connect(m_film, &FilmExport::progressed, this, progress);
+    for (const auto end : {&FilmExport::finished, &FilmExport::failed}) {
+        connect(m_film, end, this, [progress] { progress(0, 0); });
     }
 }
 
@@ -281,7 +286,7 @@ void ExploreWorkspace::setActive(bool active) {
 
 bool ExploreWorkspace::isSettled() const {
     return !m_reading && !m_opener.isListing() && !m_explorer.isWaiting() && !m_deck->isWaiting()
-           && !m_animation->isRunning() && !m_experiments.isBusy()
+           && !m_animation->isRunning() && !m_film->isRunning() && !m_experiments.isBusy()
            && (m_compared || m_explorer.picture().id == 0 || m_cameraRef.id != 0);
 }
 

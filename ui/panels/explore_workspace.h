@@ -23,6 +23,7 @@ namespace mae::ui {
 
 class AnimationExport;
 class ExploreInspector;
+class FilmExport;
 class GalleryPanel;
 class MaskCanvas;
 class MessageBar;
@@ -145,6 +146,7 @@ private:
     MaskCanvas* m_canvas;
     WindowCanvas* m_window;
     AnimationExport* m_animation;
+    FilmExport* m_film;
     QSplitter* m_across;
     QSplitter* m_down;
     QLabel* m_zoom;

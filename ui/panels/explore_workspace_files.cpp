@@ -5,6 +5,7 @@
 #include "ui/panels/gallery_panel.h"
 #include "ui/panels/save_dialog.h"
 #include "ui/session/animation_export.h"
+#include "ui/session/film_export.h"
 #include "ui/session/image_convert.h"
 #include "ui/session/paths.h"
 #include "ui/session/settings.h"
@@ -47,12 +48,16 @@ void ExploreWorkspace::connectFiles() {
     on(a.copyReconstruction, [this] { copy(m_deck->reconstruction()); });
     on(a.copyView, [this] { attempt([this] { copy(rendered(m_deck->current()->figure(), 1)); }); });
     on(a.paste, &ExploreWorkspace::paste);
-    connect(m_animation, &AnimationExport::finished, this, [this](const QString& path) {
+    const auto saved = [this](const QString& path) {
         m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
-    });
-    connect(m_animation, &AnimationExport::failed, this, [this](const QString& sentence) {
+    };
+    const auto failed = [this](const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
-    });
+    };
+    connect(m_animation, &AnimationExport::finished, this, saved);
+    connect(m_animation, &AnimationExport::failed, this, failed);
+    connect(m_film, &FilmExport::finished, this, saved);
+    connect(m_film, &FilmExport::failed, this, failed);
 }
 
 bool ExploreWorkspace::attempt(const std::function<void()>& work) {
@@ -165,14 +170,28 @@ void ExploreWorkspace::exportView() {
     }
 }
 
+/// The view as it moves; one that does not: the picture from few to many hidden patches.
 void ExploreWorkspace::exportAnimation() {
     const auto pixels = m_explorer.pixels();
-    const auto path = askForSaving(tr("Export Animation"), QStringLiteral("ratios.gif"),
-                                   tr("GIF animations (*.gif)") + QStringLiteral(";;")
-                                       + tr("MP4 videos (*.mp4)"));
-    if (!path.isEmpty() && pixels) {
+    const auto choice = m_explorer.choice();
+    const auto display = m_explorer.display();
+    const auto film = m_deck->current()->film();
+    const auto suggestion =
+        film.frames > 0 ? QStringLiteral("how-it-works.mp4") : QStringLiteral("ratios.gif");
+    const QStringList formats{tr("GIF animations (*.gif)"), tr("MP4 videos (*.mp4)")};
+    const auto path = askForSaving(tr("Export Animation"), suggestion,
+                                   film.frames > 0 ? formats[1] + QStringLiteral(";;") + formats[0]
+                                                   : formats.join(QStringLiteral(";;")));
+    if (path.isEmpty()) {
+        return;
+    }
+    m_animation->cancel();
+    m_film->cancel();
+    if (film.frames > 0) {
+        m_film->start(path, film);
+    } else if (pixels) {
         m_animation->start(
-            path, [pixels] { return pixels; }, m_explorer.choice(), m_explorer.display());
+            path, [pixels] { return pixels; }, choice, display);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/panels/gallery_panel.h"
 #include "ui/panels/model_menu.h"
 #include "ui/session/animation_export.h"
+#include "ui/session/film_export.h"
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -45,6 +46,7 @@ ExploreWorkspace::ExploreWorkspace(Session& session, Settings& settings, ModelMe
       m_canvas(new MaskCanvas(*m_deck->triptych()->maskedView())),
       m_window(new WindowCanvas(*m_deck->triptych()->maskedView())),
       m_animation(new AnimationExport(session, this)),
+      m_film(new FilmExport(this)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_zoom(makeCaption()),

@@ -5,6 +5,7 @@ target_sources(mae_session PRIVATE
     session/explorer.cpp session/explorer.h
     session/explore_state.h
     session/study_request.cpp session/study_request.h
+    session/film_export.cpp session/film_export.h
     session/image_convert.cpp session/image_convert.h
     session/model_doctor.cpp session/model_doctor.h
     session/paths.h

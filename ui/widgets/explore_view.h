@@ -6,6 +6,7 @@
 #include "core/probe/reconstruction.h"
 #include "core/probe/study.h"
 #include "ui/models/figure.h"
+#include "ui/models/film.h"
 
 #include <QString>
 #include <QWidget>
@@ -77,6 +78,8 @@ public:
     virtual void takePart(const StudyPartReady& part);
 
     virtual Figure figure() const = 0; ///< for export; empty if isEmpty()
+    /// The view as it moves, for export; without frames: it does not.
+    virtual Film film() const { return {}; }
     /// Zoom and place of its pictures; null: they can't be zoomed.
     virtual LinkedView* link() { return nullptr; }
     virtual double shownZoom() const { return 1; }

@@ -109,6 +109,20 @@ QImage StepsCanvas::frameAt(Step step, double time, QSize size) const {
     return image;
 }
 
+std::function<QImage(Step, double)> StepsCanvas::filmOf(QSize size) const {
+    // The scene lives as long as the film; the frame refers to it.
+    const auto frame = std::make_shared<const StepsFrame>(*m_scene, m_display, QSizeF(size),
+                                                          double(QFontInfo(font()).pixelSize()));
+    return [scene = m_scene, frame, size, colors = stageColors()](Step step, double time) {
+        QImage image(size, QImage::Format_RGB32);
+        image.fill(colors.ground);
+        QPainter painter(&image);
+        PainterInk ink(painter);
+        frame->paint(ink, colors, step, time, -1);
+        return image;
+    };
+}
+
 Figure StepsCanvas::figure() const {
     if (!m_scene) {
         return {};

@@ -4,6 +4,7 @@
 #include "ui/widgets/steps_frame.h"
 
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 namespace mae::ui {
@@ -18,6 +19,8 @@ public:
 
     void setScene(std::shared_ptr<const StepScene> scene, const DisplayOptions& display);
     const StepScene* scene() const { return m_scene.get(); } ///< null: none
+    /// What frameAt() draws, without a marked patch, of the scene as it is now.
+    std::function<QImage(Step, double)> filmOf(QSize size) const;
     void setMessage(const QString& message); ///< in place of the scene, which is dropped
     const QString& message() const { return m_message; }
     void setMoment(Step step, double time);

@@ -71,6 +71,28 @@ QImage StepsView::frameAt(int step, double t, QSize size) const {
     return m_canvas->frameAt(toStep(step), t, size);
 }
 
+Film StepsView::film() const {
+    if (isEmpty()) {
+        return {};
+    }
+    constexpr QSize kSize(960, 600);
+    constexpr double kSeconds = 0.1, kFaster = 2;
+    std::vector<std::pair<Step, double>> moments;
+    for (int step = 0; step < steps(); ++step) {
+        const int count = std::max(2, qRound(secondsOf(step) / (kFaster * kSeconds)));
+        for (int i = 0; i < count; ++i) {
+            moments.emplace_back(toStep(step), double(i) / (count - 1));
+        }
+    }
+    const int frames = static_cast<int>(moments.size());
+    return {.frames = frames,
+            .seconds = kSeconds,
+            .frame = [moments = std::move(moments), draw = m_canvas->filmOf(kSize)](int i) {
+                const auto& [step, time] = moments[static_cast<std::size_t>(i)];
+                return draw(step, time);
+            }};
+}
+
 QRectF StepsView::placeOf(int patch, int step, double t) const {
     return m_canvas->placeOf(patch, toStep(step), t);
 }

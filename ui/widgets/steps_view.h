@@ -30,6 +30,7 @@ public:
     /// The whole view but its buttons, in the colours of the theme. @param t  in [0, 1]
     /// @return null if isEmpty()
     QImage frameAt(int step, double t, QSize size) const;
+    Film film() const override; ///< all steps, twice as fast as they are played
 
     int step() const; ///< from 0
     double time() const;
