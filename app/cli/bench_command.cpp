@@ -112,8 +112,10 @@ public:
                 }
             }
         }
-        return {{"program", programVersion()}, {"suite", m_suite},
-                {"machine", machine()},        {"training", training},
+        return {{"program", programVersion()},
+                {"suite", m_suite},
+                {"machine", machine()},
+                {"training", training},
                 {"reconstruction", pictures},
                 {"start_up", m_onlyPictures ? Json::array() : startUps()}};
     }
@@ -233,10 +235,11 @@ void addBenchCommand(CLI::App& program, Invocation& invocation) {
         "on one picture, and the start of the program. Refuses a busy machine.",
         "  mae bench\n  mae bench --suite full --json > speed.json\n");
     command
-        ->add_option("--suite", options->suite,
-                     "quick: tiny 64/8 (192x12, decoder 128x4, batch 128), half a minute; full: "
-                     "longer, and base 224/16 with batch 8; pictures: both models on one picture, no "
-                     "training")
+        ->add_option(
+            "--suite", options->suite,
+            "quick: tiny 64/8 (192x12, decoder 128x4, batch 128), half a minute; full: "
+            "longer, and base 224/16 with batch 8; pictures: both models on one picture, no "
+            "training")
         ->check(oneOf({"quick", "full", "pictures"}))
         ->option_text("quick|full|pictures [quick]");
     command->add_flag("--force", options->force, "Measure on a busy machine, too");

@@ -39,7 +39,8 @@ struct Experiment {
 };
 
 /// CRC-32C in 8 hex digits: of a file; of the weights and settings in a folder (*.safetensors,
-/// *.bin, config.json, by name); of what is inside the program for "bundled" and "sample:NAME". @throws Error(Io)
+/// *.bin, config.json, by name); of what is inside the program for "bundled" and "sample:NAME".
+/// @throws Error(Io)
 std::string fileChecksum(const std::string& path);
 
 /// @param base  folder that relative paths count from

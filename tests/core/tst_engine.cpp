@@ -223,8 +223,7 @@ private Q_SLOTS:
         QVERIFY(answer(StartTraining{noPictures, place("none")}, "training", ErrorKind::Io));
         QVERIFY(answer(ContinueRun{place("nothing"), {}}, "training", ErrorKind::Io));
         QVERIFY(answer(OpenModel{place("nothing").string(), {}}, "model", ErrorKind::Io));
-        QVERIFY(
-            answer(Reconstruct{5, picture(), {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
+        QVERIFY(answer(Reconstruct{5, picture(), {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
         QCOMPARE(engine.failures[0].request, 5U);
         QVERIFY(answer(SaveNow{}, "save", ErrorKind::InvalidConfig));
         QVERIFY(answer(UseTrainingModel{true}, "model", ErrorKind::InvalidConfig));
@@ -232,10 +231,9 @@ private Q_SLOTS:
         QVERIFY(!engine.training);
 
         engine.post(OpenModel{modelFile(), {}});
-        QVERIFY(
-            answer(Reconstruct{6, nullptr, {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
-        QVERIFY(answer(Reconstruct{7, picture(), {.config = {RandomMask{}, 1.5}}, {}}, "reconstruct",
-                       ErrorKind::InvalidConfig));
+        QVERIFY(answer(Reconstruct{6, nullptr, {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
+        QVERIFY(answer(Reconstruct{7, picture(), {.config = {RandomMask{}, 1.5}}, {}},
+                       "reconstruct", ErrorKind::InvalidConfig));
         QCOMPARE(engine.failures[0].request, 7U);
 
         engine.post(StartTraining{quick(), place("run")});

@@ -17,7 +17,7 @@
 namespace mae::ui {
 namespace {
 
-constexpr double kHandle = 8;    ///< pixels around a corner that belong to it
+constexpr double kHandle = 8; ///< pixels around a corner that belong to it
 constexpr double kSmallestShown = 0.1;
 
 } // namespace

@@ -183,10 +183,9 @@ void MaskForm::updateThumbnails() {
     for (std::size_t i = 0; i < m_strategies.size(); ++i) {
         const MaskConfig config{.strategy = m_strategies[i], .ratio = m_mask.ratio};
         auto* button = m_buttons->button(static_cast<int>(i));
-        button->setIcon(m_grid.count() == 0
-                            ? maskThumbnail(config, kThumbnail, devicePixelRatioF())
-                            : maskThumbnail(config, kThumbnail, devicePixelRatioF(), m_drawn,
-                                            m_grid, m_content));
+        button->setIcon(m_grid.count() == 0 ? maskThumbnail(config, kThumbnail, devicePixelRatioF())
+                                            : maskThumbnail(config, kThumbnail, devicePixelRatioF(),
+                                                            m_drawn, m_grid, m_content));
     }
 }
 

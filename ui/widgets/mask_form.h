@@ -56,7 +56,7 @@ private:
     bool m_painted = false;
     PatchGrid m_grid{0, 0}; ///< of the picture in the thumbnails; empty: none
     PatchContent m_content{};
-    QTimer m_thumbnails; ///< they follow a moving slider at a distance
+    QTimer m_thumbnails;                    ///< they follow a moving slider at a distance
     std::vector<MaskStrategy> m_strategies; ///< one per button, with the settings last used
     QButtonGroup* m_buttons;                ///< owned by Qt, as all below
     StrategySettings* m_settings;
