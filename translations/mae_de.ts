@@ -2022,7 +2022,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%n Bild hat jetzt diese Maske.</numerusform>
             <numerusform>Alle %n Bilder haben jetzt diese Maske.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Mask copied.</source>
@@ -2272,7 +2272,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%Ln Bild &amp;messen</numerusform>
             <numerusform>%Ln Bilder &amp;messen</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Picture %1 of %2</source>
@@ -3160,14 +3160,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
     </message>
     <message>
-        <source>In-painting</source>
-        <translation>Inpainting</translation>
-    </message>
-    <message>
-        <source>The better of OpenCV's two classical in-paintings (Telea, Navier-Stokes) on the same mask</source>
-        <translation>Das bessere der beiden klassischen Inpainting-Verfahren von OpenCV (Telea, Navier-Stokes) bei derselben Maske</translation>
-    </message>
-    <message>
         <source>Mean squared error of the hidden patches, as the training measures it</source>
         <translation>Mittlerer quadratischer Fehler der verdeckten Patches, wie ihn das Training misst</translation>
     </message>
@@ -3202,6 +3194,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>In-painting is left out: with so many pixels it would take too long.</source>
         <translation>Das Inpainting entfällt: Bei so vielen Pixeln würde es zu lange dauern.</translation>
+    </message>
+    <message>
+        <source>In-painting, Telea</source>
+        <translation>Inpainting, Telea</translation>
+    </message>
+    <message>
+        <source>OpenCV's in-painting after Telea (2004) on the same mask</source>
+        <translation>OpenCVs Inpainting nach Telea (2004) mit derselben Maske</translation>
+    </message>
+    <message>
+        <source>In-painting, Navier–Stokes</source>
+        <translation>Inpainting, Navier–Stokes</translation>
+    </message>
+    <message>
+        <source>OpenCV's in-painting after Navier-Stokes on the same mask</source>
+        <translation>OpenCVs Inpainting nach Navier-Stokes mit derselben Maske</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,6 @@ QString decibels(double value) {
     return std::isfinite(value) ? QLocale().toString(value, 'f', 1) : QStringLiteral("∞");
 }
 
-Quality bestInpainting(const Baselines& b) { return b.telea.psnr >= b.ns.psnr ? b.telea : b.ns; }
-
 } // namespace
 
 NumbersView::NumbersView(QWidget* parent)
@@ -44,10 +42,10 @@ NumbersView::NumbersView(QWidget* parent)
     m_rows = {addRow(tr("This model"), tr("The reconstruction on the hidden patches"), true),
               addRow(tr("Mean colour"),
                      tr("Every hidden pixel is the mean colour of the visible ones"), false),
-              addRow(tr("In-painting"),
-                     tr("The better of OpenCV's two classical in-paintings (Telea, Navier-Stokes) "
-                        "on the same mask"),
-                     false)};
+              addRow(tr("In-painting, Telea"),
+                     tr("OpenCV's in-painting after Telea (2004) on the same mask"), false),
+              addRow(tr("In-painting, Navier–Stokes"),
+                     tr("OpenCV's in-painting after Navier-Stokes on the same mask"), false)};
     m_error->setToolTip(
         tr("Mean squared error of the hidden patches, as the training measures it"));
     grid->setRowMinimumHeight(grid->rowCount(), kGapTiny);

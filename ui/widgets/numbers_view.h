@@ -39,7 +39,7 @@ private:
     std::optional<Baselines> m_baselines;
     bool m_shown = false;        ///< a result, whatever it is
     bool m_stale = false;        ///< m_baselines belong to an earlier mask
-    std::array<Row, 3> m_rows{}; ///< model, mean colour, in-painting; owned by Qt
+    std::array<Row, 4> m_rows{}; ///< model, mean colour, both in-paintings; owned by Qt
     QLabel* m_error;
     QLabel* m_sentence;
 };
