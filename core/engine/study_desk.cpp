@@ -12,10 +12,14 @@
 #include "core/probe/trace.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace mae {
 namespace {
+
+/// Patches of a picture that is reconstructed twice in one turn.
+constexpr int kMostLeftOut = 4096;
 
 const Model& requireDecoder(const Model& model) {
     if (!model.weights.hasDecoder()) {
@@ -105,6 +109,11 @@ StudyPart attended(const AttentionTask& task, const StudyModels& models, FittedC
 StudyPart leftOut(const LeaveOneOutTask& task, const StudyModels& models, FittedCache& cache) {
     const auto& model = requireDecoder(*models.main);
     const auto [fitted, mask] = settingOf(task, model, cache);
+    if (task.display.fit == Fit::Tiled && mask.grid.count() > kMostLeftOut) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "A patch can be left out of pictures of up to " + std::to_string(kMostLeftOut)
+                        + " patches. Look at this one cropped or at its own size.");
+    }
     return std::make_shared<const LeaveOneOut>(
         leaveOneOut(model, *fitted, mask, task.display, task.patch));
 }

@@ -22,6 +22,7 @@ namespace {
 
 /// A map has the square of this many weights for each head.
 constexpr int kMostPatches = 4096;
+constexpr int kMostPatchesOfRollout = 1100; ///< its products take time by their cube
 
 void requireBlock(const Model& model, AttentionPart part, int block) {
     const bool decoder = part == AttentionPart::Decoder;
@@ -107,11 +108,11 @@ AttentionMaps attentionMaps(const Model& model, const Image& fitted, const Mask&
     requireBlock(model, part, block);
     const auto grid = gridOf(fitted, model.config);
     requireFits(mask, grid);
-    if (grid.count() > kMostPatches) {
-        throw Error(ErrorKind::InvalidConfig, "The attention between "
-                                                  + std::to_string(grid.count())
-                                                  + " patches is too much to show; crop or stretch "
-                                                    "the picture, or take it at its native size.");
+    if (grid.count() > (block == 0 ? kMostPatchesOfRollout : kMostPatches)) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "The attention between " + std::to_string(grid.count())
+                        + " patches is too much to show; crop or stretch the picture"
+                        + (block == 0 ? ", or choose a single block." : "."));
     }
     const bool decoder = part == AttentionPart::Decoder;
     AttentionMaps result{.grid = grid,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/ratio_sweep.h"
 
+#include "core/data/transform.h"
 #include "core/probe/compose.h"
+
+#include <algorithm>
+#include <cstdint>
 
 namespace mae {
 
@@ -13,8 +17,14 @@ double sweepRatio(int step) {
 int sweepStep(int frame) { return frame <= kSweepSteps ? frame : kSweepFrames - frame; }
 
 Image sweepPicture(const Reconstruction& result) {
-    constexpr int kLeastWidth = 720; // pixels
+    constexpr int kLeastWidth = 720, kMostWidth = 1920; // pixels
     const auto image = triptych(result);
+    if (image.width > kMostWidth) { // all frames are in memory at once
+        const auto height =
+            std::max<std::int64_t>(1, std::int64_t{image.height} * kMostWidth / image.width);
+        return resizeBicubic(image, {.height = image.height, .width = image.width}, kMostWidth,
+                             static_cast<int>(height));
+    }
     return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
 }
 

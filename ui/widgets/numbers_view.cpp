@@ -105,11 +105,13 @@ void NumbersView::clear() {
 
 void NumbersView::update() {
     fill(m_rows[0], m_model);
-    fill(m_rows[1], m_model && m_baselines ? std::optional(m_baselines->mean) : std::nullopt);
-    fill(m_rows[2], m_model && m_baselines && !std::isnan(m_baselines->telea.psnr)
-                        ? std::optional(bestInpainting(*m_baselines))
-                        : std::nullopt);
-    for (const auto& row : {m_rows[1], m_rows[2]}) {
+    using Part = Quality Baselines::*;
+    constexpr std::array<Part, 3> kParts{&Baselines::mean, &Baselines::telea, &Baselines::ns};
+    for (std::size_t i = 0; i < kParts.size(); ++i) {
+        const auto& row = m_rows[i + 1];
+        const auto quality =
+            m_model && m_baselines ? std::optional((*m_baselines).*kParts[i]) : std::nullopt;
+        fill(row, quality && !std::isnan(quality->psnr) ? quality : std::nullopt);
         row.psnr->setEnabled(!m_stale);
         row.ssim->setEnabled(!m_stale);
     }
