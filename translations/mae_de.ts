@@ -2264,14 +2264,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Anders angezeigt: Messen Sie neu.</translation>
     </message>
     <message>
-        <source>&amp;Measure One Picture</source>
-        <translation>Ein Bild &amp;messen</translation>
+        <source>Measure One Picture</source>
+        <translation>Ein Bild messen</translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Measure %Ln Pictures</source>
+        <source>Measure %Ln Pictures</source>
         <translation>
-            <numerusform>%Ln Bild &amp;messen</numerusform>
-            <numerusform>%Ln Bilder &amp;messen</numerusform>
+            <numerusform>%Ln Bild messen</numerusform>
+            <numerusform>%Ln Bilder messen</numerusform>
         </translation>
     </message>
     <message>

@@ -108,24 +108,24 @@ QString ExploreWorkspace::askForSaving(const QString& title, const QString& sugg
 }
 
 void ExploreWorkspace::saveReconstruction() {
+    const auto picture = m_deck->reconstruction(); // a camera goes on while the dialog is open
     const auto path = askForSaving(tr("Save Picture"), QStringLiteral("reconstruction.png"),
                                    tr("PNG pictures (*.png)"));
-    if (!path.isEmpty()
-        && attempt([&] { writePng(toPath(path), toImage(m_deck->reconstruction())); })) {
+    if (!path.isEmpty() && attempt([&] { writePng(toPath(path), toImage(picture)); })) {
         m_messages->showMessage(MessageBar::Kind::Info, tr("Saved as “%1”.").arg(path));
     }
 }
 
 /// The files that `mae reconstruct --view parts` writes.
 void ExploreWorkspace::saveParts() {
-    const auto result = m_deck->result();
+    const auto result = m_deck->result(); // a camera goes on while the dialog is open
+    const auto base = QFileInfo(m_explorer.picture().name).completeBaseName();
     const auto folder = QFileDialog::getExistingDirectory(window(), tr("Save Parts Into"),
                                                           m_settings.value(kSaveFolder).toString());
     if (folder.isEmpty() || !result) {
         return;
     }
     m_settings.setValue(kSaveFolder, folder);
-    const auto base = QFileInfo(m_explorer.picture().name).completeBaseName();
     const std::array parts{std::pair{"masked", &result->masked},
                            std::pair{"reconstruction", &result->reconstruction},
                            std::pair{"original", &result->original}};

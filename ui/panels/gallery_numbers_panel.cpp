@@ -207,8 +207,8 @@ void GalleryNumbersPanel::describe() {
     const int done = averages.measured + averages.failed;
     m_note->setText(nothing);
     m_note->setVisible(!nothing.isEmpty());
-    m_measure->setText(m_gallery.size() == 1 ? tr("&Measure One Picture")
-                                             : tr("&Measure %Ln Pictures", nullptr,
+    m_measure->setText(m_gallery.size() == 1 ? tr("Measure One Picture")
+                                             : tr("Measure %Ln Pictures", nullptr,
                                                   static_cast<int>(m_gallery.size())));
     m_measure->setVisible(nothing.isEmpty() && !isMeasuring());
     m_progress->setVisible(isMeasuring());

@@ -239,8 +239,10 @@ ViewContext ViewDeck::context() const {
     if (m_explorer.pixels()) {
         context.current = pictureOf(m_explorer.picture());
     }
-    for (const auto& ref : m_gallery) {
-        context.gallery.push_back(pictureOf(ref));
+    if (current()->wantsGallery()) {
+        for (const auto& ref : m_gallery) {
+            context.gallery.push_back(pictureOf(ref));
+        }
     }
     return context;
 }

@@ -71,6 +71,8 @@ public:
     virtual void setContext(const ViewContext& context);
     /// What the view needs besides; none by default. Called whenever the context has changed.
     virtual std::vector<StudyTask> tasks(const ViewContext& context) const;
+    /// Whether it looks at ViewContext::gallery; else that stays empty.
+    virtual bool wantsGallery() const { return false; }
     /// Whether tasks() are the same for both, so that nothing has to be computed anew.
     virtual bool sameTasks(const ViewContext& a, const ViewContext& b) const { return a == b; }
     /// New tasks have been asked for: what is shown is stale until their parts arrive.

@@ -26,6 +26,7 @@ public:
                     const QString& note) override;
     void clear() override;
     void setDimmed(bool dimmed, bool original) override;
+    bool wantsGallery() const override { return true; }
     bool isEmpty() const override;
     void setContext(const ViewContext& context) override;
     std::vector<StudyTask> tasks(const ViewContext& context) const override;

@@ -86,7 +86,9 @@ void WindowCanvas::drag(QPointF position) {
         window.translate(moved.x() / picture.width() * m_grid.columns,
                          moved.y() / picture.height() * m_grid.rows);
     } else {
-        const auto middle = windowRect().center();
+        const auto inside = m_windowBefore.center(); // in patches
+        const QPointF middle(picture.left() + inside.x() / m_grid.columns * picture.width(),
+                             picture.top() + inside.y() / m_grid.rows * picture.height());
         const double before = std::hypot(m_from.x() - middle.x(), m_from.y() - middle.y());
         const double now = std::hypot(position.x() - middle.x(), position.y() - middle.y());
         const double share =
