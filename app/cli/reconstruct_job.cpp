@@ -21,6 +21,7 @@
 #include "core/probe/experiment.h"
 #include "core/probe/fastest_type.h"
 #include "core/probe/reconstruct.h"
+#include "core/probe/tiled.h"
 
 #include <nlohmann/json.hpp>
 
@@ -112,13 +113,30 @@ private:
         }
     }
 
+    /// Empty if it was interrupted: a large picture in tiles takes minutes.
+    std::optional<Reconstruction> reconstructedPicture(const Image& fitted,
+                                                       const Mask& mask) const {
+        if (m_request.display.fit != Fit::Tiled) {
+            return reconstruct(m_model, fitted, mask, m_request.display);
+        }
+        TiledReconstruction tiles(m_model, fitted, mask, m_request.display);
+        while (!tiles.isDone() && !m_stop.stop_requested()) {
+            tiles.step();
+        }
+        return tiles.isDone() ? std::optional(tiles.result()) : std::nullopt;
+    }
+
     void onePicture(const InputPicture& picture, std::uint64_t index) {
         const auto image = picture.read();
         const auto fitted =
             fittedPicture(image, m_model.config, m_request.display.fit, m_request.display.frame);
         const auto grid = gridOf(fitted, m_model.config);
         const auto mask = maskFor(fitted, index);
-        auto result = reconstruct(m_model, fitted, mask, m_request.display);
+        auto reconstructed = reconstructedPicture(fitted, mask);
+        if (!reconstructed) {
+            return; // interrupted
+        }
+        auto& result = *reconstructed;
         ReconstructedPicture done{.image = picture.name,
                                   .width = image.width,
                                   .height = image.height,
