@@ -22,14 +22,19 @@ constexpr std::array kColumns{
     Column{"ssim", [](const CurvePoint& p) { return p.quality.ssim; }},
     Column{"mean_psnr", [](const CurvePoint& p) { return p.baselines.mean.psnr; }},
     Column{"mean_ssim", [](const CurvePoint& p) { return p.baselines.mean.ssim; }},
-    Column{"inpaint_telea_psnr", [](const CurvePoint& p) { return p.baselines.telea.psnr; }},
-    Column{"inpaint_telea_ssim", [](const CurvePoint& p) { return p.baselines.telea.ssim; }},
-    Column{"inpaint_ns_psnr", [](const CurvePoint& p) { return p.baselines.ns.psnr; }},
-    Column{"inpaint_ns_ssim", [](const CurvePoint& p) { return p.baselines.ns.ssim; }},
+    Column{"telea_psnr", [](const CurvePoint& p) { return p.baselines.telea.psnr; }},
+    Column{"telea_ssim", [](const CurvePoint& p) { return p.baselines.telea.ssim; }},
+    Column{"ns_psnr", [](const CurvePoint& p) { return p.baselines.ns.psnr; }},
+    Column{"ns_ssim", [](const CurvePoint& p) { return p.baselines.ns.ssim; }},
 };
 
-/// RFC 4180: in quotes, which are doubled, where it has to be.
-std::string field(const std::string& text) {
+/// RFC 4180: in quotes, which are doubled, where it has to be. What a spreadsheet would take for a
+/// formula begins with an apostrophe.
+std::string field(std::string text) {
+    if (!text.empty()
+        && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) {
+        text.insert(text.begin(), '\'');
+    }
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
     }

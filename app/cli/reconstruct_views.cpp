@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/masking/sample_mask.h"
 #include "core/probe/attend.h"
+#include "core/probe/colour_map.h"
 #include "core/probe/compose.h"
 #include "core/probe/compose_maps.h"
 #include "core/probe/leave_out.h"
@@ -22,27 +23,11 @@ namespace {
 /// The ratios of a strip; with those of the paper's Figure 4.
 constexpr std::array kStripRatios{0.10, 0.25, 0.40, 0.50, 0.60, 0.75, 0.85, 0.90, 0.95};
 
-/// Patches as grey squares, the largest value white.
-Image spreadPicture(const WholePicture& whole) {
-    const float most = std::max(1e-6F, *std::ranges::max_element(whole.spread));
-    Image image{whole.original.width, whole.original.height, {}};
-    image.pixels.reserve(whole.original.pixels.size());
-    for (int y = 0; y < image.height; ++y) {
-        for (int x = 0; x < image.width; ++x) {
-            const auto patch =
-                std::int64_t{y / whole.patchSize} * whole.grid.columns + x / whole.patchSize;
-            const auto level =
-                std::uint8_t(std::lround(255 * whole.spread[std::size_t(patch)] / most));
-            image.pixels.insert(image.pixels.end(), 3, level);
-        }
-    }
-    return image;
-}
-
 Image wholeFigure(const ReconstructRequest& request, const MaskedPicture& picture) {
     const auto whole = wholePicture(picture.model, picture.fitted, request.wholePicture,
                                     request.seed, request.display);
-    const auto spread = spreadPicture(whole);
+    const auto spread = patchHeatMap(whole.spread, whole.grid, whole.patchSize,
+                                     *std::ranges::max_element(whole.spread));
     const std::array row{std::vector<const Image*>{&whole.original, &whole.prediction, &spread}};
     return tiled(row);
 }

@@ -22,7 +22,8 @@ namespace {
 
 /// A map has the square of this many weights for each head.
 constexpr int kMostPatches = 4096;
-constexpr int kMostPatchesOfRollout = 1100; ///< its products take time by their cube
+constexpr std::size_t kMostWeights = 64'000'000; ///< of one answer: 256 MB
+constexpr int kMostPatchesOfRollout = 1100;      ///< its products take time by their cube
 
 void requireBlock(const Model& model, AttentionPart part, int block) {
     const bool decoder = part == AttentionPart::Decoder;
@@ -101,6 +102,25 @@ std::vector<float> unsorted(const Tensor& between, const std::vector<std::size_t
     return result;
 }
 
+/// @throws Error(InvalidConfig) if there would be too many weights
+void requireShowable(const Model& model, PatchGrid grid, AttentionPart part, int block) {
+    if (grid.count() > (block == 0 ? kMostPatchesOfRollout : kMostPatches)) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "The attention between " + std::to_string(grid.count())
+                        + " patches is too much to show; crop or stretch the picture"
+                        + (block == 0 ? ", or choose a single block." : "."));
+    }
+    const auto tokens = static_cast<std::size_t>(grid.count()) + 1;
+    const int heads =
+        part == AttentionPart::Decoder ? model.config.decoderHeads : model.config.heads;
+    if (block != 0 && tokens * tokens * static_cast<std::size_t>(heads) > kMostWeights) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "The attention of " + std::to_string(heads) + " heads between "
+                        + std::to_string(grid.count())
+                        + " patches is too much to show; crop or stretch the picture.");
+    }
+}
+
 } // namespace
 
 AttentionMaps attentionMaps(const Model& model, const Image& fitted, const Mask& mask,
@@ -108,12 +128,7 @@ AttentionMaps attentionMaps(const Model& model, const Image& fitted, const Mask&
     requireBlock(model, part, block);
     const auto grid = gridOf(fitted, model.config);
     requireFits(mask, grid);
-    if (grid.count() > (block == 0 ? kMostPatchesOfRollout : kMostPatches)) {
-        throw Error(ErrorKind::InvalidConfig,
-                    "The attention between " + std::to_string(grid.count())
-                        + " patches is too much to show; crop or stretch the picture"
-                        + (block == 0 ? ", or choose a single block." : "."));
-    }
+    requireShowable(model, grid, part, block);
     const bool decoder = part == AttentionPart::Decoder;
     AttentionMaps result{.grid = grid,
                          .patchSize = model.config.patchSize,

@@ -17,13 +17,16 @@ double sweepRatio(int step) {
 int sweepStep(int frame) { return frame <= kSweepSteps ? frame : kSweepFrames - frame; }
 
 Image sweepPicture(const Reconstruction& result) {
-    constexpr int kLeastWidth = 720, kMostWidth = 1920; // pixels
+    constexpr int kLeastWidth = 720, kMostSide = 1920; // pixels
     const auto image = triptych(result);
-    if (image.width > kMostWidth) { // all frames are in memory at once
-        const auto height =
-            std::max<std::int64_t>(1, std::int64_t{image.height} * kMostWidth / image.width);
-        return resizeBicubic(image, {.height = image.height, .width = image.width}, kMostWidth,
-                             static_cast<int>(height));
+    const int longer = std::max(image.width, image.height);
+    if (longer > kMostSide) { // all frames are in memory at once
+        const auto shrunk = [longer](int side) {
+            return static_cast<int>(
+                std::max<std::int64_t>(1, std::int64_t{side} * kMostSide / longer));
+        };
+        return resizeBicubic(image, {.height = image.height, .width = image.width},
+                             shrunk(image.width), shrunk(image.height));
     }
     return enlarged(image, (kLeastWidth + image.width - 1) / image.width);
 }

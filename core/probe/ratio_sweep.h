@@ -14,7 +14,7 @@ inline constexpr int kSweepFrames = 2 * kSweepSteps; ///< there and back; the en
 double sweepRatio(int step); ///< @param step  0 to kSweepSteps
 int sweepStep(int frame);    ///< that a frame shows. @param frame  0 to kSweepFrames - 1
 
-/// A frame: the triptych, 720 to 1920 pixels wide.
+/// A frame: the triptych, at least 720 pixels wide where neither side gets longer than 1920.
 Image sweepPicture(const Reconstruction& result);
 
 } // namespace mae

@@ -224,8 +224,7 @@ void TestCliViews::a_curve_is_written_with_its_averages() {
     const auto lines = file.readAll().split('\n');
     QCOMPARE(lines.size(), 1 + 3 * 19 + 1); // header, two pictures, averages, the end
     QCOMPARE(lines[0], QByteArray("image,ratio,hidden,visible,error,psnr,ssim,mean_psnr,mean_ssim,"
-                                  "inpaint_telea_psnr,inpaint_telea_ssim,inpaint_ns_psnr,"
-                                  "inpaint_ns_ssim"));
+                                  "telea_psnr,telea_ssim,ns_psnr,ns_ssim"));
     const auto cell = [&](int line, int column) { return lines[line].split(',')[column]; };
     for (int i = 0; i < 19; ++i) {
         const int first = 1 + i, second = 20 + i, average = 39 + i;
