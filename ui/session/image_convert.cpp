@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace mae::ui {
 
@@ -14,6 +15,17 @@ QImage toQImage(const Image& image) {
     return QImage(image.pixels.data(), image.width, image.height, image.width * 3,
                   QImage::Format_RGB888)
         .convertToFormat(QImage::Format_RGB32);
+}
+
+QImage Converted::operator()(const std::shared_ptr<const void>& owner, const Image& image) {
+    for (const auto& entry : m_entries) {
+        if (entry.owner == owner && entry.image == &image) {
+            return entry.picture;
+        }
+    }
+    auto& entry = m_entries[std::exchange(m_oldest, (m_oldest + 1) % m_entries.size())];
+    entry = {owner, &image, toQImage(image)};
+    return entry.picture;
 }
 
 QImage smallCopy(const Image& image, int most) {

@@ -142,9 +142,9 @@ void AttentionView::refresh() {
 }
 
 void AttentionView::showPicture() {
-    const auto original = m_part     ? toQImage(m_part->original)
-                          : result() ? toQImage(result()->original)
-                          : look()   ? toQImage(look()->original)
+    const auto original = m_part     ? m_converted(m_part, m_part->original)
+                          : result() ? m_converted(result(), result()->original)
+                          : look()   ? m_converted(look(), look()->original)
                                      : QImage();
     showIn(m_picture, original, grid(), m_part ? m_part->hidden : std::vector<std::uint8_t>{});
     std::vector<PatchMark> marks;
@@ -174,7 +174,8 @@ void AttentionView::showMap() {
     }
     const auto map = m_part->from(token(), head());
     auto heat = patchHeat(map, m_part->grid, m_part->patchSize, mapScale());
-    showIn(m_map, m_controls->isOverlay() ? heatOver(toQImage(m_part->original), heat) : heat,
+    showIn(m_map,
+           m_controls->isOverlay() ? heatOver(m_converted(m_part, m_part->original), heat) : heat,
            m_part->grid,
            m_part->part == AttentionPart::Encoder ? m_part->hidden : std::vector<std::uint8_t>{});
     showScale(m_map, mapScale());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/image_convert.h"
 #include "ui/widgets/picture_row_view.h"
 
 namespace mae::ui {
@@ -59,6 +60,7 @@ private:
     std::shared_ptr<const AttentionMaps> m_part;
     int m_pinned = -1;
     int m_pointed = -1; ///< patch
+    Converted m_converted{};
 };
 
 } // namespace mae::ui

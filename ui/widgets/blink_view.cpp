@@ -66,8 +66,9 @@ void BlinkView::refresh() {
     m_view->setTitle(original ? tr("Original") : tr("Reconstruction"));
     m_view->setNote(original ? QString() : note());
     showIn(m_view,
-           !result() ? QImage()
-                     : toQImage(original ? result()->original : result()->reconstruction),
+           !result()
+               ? QImage()
+               : m_converted(result(), original ? result()->original : result()->reconstruction),
            grid());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/image_convert.h"
 #include "ui/widgets/picture_row_view.h"
 
 class QPushButton;
@@ -48,6 +49,7 @@ private:
     QTimer m_turns;
     int m_asking = Nobody;
     bool m_turn = false; ///< the original's
+    Converted m_converted{};
 };
 
 } // namespace mae::ui

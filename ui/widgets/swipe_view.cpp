@@ -63,9 +63,9 @@ void SwipeView::refresh() {
         const int choice = box->currentIndex();
         CurtainView::Side one{.title = box->currentText(), .hatched = choice == Masked};
         if (result()) {
-            one.picture = toQImage(choice == Masked          ? result()->masked
-                                   : choice == Reconstructed ? result()->reconstruction
-                                                             : result()->original);
+            one.picture = m_converted(result(), choice == Masked          ? result()->masked
+                                                : choice == Reconstructed ? result()->reconstruction
+                                                                          : result()->original);
         }
         return one;
     };

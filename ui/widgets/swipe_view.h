@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/image_convert.h"
 #include "ui/widgets/picture_row_view.h"
 
 class QComboBox;
@@ -37,6 +38,7 @@ private:
     QComboBox* m_left;
     QLabel* m_rightLabel = nullptr;
     QComboBox* m_right;
+    Converted m_converted{};
 };
 
 } // namespace mae::ui
