@@ -91,10 +91,10 @@ class PlainMae(nn.Module):
         self.decoder_norm = nn.LayerNorm(d_width, eps=1e-6)
         self.decoder_pred = nn.Linear(d_width, patch * patch * 3)
 
-    def forward(self, images, noise):
+    def predict(self, images, order):
+        """Every patch, row by row, from the first quarter of the patches in their order."""
         x = self.patch_embed.proj(images).flatten(2).transpose(1, 2) + self.pos_embed[:, 1:]
         b, n, d = x.shape
-        order = noise.argsort(1)
         restore = order.argsort(1)
         visible = n // 4
         x = x.gather(1, order[:, :visible, None].expand(-1, -1, d))
@@ -107,10 +107,15 @@ class PlainMae(nn.Module):
         x = torch.cat([x[:, :1], y], 1) + self.decoder_pos_embed
         for block in self.decoder_blocks:
             x = block(x)
-        prediction = self.decoder_pred(self.decoder_norm(x))[:, 1:].float()
+        return self.decoder_pred(self.decoder_norm(x))[:, 1:]
+
+    def forward(self, images, noise):
+        order = noise.argsort(1)
+        prediction = self.predict(images, order).float()
+        b, n = noise.shape
         p, h = self.patch, images.shape[2] // self.patch
         target = images.view(b, 3, h, p, h, p).permute(0, 2, 4, 3, 5, 1).reshape(b, n, -1)
-        mask = torch.ones(b, n).scatter_(1, order[:, :visible], 0)
+        mask = torch.ones(b, n).scatter_(1, order[:, :n // 4], 0)
         return (((prediction - target) ** 2).mean(-1) * mask).sum() / mask.sum()
 
 
