@@ -62,9 +62,9 @@ Image overlaid(const Image& picture, const Image& map) {
     auto both = map;
     for (std::size_t i = 0; i < both.pixels.size(); i += 3) {
         const auto* p = &picture.pixels[i];
-        const int grey = (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
+        const int grey = (11 * p[0] + 16 * p[1] + 5 * p[2]) / 32;
         for (std::size_t c = i; c < i + 3; ++c) {
-            both.pixels[c] = static_cast<std::uint8_t>((9 * grey + 11 * map.pixels[c]) / 20);
+            both.pixels[c] = static_cast<std::uint8_t>((grey + map.pixels[c] + 1) / 2);
         }
     }
     return both;

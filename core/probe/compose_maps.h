@@ -29,7 +29,7 @@ Image leaveOneOutFigure(const LeaveOneOut& result, const Spacing& spacing = {});
 /// Error(InvalidConfig) as tiled()
 Image strategyFigure(std::span<const Reconstruction> results, const Spacing& spacing = {});
 
-/// A map over a picture: the picture grey and darkened, where the map is bright in its colours.
+/// A map over a picture, which turns grey: half of each.
 /// @throws Error(Internal) if the sizes differ
 Image overlaid(const Image& picture, const Image& map);
 

@@ -2,6 +2,7 @@
 #include "ui/models/heat_scale.h"
 
 #include "core/probe/colour_map.h"
+#include "ui/session/image_convert.h"
 
 #include <QLinearGradient>
 #include <QLocale>
@@ -9,11 +10,6 @@
 #include <cmath>
 
 namespace mae::ui {
-namespace {
-
-int mixed(int heat, int grey) { return (heat + grey + 1) / 2; }
-
-} // namespace
 
 QString HeatScale::number(double value) const {
     const double shown = value * factor;
@@ -35,37 +31,13 @@ double largestOf(std::span<const float> values, double least) {
 }
 
 QImage heatImage(std::span<const float> values, QSize size, const HeatScale& scale) {
-    QImage image(size, QImage::Format_RGB32);
-    const auto width = static_cast<std::size_t>(size.width());
-    for (int y = 0; y < size.height(); ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (std::size_t x = 0; x < width; ++x) {
-            const float value = values[static_cast<std::size_t>(y) * width + x];
-            line[x] = 0xff000000U | infernoColour(static_cast<double>(value) / scale.largest);
-        }
-    }
-    return image;
+    return toQImage(
+        heatMap(values, size.width(), size.height(), static_cast<float>(scale.largest)));
 }
 
 QImage patchHeat(std::span<const float> values, PatchGrid grid, int patchSize,
                  const HeatScale& scale) {
-    const QSize patches(grid.columns, grid.rows);
-    return heatImage(values, patches, scale)
-        .scaled(patches * patchSize, Qt::IgnoreAspectRatio, Qt::FastTransformation);
-}
-
-QImage heatOver(const QImage& picture, const QImage& heat) {
-    auto image = picture.convertToFormat(QImage::Format_RGB32);
-    for (int y = 0; y < std::min(image.height(), heat.height()); ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const auto* above = reinterpret_cast<const QRgb*>(heat.constScanLine(y));
-        for (int x = 0; x < std::min(image.width(), heat.width()); ++x) {
-            const int grey = qGray(line[x]);
-            line[x] = qRgb(mixed(qRed(above[x]), grey), mixed(qGreen(above[x]), grey),
-                           mixed(qBlue(above[x]), grey));
-        }
-    }
-    return image;
+    return toQImage(patchHeatMap(values, grid, patchSize, static_cast<float>(scale.largest)));
 }
 
 QLinearGradient heatGradient(const QRectF& place) {

@@ -33,9 +33,6 @@ QImage heatImage(std::span<const float> values, QSize size, const HeatScale& sca
 QImage patchHeat(std::span<const float> values, PatchGrid grid, int patchSize,
                  const HeatScale& scale);
 
-/// Heat over the picture that it is about, which turns grey: half of each.
-QImage heatOver(const QImage& picture, const QImage& heat);
-
 /// The colours of a scale, from left to right.
 QLinearGradient heatGradient(const QRectF& place);
 

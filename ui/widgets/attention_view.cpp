@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/attention_view.h"
 
+#include "core/probe/colour_map.h"
+#include "core/probe/compose_maps.h"
 #include "ui/session/image_convert.h"
 #include "ui/widgets/attention_bar.h"
 #include "ui/widgets/head_strip.h"
@@ -173,9 +175,9 @@ void AttentionView::showMap() {
         return;
     }
     const auto map = m_part->from(token(), head());
-    auto heat = patchHeat(map, m_part->grid, m_part->patchSize, mapScale());
-    showIn(m_map,
-           m_controls->isOverlay() ? heatOver(m_converted(m_part, m_part->original), heat) : heat,
+    const auto heat =
+        patchHeatMap(map, m_part->grid, m_part->patchSize, static_cast<float>(mapScale().largest));
+    showIn(m_map, toQImage(m_controls->isOverlay() ? overlaid(m_part->original, heat) : heat),
            m_part->grid,
            m_part->part == AttentionPart::Encoder ? m_part->hidden : std::vector<std::uint8_t>{});
     showScale(m_map, mapScale());
