@@ -17,6 +17,7 @@
 #include "ui/widgets/mask_form.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/numbers_view.h"
+#include "ui/widgets/paint_form.h"
 #include "ui/widgets/ratio_control.h"
 #include "ui/widgets/triptych_view.h"
 
@@ -354,6 +355,21 @@ private Q_SLOTS:
         }));
         p.window->explore()->actions().undo->trigger();
         QVERIFY(p.triptych().isVisible());
+    }
+
+    void undoShowsThePictureThatItChanges() {
+        const Program p;
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        const auto first = p.explorer().picture().id;
+        const auto hidden = p.hiddenCount();
+        p.window->explore()->paintActions().showAll->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.hiddenCount() == 0, 60'000);
+        p.window->explore()->actions().next->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.explorer().picture().id != first, 60'000);
+        p.window->explore()->actions().undo->trigger();
+        QCOMPARE(p.explorer().picture().id, first);
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows() && p.hiddenCount() == hidden, 60'000);
+        QVERIFY(!p.explorer().isPainted());
     }
 
     void pastesAndCopies() {

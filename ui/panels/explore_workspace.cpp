@@ -131,6 +131,7 @@ void ExploreWorkspace::connectGallery() {
         m_deck->setGallery(m_gallery->pictures());
         m_inspector->galleryNumbers()->setGallery(m_gallery->pictures());
     });
+    connect(&m_explorer, &Explorer::pictureConcerned, m_gallery, &GalleryPanel::select);
     connect(m_gallery, &GalleryPanel::addRequested, this, &ExploreWorkspace::askForPictures);
     connect(m_gallery, &GalleryPanel::cancelRequested, &m_opener, &PictureOpener::cancel);
     connect(&m_opener, &PictureOpener::listingChanged, m_gallery, &GalleryPanel::setBusy);

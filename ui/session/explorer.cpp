@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/explorer.h"
 
+#include <QSet>
 #include <QUndoCommand>
 #include <chrono>
 #include <utility>
@@ -10,6 +11,27 @@ namespace {
 
 constexpr std::chrono::milliseconds kLate{200};
 constexpr qint64 kRefreshEveryMs = 1000; ///< of the model in training
+
+/// Pictures whose own mask or frame differs; none if something differs that concerns all.
+QSet<quint64> concernedPictures(const ExploreState& a, const ExploreState& b) {
+    if (!(a.mask == b.mask && a.seed == b.seed && a.display == b.display)) {
+        return {};
+    }
+    QSet<quint64> pictures;
+    const auto compare = [&pictures](const auto& one, const auto& other) {
+        for (auto it = one.begin(); it != one.end(); ++it) {
+            const auto found = other.find(it.key());
+            if (found == other.end() || !(*found == *it)) {
+                pictures.insert(it.key());
+            }
+        }
+    };
+    compare(a.painted, b.painted);
+    compare(b.painted, a.painted);
+    compare(a.frames, b.frames);
+    compare(b.frames, a.frames);
+    return pictures;
+}
 
 /// Changes of these kinds that follow each other in one gesture are one step.
 class SetState : public QUndoCommand {
@@ -22,8 +44,8 @@ public:
           m_to(std::move(to)),
           m_gesture(gesture) {}
 
-    void undo() override { m_explorer.apply(m_from); }
-    void redo() override { m_explorer.apply(m_to); }
+    void undo() override { m_explorer.goTo(m_from); }
+    void redo() override { m_explorer.goTo(m_to); }
     int id() const override { return 1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto& next = static_cast<const SetState&>(*other);
@@ -187,6 +209,14 @@ void Explorer::apply(const ExploreState& state) {
     }
     announcePainted();
     ask();
+}
+
+void Explorer::goTo(const ExploreState& state) {
+    const auto concerned = concernedPictures(m_state, state);
+    apply(state);
+    if (concerned.size() == 1 && !concerned.contains(m_ref.id)) {
+        Q_EMIT pictureConcerned(*concerned.begin());
+    }
 }
 
 void Explorer::announcePainted() {

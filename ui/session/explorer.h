@@ -59,8 +59,11 @@ public:
 
     /// Without a step of undo: at start, and for the commands themselves.
     void apply(const ExploreState& state);
+    /// The same by undo or redo, where one must see what changes.
+    void goTo(const ExploreState& state);
 
 Q_SIGNALS:
+    void pictureConcerned(quint64 id); ///< undo or redo changes only this one: show it
     void changed(); ///< picture, state or model: what views show has to be asked for again
     void maskChanged(const mae::MaskConfig& mask, quint64 seed);
     void paintedChanged(bool painted); ///< of the current picture
