@@ -2672,6 +2672,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>&amp;Paint</source>
         <translation>M&amp;alen</translation>
     </message>
+    <message>
+        <source>Loo&amp;k at Pictures As</source>
+        <translation>Bilder betrachten a&amp;ls</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskCanvas</name>
@@ -5161,12 +5165,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Zwei Modelle bei derselben Maske</translation>
     </message>
     <message>
-        <source>How It W&amp;orks</source>
-        <translation>So fun&amp;ktioniert es</translation>
-    </message>
-    <message>
         <source>The computation step by step, with its real numbers</source>
         <translation>Die Rechnung Schritt für Schritt, mit ihren echten Zahlen</translation>
+    </message>
+    <message>
+        <source>How &amp;It Works</source>
+        <translation>So funktioniert &amp;es</translation>
     </message>
 </context>
 <context>

@@ -118,8 +118,9 @@ QMenu* MainWindow::makeViewMenu() {
     const auto& a = m_explore->actions();
     menu->addActions(m_workspaces->actions());
     menu->addSeparator();
+    auto* views = menu->addMenu(tr("Loo&k at Pictures As"));
     for (auto* action : m_explore->deck()->actions()) {
-        menu->addAction(action);
+        views->addAction(action);
         connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Explore); });
     }
     menu->addSeparator();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/explore_actions.h"
 
+#include "ui/style/action_maker.h"
 #include "ui/style/icons.h"
 
 #include <QAction>
@@ -17,39 +18,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(mae::ui::ExploreActions)
 };
 
-struct Maker {
-    QWidget& owner;
-
-    QAction* operator()(const QString& text, const char* iconName, const QKeySequence& keys,
-                        const QString& tip = {}) const {
-        auto* action = new QAction(text, &owner);
-        if (iconName != nullptr) {
-            action->setIcon(icon(iconName));
-        }
-        action->setShortcut(keys);
-        if (!tip.isEmpty()) {
-            action->setToolTip(tip);
-            action->setStatusTip(tip);
-        }
-        return action;
-    }
-    QAction* toggle(const QString& text, const char* iconName, const QKeySequence& keys,
-                    const QString& tip = {}) const {
-        auto* action = (*this)(text, iconName, keys, tip);
-        action->setCheckable(true);
-        action->setChecked(true);
-        return action;
-    }
-};
-
-void makeFileActions(ExploreActions& a, const Maker& make) {
+void makeFileActions(ExploreActions& a, const ActionMaker& make) {
     a.openPictures = make(Text::tr("&Open Pictures…"), "open", QKeySequence::Open);
     a.openFolder = make(Text::tr("Open &Folder…"), "folder", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     a.samples = make(Text::tr("Sa&mple Pictures"), "sample", Qt::CTRL | Qt::Key_L,
                      Text::tr("Go back to the pictures that come with the program"));
     a.camera = make.toggle(Text::tr("&Camera"), "camera", Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                            Text::tr("Reconstruct what the camera sees, while it moves"));
-    a.camera->setChecked(false);
     a.saveReconstruction = make(Text::tr("Save &Reconstruction As…"), "save", QKeySequence::Save);
     a.saveParts = make(Text::tr("Save Pa&rts…"), "save-three", Qt::CTRL | Qt::ALT | Qt::Key_S,
                        Text::tr("Masked, reconstruction and original as files of a folder"));
@@ -62,7 +37,7 @@ void makeFileActions(ExploreActions& a, const Maker& make) {
                             Text::tr("A small file that reproduces what is shown, bit for bit"));
 }
 
-void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
+void makeEditActions(ExploreActions& a, const ActionMaker& make, QUndoStack& undo) {
     a.undo = undo.createUndoAction(&make.owner, Text::tr("&Undo"));
     a.undo->setIcon(icon("undo"));
     a.undo->setShortcuts(QKeySequence::Undo);
@@ -79,7 +54,7 @@ void makeEditActions(ExploreActions& a, const Maker& make, QUndoStack& undo) {
     a.removeAll = make(Text::tr("Remove A&ll Pictures"), nullptr, Qt::CTRL | Qt::Key_Delete);
 }
 
-void makeViewActions(ExploreActions& a, const Maker& make) {
+void makeViewActions(ExploreActions& a, const ActionMaker& make) {
     a.previous = make(Text::tr("&Previous Picture"), "chevron-left", Qt::ALT | Qt::Key_Left);
     a.next = make(Text::tr("&Next Picture"), "chevron-right", Qt::ALT | Qt::Key_Right);
     a.zoomIn = make(Text::tr("Zoom &In"), "zoom-in", QKeySequence::ZoomIn);
@@ -89,9 +64,11 @@ void makeViewActions(ExploreActions& a, const Maker& make) {
                         Text::tr("One pixel of the picture is one pixel of the screen"));
     a.showGallery = make.toggle(Text::tr("Show &Gallery"), "gallery", Qt::CTRL | Qt::Key_G);
     a.showInspector = make.toggle(Text::tr("Show &Settings"), "inspector", Qt::CTRL | Qt::Key_I);
+    a.showGallery->setChecked(true);
+    a.showInspector->setChecked(true);
 }
 
-void makeMaskActions(ExploreActions& a, const Maker& make) {
+void makeMaskActions(ExploreActions& a, const ActionMaker& make) {
     a.newMask = make(Text::tr("&New Mask"), "refresh", Qt::Key_R,
                      Text::tr("Draw another mask with the next seed"));
     a.moreHidden = make(Text::tr("&More Hidden"), nullptr, Qt::Key_Period,
@@ -100,13 +77,14 @@ void makeMaskActions(ExploreActions& a, const Maker& make) {
                          Text::tr("Lower the mask ratio by five percent"));
     a.pasteVisible = make.toggle(Text::tr("Paste &Visible Patches"), "eye", Qt::Key_V,
                                  Text::tr("Show the true pixels where patches were visible"));
+    a.pasteVisible->setChecked(true);
 }
 
 } // namespace
 
 ExploreActions makeExploreActions(QWidget& owner, QUndoStack& undo) {
     ExploreActions actions;
-    const Maker make{owner};
+    const ActionMaker make{owner};
     makeFileActions(actions, make);
     makeEditActions(actions, make, undo);
     makeViewActions(actions, make);

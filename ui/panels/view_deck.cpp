@@ -3,7 +3,7 @@
 
 #include "ui/panels/view_table.h"
 #include "ui/session/image_convert.h"
-#include "ui/style/icons.h"
+#include "ui/style/action_maker.h"
 #include "ui/widgets/linked_view.h"
 #include "ui/widgets/triptych_view.h"
 
@@ -41,13 +41,7 @@ void ViewDeck::makeActions() {
     auto* group = new QActionGroup(this);
     int index = 0;
     for (const auto& info : viewTable()) {
-        auto* action = new QAction(icon(info.icon), info.title(), this);
-        action->setCheckable(true);
-        action->setShortcut(info.keys);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(
-            info.help(), info.keys.toString(QKeySequence::NativeText)));
-        action->setStatusTip(info.help());
-        action->setWhatsThis(info.help());
+        auto* action = ActionMaker{*this}.toggle(info.title(), info.icon, info.keys, info.help());
         group->addAction(action);
         m_actions.push_back(action);
         connect(action, &QAction::triggered, this, [this, index] { show(index); });

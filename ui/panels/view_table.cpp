@@ -66,7 +66,7 @@ const std::vector<ViewInfo>& viewTable() {
         {"compare", "view-compare", Qt::ALT | Qt::SHIFT | Qt::Key_C,
          [] { return Text::tr("&Compare Models"); },
          [] { return Text::tr("Two models on the same mask"); }, make<CompareView>},
-        {"steps", "view-steps", Qt::ALT | Qt::Key_W, [] { return Text::tr("How It W&orks"); },
+        {"steps", "view-steps", Qt::ALT | Qt::Key_W, [] { return Text::tr("How &It Works"); },
          [] { return Text::tr("The computation step by step, with its real numbers"); },
          make<StepsView>},
     };

@@ -1,4 +1,5 @@
 target_sources(mae_ui PRIVATE
+    style/action_maker.h style/action_maker.cpp
     style/app_style.h style/app_style.cpp
     style/helpers.h style/helpers.cpp
     style/icons.h style/icons.cpp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/style/icons.h"
+#include "ui/style/action_maker.h"
 #include "ui/widgets/paint_form.h"
 
 #include <QAction>
@@ -14,31 +14,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(mae::ui::PaintActions)
 };
 
-struct Maker {
-    QWidget& owner;
-
-    QAction* operator()(const QString& text, const char* name, const QKeySequence& keys,
-                        const QString& tip) const {
-        auto* action = new QAction(text, &owner);
-        if (name != nullptr) {
-            action->setIcon(icon(name));
-        }
-        action->setShortcut(keys);
-        const auto shown = keys.toString(QKeySequence::NativeText);
-        action->setToolTip(shown.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, shown));
-        action->setStatusTip(tip);
-        action->setWhatsThis(tip);
-        return action;
-    }
-    QAction* toggle(const QString& text, const char* name, const QKeySequence& keys,
-                    const QString& tip) const {
-        auto* action = (*this)(text, name, keys, tip);
-        action->setCheckable(true);
-        return action;
-    }
-};
-
-void makeTools(PaintActions& a, const Maker& make) {
+void makeTools(PaintActions& a, const ActionMaker& make) {
     a.move = make.toggle(Text::tr("&Move and Zoom"), "hand", Qt::Key_H,
                          Text::tr("The mouse moves and zooms the picture"));
     a.brush = make.toggle(Text::tr("&Brush"), "brush", Qt::Key_B,
@@ -53,7 +29,7 @@ void makeTools(PaintActions& a, const Maker& make) {
                           Text::tr("A click hides a patch, or shows it again"));
 }
 
-void makeEdits(PaintActions& a, const Maker& make) {
+void makeEdits(PaintActions& a, const ActionMaker& make) {
     a.mirrored = make.toggle(Text::tr("M&irrored"), "mirror", Qt::Key_X,
                              Text::tr("Left and right are painted alike"));
     a.keep = make.toggle(Text::tr("&Keep What I Paint"), "keep", Qt::Key_K,
@@ -72,7 +48,7 @@ void makeEdits(PaintActions& a, const Maker& make) {
                       Text::tr("Give up what was painted on this picture"));
 }
 
-void makeTransfers(PaintActions& a, const Maker& make) {
+void makeTransfers(PaintActions& a, const ActionMaker& make) {
     a.toAll = make(Text::tr("Same Mask for All Pict&ures"), nullptr, {},
                    Text::tr("Copy this picture's mask to every picture of the gallery"));
     a.copyMask = make(Text::tr("Cop&y Mask"), nullptr, Qt::CTRL | Qt::ALT | Qt::Key_C,
@@ -89,7 +65,7 @@ void makeTransfers(PaintActions& a, const Maker& make) {
 
 PaintActions makePaintActions(QWidget& owner) {
     PaintActions actions;
-    const Maker make{owner};
+    const ActionMaker make{owner};
     makeTools(actions, make);
     makeEdits(actions, make);
     makeTransfers(actions, make);
