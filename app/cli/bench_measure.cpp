@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "core/masking/sample_mask.h"
+#include "core/model/linear.h"
 #include "core/model/model.h"
 #include "core/probe/reconstruct.h"
 #include "core/train/trainer.h"
@@ -142,7 +143,7 @@ Timing trainingSteps(const ModelConfig& model, int batch, c10::ScalarType precis
 Timing reconstructions(const ModelConfig& config, c10::ScalarType precision, c10::Device device,
                        double seconds, const std::stop_token& stop) {
     Model model{.config = config};
-    model.weights = converted(initialWeights(config, 0), precision, device);
+    model.weights = readyToLook(initialWeights(config, 0), precision, device);
     const Image picture{
         config.imageSize, config.imageSize,
         randomBytes(std::size_t(config.imageSize) * std::size_t(config.imageSize) * 3, 1)};

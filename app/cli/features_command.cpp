@@ -9,6 +9,7 @@
 #include "core/data/image_folder.h"
 #include "core/data/transform.h"
 #include "core/io/model_file.h"
+#include "core/model/linear.h"
 #include "core/probe/fastest_type.h"
 #include "core/probe/features.h"
 #include "core/probe/model_input.h"
@@ -142,7 +143,7 @@ Model openFor(const FeaturesOptions& options) {
     const auto wish = options.device.precision;
     const auto type =
         wish == Precision::Auto ? fastestType(model, device) : choosePrecision(wish, device);
-    model.weights = converted(std::move(model.weights), type, device);
+    model.weights = readyToLook(std::move(model.weights), type, device);
     return model;
 }
 

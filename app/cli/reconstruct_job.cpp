@@ -16,6 +16,7 @@
 #include "core/io/model_file.h"
 #include "core/masking/mask_file.h"
 #include "core/masking/sample_mask.h"
+#include "core/model/linear.h"
 #include "core/probe/baselines.h"
 #include "core/probe/compose.h"
 #include "core/probe/experiment.h"
@@ -42,7 +43,7 @@ Model openFor(const ReconstructRequest& request) {
     const auto wish = request.device.precision;
     const auto type =
         wish == Precision::Auto ? fastestType(model, device) : choosePrecision(wish, device);
-    model.weights = converted(std::move(model.weights), type, device);
+    model.weights = readyToLook(std::move(model.weights), type, device);
     return model;
 }
 

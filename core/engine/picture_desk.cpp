@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/config/validate.h"
 #include "core/io/model_file.h"
+#include "core/model/linear.h"
 #include "core/probe/fastest_type.h"
 #include "core/probe/look.h"
 #include "core/probe/reconstruct.h"
@@ -17,7 +18,8 @@ void PictureDesk::open(const OpenModel& command, c10::Device device) {
         openModel(command.path, command.overrides,
                   command.slot == ModelSlot::Main ? ModelUse::Look : ModelUse::Reconstruct);
     const auto type = fastestType(model, device);
-    model.weights = converted(std::move(model.weights), type, device);
+    model.weights = readyToLook(std::move(model.weights), type, device);
+    makeKernels(model.weights);
     model.card.bfloat16 = type == at::kBFloat16;
     if (command.slot == ModelSlot::Second) {
         m_second = std::move(model);

@@ -78,11 +78,11 @@ std::optional<StepMetrics> parseOwnLine(std::string_view line) {
         return code == std::errc() && (line.starts_with(',') || line == "}");
     };
     StepMetrics m;
-    const bool whole = take(R"({"step":)", m.step) && take(R"(,"epoch":)", m.epoch)
-                       && take(R"(,"loss":)", m.loss) && take(R"(,"lr":)", m.lr)
-                       && take(R"(,"grad_norm":)", m.gradNorm)
-                       && take(R"(,"images_per_s":)", m.imagesPerSecond)
-                       && take(R"(,"time":)", m.time) && line == "}";
+    const bool whole =
+        take(R"({"step":)", m.step) && take(R"(,"epoch":)", m.epoch) && take(R"(,"loss":)", m.loss)
+        && take(R"(,"lr":)", m.lr) && take(R"(,"grad_norm":)", m.gradNorm)
+        && take(R"(,"images_per_s":)", m.imagesPerSecond) && take(R"(,"time":)", m.time)
+        && (line == "}" || take(R"(,"memory_mb":)", m.memoryMb)) && line == "}";
     return whole && m.step >= 0 && std::isfinite(m.loss) ? std::optional(m) : std::nullopt;
 }
 
@@ -112,7 +112,9 @@ std::optional<StepMetrics> parseLine(std::string_view line) {
                        .lr = number("lr").value_or(0),
                        .gradNorm = number("grad_norm").value_or(0),
                        .imagesPerSecond = number("images_per_s").value_or(0),
-                       .time = number("time").value_or(0)};
+                       .time = number("time").value_or(0),
+                       .memoryMb = number("memory_mb").value_or(0),
+                       .validationLoss = number("val_loss")};
 }
 
 /// Ascending steps; of repeated ones the last written counts.
@@ -253,6 +255,12 @@ std::string metricsLine(const StepMetrics& metrics) {
     json["grad_norm"] = metrics.gradNorm;
     json["images_per_s"] = metrics.imagesPerSecond;
     json["time"] = metrics.time;
+    if (metrics.memoryMb > 0) {
+        json["memory_mb"] = metrics.memoryMb;
+    }
+    if (metrics.validationLoss) {
+        json["val_loss"] = *metrics.validationLoss;
+    }
     return json.dump();
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/attention.h"
 
+#include "core/model/linear.h"
+
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/linear.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/softmax.h>
@@ -41,7 +42,7 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
     const auto b = tokens.size(0), t = tokens.size(1), d = tokens.size(2);
     Tensor q, k, v;
     if (firstQuery == 0) {
-        const auto qkv = at::linear(tokens, block.qkv.weight, block.qkv.bias)
+        const auto qkv = linear(block.qkv, tokens)
                              .reshape({b, t, 3, heads, d / heads})
                              .permute({2, 0, 3, 1, 4}); // [3, B, h, T, d]
         // One stack in the backward pass; three selects would each fill a tensor of qkv's size.
@@ -50,12 +51,8 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         k = parts[1];
         v = parts[2];
     } else {
-        const auto& weight = block.qkv.weight;
-        const auto& offset = block.qkv.bias;
-        q = heads4(
-            at::linear(tokens.slice(1, firstQuery), weight.slice(0, 0, d), offset.slice(0, 0, d)),
-            heads);
-        const auto kv = at::linear(tokens, weight.slice(0, d), offset.slice(0, d))
+        q = heads4(linearPart(block.qkv, tokens.slice(1, firstQuery), 0, d), heads);
+        const auto kv = linearPart(block.qkv, tokens, d, 2 * d)
                             .reshape({b, t, 2, heads, d / heads})
                             .permute({2, 0, 3, 1, 4}); // [2, B, h, T, d]
         const auto parts = at::unbind(kv, 0);
@@ -70,13 +67,12 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         mixed = at::matmul(softWeights(q, k, bias), v);
     }
     const auto joined = mixed.transpose(1, 2).reshape({b, t - firstQuery, d});
-    return at::linear(joined, block.proj.weight, block.proj.bias);
+    return linear(block.proj, joined);
 }
 
 Tensor attentionWeights(const Block& block, const Tensor& tokens, int heads, const Tensor& bias) {
     const auto d = tokens.size(2);
-    const auto rows =
-        at::linear(tokens, block.qkv.weight.slice(0, 0, 2 * d), block.qkv.bias.slice(0, 0, 2 * d));
+    const auto rows = linearPart(block.qkv, tokens, 0, 2 * d);
     return softWeights(heads4(rows.slice(2, 0, d), heads), heads4(rows.slice(2, d), heads), bias);
 }
 

@@ -2,12 +2,12 @@
 #include "core/model/mae.h"
 
 #include "core/model/attention.h"
+#include "core/model/linear.h"
 #include "core/model/patches.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/argsort.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mse_loss.h>
@@ -36,9 +36,8 @@ Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor&
         rest
         + scaled(attention(block, normed(config, block.norm1, x), heads, first, bias),
                  block.scale1);
-    const auto hidden =
-        at::gelu(at::linear(normed(config, block.norm2, mixed), block.fc1.weight, block.fc1.bias));
-    return mixed + scaled(at::linear(hidden, block.fc2.weight, block.fc2.bias), block.scale2);
+    const auto hidden = linearGelu(block.fc1, normed(config, block.norm2, mixed));
+    return mixed + scaled(linear(block.fc2, hidden), block.scale2);
 }
 
 void showTokens(const Watcher& watcher, int block, const Tensor& tokens) {
@@ -120,8 +119,7 @@ Tensor throughEncoder(const ModelConfig& config, const MaeWeights& weights, cons
 
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
 Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const MaskIds& ids) {
-    const auto embedded =
-        at::linear(latent, weights.decoderEmbed.weight, weights.decoderEmbed.bias);
+    const auto embedded = linear(weights.decoderEmbed, latent);
     const auto b = latent.size(0), d = embedded.size(2);
     const auto positions = weights.decoderPosEmbed.expand({b, -1, -1});
     const auto places = at::cat({ids.visible, ids.hidden}, 1) + 1; // [B, N]
@@ -137,8 +135,7 @@ Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const Mask
 }
 
 Tensor predict(const ModelConfig& config, const MaeWeights& weights, const Tensor& tokens) {
-    return at::linear(normed(config, weights.decoderNorm, tokens), weights.decoderPred.weight,
-                      weights.decoderPred.bias);
+    return linear(weights.decoderPred, normed(config, weights.decoderNorm, tokens));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/base/device.h"
 #include "core/masking/sample_mask.h"
+#include "core/model/linear.h"
 #include "core/probe/look.h"
 #include "core/probe/reconstruct.h"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr std::int64_t kSmall = 20'000'000;
 
 double milliseconds(Model model, c10::ScalarType type, const Image& picture, const Mask& mask) {
-    model.weights = converted(model.weights, type, c10::kCPU);
+    model.weights = readyToLook(model.weights, type, c10::kCPU);
     auto best = std::numeric_limits<double>::infinity();
     for (int i = 0; i < 3; ++i) { // the first one makes room and plans
         best = std::min(best, model.weights.hasDecoder()

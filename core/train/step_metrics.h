@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace mae {
 
@@ -14,6 +15,11 @@ struct StepMetrics {
     double gradNorm = 0;        ///< before clipping
     double imagesPerSecond = 0; ///< over the last second or so
     double time = 0; ///< seconds of training so far, pauses and earlier sessions' losses excluded
+
+    double memoryMb = 0; ///< resident memory of the process in MiB; 0: unknown
+    /// Mean loss of the validation pictures under fixed masks; only of steps after which it was
+    /// measured.
+    std::optional<double> validationLoss{};
 
     bool operator==(const StepMetrics&) const = default;
 };

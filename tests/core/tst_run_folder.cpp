@@ -132,6 +132,18 @@ private Q_SLOTS:
         }
     }
 
+    void memoryAndValidationLossAreKeptWhereTheyWereMeasured() {
+        auto first = metricsAt(1), second = metricsAt(2);
+        first.memoryMb = 812.5;
+        second.memoryMb = 813;
+        second.validationLoss = 0.25;
+        write(root() / "metrics.jsonl", metricsLine(first) + "\n" + metricsLine(second) + "\n");
+        const auto read = readMetrics(root());
+        QCOMPARE(read.size(), std::size_t{2});
+        QVERIFY(read[0] == first);
+        QVERIFY(read[1] == second);
+    }
+
     void ofRepeatedStepsTheLastCountsAndOrderIsRestored() {
         auto second = metricsAt(2);
         second.loss = 42;
