@@ -37,8 +37,8 @@ Tensor softWeights(const Tensor& q, const Tensor& k, const Tensor& bias) {
 
 } // namespace
 
-Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64_t firstQuery,
-                 const Tensor& bias) {
+Tensor attention(const Block& block, const Tensor& tokens, int heads, const AttentionSpan& span) {
+    const auto& [firstQuery, keys, bias] = span;
     const auto b = tokens.size(0), t = tokens.size(1), d = tokens.size(2);
     Tensor q, k, v;
     if (firstQuery == 0) {
@@ -59,6 +59,10 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
         k = parts[0];
         v = parts[1];
     }
+    if (keys > 0 && keys < t) {
+        k = k.narrow(2, 0, keys);
+        v = v.narrow(2, 0, keys);
+    }
     Tensor mixed;
     if (fusedIsFaster(tokens)) {
         mixed = bias.defined() ? at::scaled_dot_product_attention(q, k, v, bias)
@@ -66,8 +70,7 @@ Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64
     } else {
         mixed = at::matmul(softWeights(q, k, bias), v);
     }
-    const auto joined = mixed.transpose(1, 2).reshape({b, t - firstQuery, d});
-    return linear(block.proj, joined);
+    return mixed.transpose(1, 2).reshape({b, t - firstQuery, d});
 }
 
 Tensor attentionWeights(const Block& block, const Tensor& tokens, int heads, const Tensor& bias) {

@@ -4,16 +4,22 @@
 #include "core/base/tensor.h"
 #include "core/model/weights.h"
 
+#include <cstdint>
+
 namespace mae {
 
-/// Multi-head self-attention for the tokens from @p firstQuery on; keys and values are all tokens.
-/// Fused or written out, whichever was measured to be faster for the device and precision.
-///
-/// @param tokens  [B, T, D]
-/// @param bias    [B or 1, heads, T, T] added before the softmax; may be undefined
-/// @return        [B, T-firstQuery, D], projected
-Tensor attention(const Block& block, const Tensor& tokens, int heads, std::int64_t firstQuery,
-                 const Tensor& bias = {});
+/// Which tokens take part in attention(), and how.
+struct AttentionSpan {
+    std::int64_t firstQuery = 0; ///< tokens before it are looked at, but don't look
+    std::int64_t keys = 0;       ///< only the first ones are looked at; 0: all
+    Tensor bias{}; ///< [B or 1, heads, T, T] added before the softmax; may be undefined
+};
+
+/// Multi-head self-attention before its projection. Fused or written out, whichever was measured to
+/// be faster for the device and precision.
+/// @param tokens  [B, T, D]. @return [B, T-firstQuery, D]
+Tensor attention(const Block& block, const Tensor& tokens, int heads,
+                 const AttentionSpan& span = {});
 
 /// Where each token looks: the weights of the same attention. @return [B, heads, T, T], rows sum to
 /// 1

@@ -9,7 +9,6 @@
 #include <ATen/ops/argsort.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linear.h>
 #include <ATen/ops/mse_loss.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
@@ -23,21 +22,25 @@ Tensor normed(const ModelConfig& config, const LayerNorm& norm, const Tensor& x)
     return at::layer_norm(x, {x.size(-1)}, norm.weight, norm.bias, config.layerNormEps);
 }
 
-/// What a block adds, scaled where the block says so.
-Tensor scaled(const Tensor& branch, const Tensor& scale) {
-    return scale.defined() ? branch * scale : branch;
+/// x + layer(branch), where the block says so scaled.
+Tensor added(const Tensor& x, const Linear& layer, const Tensor& branch, const Tensor& scale) {
+    return scale.defined() ? x + linear(layer, branch) * scale : linearAdd(layer, branch, x);
 }
 
-/// The tokens from @p first on, after the block; attention sees all of them.
+/// The tokens from span.firstQuery on, after the block; attention sees all of them.
 Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor& x, int heads,
-                    std::int64_t first = 0, const Tensor& bias = {}) {
-    const auto rest = first == 0 ? x : x.slice(1, first);
+                    const AttentionSpan& span = {}) {
+    const auto rest = span.firstQuery == 0 ? x : x.slice(1, span.firstQuery);
     const auto mixed =
-        rest
-        + scaled(attention(block, normed(config, block.norm1, x), heads, first, bias),
-                 block.scale1);
+        added(rest, block.proj, attention(block, normed(config, block.norm1, x), heads, span),
+              block.scale1);
     const auto hidden = linearGelu(block.fc1, normed(config, block.norm2, mixed));
-    return mixed + scaled(linear(block.fc2, hidden), block.scale2);
+    return added(mixed, block.fc2, hidden, block.scale2);
+}
+
+/// All of them as they are: a slice would cost a copy in the backward pass.
+Tensor firstTokens(const Tensor& x, std::int64_t count) {
+    return x.size(1) == count ? x : x.slice(1, 0, count);
 }
 
 void showTokens(const Watcher& watcher, int block, const Tensor& tokens) {
@@ -56,13 +59,9 @@ void showAttention(const Watcher& watcher, const ModelConfig& config, const Bloc
 }
 
 /// Class and visible patches with their positions: [B, V+1, D].
-Tensor encoderTokens(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
-                     const Tensor& visible) {
+Tensor encoderTokens(const MaeWeights& weights, const Tensor& patches, const Tensor& visible) {
     const auto b = patches.size(0);
-    // The published weight is a convolution's [D, C, P, P]; patches hold (row, column, channel).
-    const auto projection =
-        weights.patchEmbed.weight.permute({0, 2, 3, 1}).reshape({config.width, -1});
-    auto embedded = at::linear(patches, projection, weights.patchEmbed.bias);
+    auto embedded = linear(asLayer(weights.patchEmbed), patches);
     auto cls = weights.clsToken;
     if (weights.posEmbed.defined()) {
         embedded = embedded + gatherRows(weights.posEmbed.expand({b, -1, -1}), visible + 1);
@@ -105,16 +104,20 @@ private:
 Tensor throughEncoder(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                       const Tensor& visible, int blocks, const Watcher& watcher) {
     const PositionBias biases(config, weights, visible);
-    auto x = encoderTokens(config, weights, patches, visible);
+    auto x = encoderTokens(weights, patches, visible);
+    const auto tokens = x.size(1);
+    if (!watcher.tokens && !watcher.attention) {
+        x = roundedTokens(weights.blocks, x);
+    }
     showTokens(watcher, 0, x);
     for (int i = 1; i <= blocks; ++i) {
         const auto& block = weights.blocks[static_cast<std::size_t>(i - 1)];
         const auto bias = biases(block);
         showAttention(watcher, config, block, i, x, config.heads, bias);
-        x = blockForward(config, block, x, config.heads, 0, bias);
+        x = blockForward(config, block, x, config.heads, {.keys = tokens, .bias = bias});
         showTokens(watcher, i, x);
     }
-    return x;
+    return firstTokens(x, tokens);
 }
 
 /// Decoder tokens in shuffled order: class, visible, hidden; [B, N+1, decoder D].
@@ -190,14 +193,16 @@ EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
 
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
                     const MaskIds& ids) {
-    auto x = decoderTokens(weights, latent, ids); // [B, N+1, decoder D]
+    const auto tokens = 1 + ids.visible.size(1) + ids.hidden.size(1);
     const auto known = 1 + ids.visible.size(1);
+    // [B, N+1 or more, decoder D]
+    auto x = roundedTokens(weights.decoderBlocks, decoderTokens(weights, latent, ids));
     for (std::size_t i = 0; i < weights.decoderBlocks.size(); ++i) {
         const bool last = i + 1 == weights.decoderBlocks.size();
         x = blockForward(config, weights.decoderBlocks[i], x, config.decoderHeads,
-                         last ? known : 0);
+                         {.firstQuery = last ? known : 0, .keys = tokens});
     }
-    return predict(config, weights, x);
+    return predict(config, weights, firstTokens(x, ids.hidden.size(1)));
 }
 
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
