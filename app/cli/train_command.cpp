@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "app/cli/resume.h"
 #include "app/cli/setting_options.h"
+#include "app/cli/train_plan.h"
 #include "app/cli/training_session.h"
 #include "core/base/device.h"
 #include "core/base/error.h"
@@ -12,6 +13,7 @@
 #include "core/base/number.h"
 #include "core/io/run_folder.h"
 #include "core/recipes/recipes.h"
+#include "core/recipes/user_presets.h"
 #include "core/train/training_run.h"
 
 #include <CLI/App.hpp>
@@ -19,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 
 namespace mae::cli {
@@ -31,6 +34,7 @@ struct TrainOptions {
     std::string output{};
     std::string resume{};
     bool normPix = false;
+    bool dryRun = false;
     SettingOptions settings{};
     SessionOptions session{};
 };
@@ -57,7 +61,13 @@ std::vector<std::string> presetNames() {
     for (const auto& recipe : recipes()) {
         names.emplace_back(recipe.id);
     }
+    std::ranges::move(userPresets(), std::back_inserter(names));
     return names;
+}
+
+TrainConfig presetOf(const std::string& name) {
+    const auto own = userPresets();
+    return std::ranges::find(own, name) != own.end() ? userPreset(name) : recipe(name).make();
 }
 
 void setArchitecture(ModelConfig& model, const std::string& name) {
@@ -92,7 +102,7 @@ void letExplicitWin(TrainConfig& config, const SettingOptions& settings) {
 }
 
 TrainConfig configOf(const TrainOptions& options) {
-    auto config = recipe(options.preset).make();
+    auto config = presetOf(options.preset);
     if (!options.architecture.empty()) {
         setArchitecture(config.model, options.architecture);
     }
@@ -139,6 +149,9 @@ int runTrain(const TrainOptions& options, Interrupt& interrupt) {
         return resumeRun(options.resume, epochs, options.session, interrupt.stopToken());
     }
     const auto config = configOf(options);
+    if (options.dryRun) {
+        return showPlan(config, options.output, options.session, interrupt.stopToken());
+    }
     const auto folder = outputFolder(options);
     const auto& device = options.session.device;
     const auto stop = interrupt.stopToken();
@@ -159,6 +172,9 @@ void addDataOptions(CLI::App& command, TrainOptions& options) {
     for (const auto& recipe : recipes()) {
         presets += std::string(" [") + recipe.id + "] " + recipe.help;
     }
+    for (const auto& name : userPresets()) {
+        presets += " [" + name + "] Your own.";
+    }
     command.add_option("--preset", options.preset, presets)
         ->check(oneOf(presetNames()))
         ->option_text("NAME [default]");
@@ -178,6 +194,10 @@ void addDataOptions(CLI::App& command, TrainOptions& options) {
             return text.empty() ? "a folder needs a name" : std::string();
         })
         ->option_text("RUN");
+    command.add_flag(
+        "--dry-run", options.dryRun,
+        "Only say what the run would be: steps, memory, disk, and after two seconds of "
+        "trial how long it takes here. Writes nothing");
     command
         .add_option("--resume", options.resume,
                     "Continue this run instead, as the published script does; see mae resume")

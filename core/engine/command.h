@@ -62,6 +62,13 @@ struct ContinueRun {
     std::optional<double> epochs;
 };
 
+/// Trains a moment on random pictures to say how long a run would take. The newest counts; given up
+/// as soon as a run starts. Answered by TrialReady or EngineFailed (context "trial").
+struct TryOut {
+    std::uint64_t request = 0; ///< echoed in the answer
+    TrainConfig config{};
+};
+
 struct PauseTraining {};  ///< without effect unless it trains
 struct ResumeTraining {}; ///< without effect unless it is paused
 
@@ -75,6 +82,6 @@ struct SaveNow {}; ///< answered by CheckpointSaved or EngineFailed (context "sa
 /// Adding a command here stops the build until Engine handles it.
 using Command =
     std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study, StartTraining,
-                 ContinueRun, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
+                 ContinueRun, TryOut, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
 
 } // namespace mae

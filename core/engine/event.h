@@ -9,6 +9,7 @@
 #include "core/probe/reconstruction.h"
 #include "core/probe/study.h"
 #include "core/train/step_metrics.h"
+#include "core/train/trial.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -106,16 +107,22 @@ struct RunEnded {
     std::int64_t step = 0;
 };
 
+struct TrialReady {
+    std::uint64_t request = 0;
+    TrialResult result{};
+};
+
 struct EngineFailed {
     ErrorKind kind;
     std::string message;
-    std::string context; ///< "model", "second model", "reconstruct", "study", "training", "save"
+    std::string context; ///< "model", "second model", "reconstruct", "study", "training", "save",
+                         ///< "trial"
     std::uint64_t request = 0; ///< of the Reconstruct that failed
 };
 
-using Event =
-    std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged, ReconstructionReady,
-                 ReconstructionProgress, EncoderLookReady, BaselinesReady, StudyPartReady,
-                 RunStarted, MetricsAdded, ProbesReady, CheckpointSaved, RunEnded, EngineFailed>;
+using Event = std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged,
+                           ReconstructionReady, ReconstructionProgress, EncoderLookReady,
+                           BaselinesReady, StudyPartReady, RunStarted, MetricsAdded, ProbesReady,
+                           CheckpointSaved, RunEnded, TrialReady, EngineFailed>;
 
 } // namespace mae

@@ -30,6 +30,7 @@ const char* contextOf(const Command& command) {
                           [](const Study&) { return "study"; },
                           [](const StartTraining&) { return "training"; },
                           [](const ContinueRun&) { return "training"; },
+                          [](const TryOut&) { return "trial"; },
                           [](const PauseTraining&) { return "training"; },
                           [](const ResumeTraining&) { return "training"; },
                           [](const StopTraining&) { return "save"; },
@@ -41,6 +42,9 @@ const char* contextOf(const Command& command) {
 std::uint64_t requestOf(const Command& command) {
     if (const auto* reconstruct = std::get_if<Reconstruct>(&command)) {
         return reconstruct->request;
+    }
+    if (const auto* trial = std::get_if<TryOut>(&command)) {
+        return trial->request;
     }
     const auto* study = std::get_if<Study>(&command);
     return study != nullptr ? study->request : 0;
@@ -109,11 +113,13 @@ void Worker::turn() {
         publishBaselines();
     } else if (canStudy()) {
         advanceStudies();
+    } else if (m_trial) {
+        advanceTrial();
     }
 }
 
 std::optional<Inbox::Clock::time_point> Worker::waitUntil() const {
-    if (m_state == EngineState::Training || m_desk.hasTiles() || canStudy()) {
+    if (m_state == EngineState::Training || m_desk.hasTiles() || canStudy() || m_trial) {
         return Inbox::Clock::time_point{}; // past: does not wait
     }
     return m_pending ? std::optional(m_pending->due) : std::nullopt;
@@ -223,6 +229,25 @@ void Worker::advanceStudies() {
     const StudyModels models{.main = &modelToLookAt(), .second = m_desk.opened(ModelSlot::Second)};
     if (auto ready = m_studies.step(models)) {
         m_outbox.put(std::move(*ready));
+    }
+}
+
+void Worker::advanceTrial() {
+    auto& wanted = *m_trial;
+    bool done = false;
+    const auto error = attempt([&] {
+        if (!wanted.trial) {
+            wanted.trial.emplace(wanted.command.config, m_runOptions);
+        }
+        done = !wanted.trial->step();
+    });
+    if (error) {
+        report(*error, "trial", wanted.command.request);
+    } else if (done) {
+        m_outbox.put(TrialReady{wanted.command.request, wanted.trial->result()});
+    }
+    if (error || done) {
+        m_trial.reset();
     }
 }
 

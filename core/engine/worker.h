@@ -8,6 +8,7 @@
 #include "core/engine/picture_desk.h"
 #include "core/engine/study_desk.h"
 #include "core/train/training_run.h"
+#include "core/train/trial.h"
 
 #include <c10/core/Device.h>
 
@@ -40,6 +41,7 @@ private:
     void on(const Study& command);
     void on(const StartTraining& command);
     void on(const ContinueRun& command);
+    void on(const TryOut& command);
     void on(const PauseTraining& command);
     void on(const ResumeTraining& command);
     void on(const StopTraining& command);
@@ -53,6 +55,7 @@ private:
     void publishBaselines();
     bool canStudy() const;
     void advanceStudies();
+    void advanceTrial();
 
     using MakeRun = std::function<std::unique_ptr<TrainingRun>(const std::stop_token&)>;
     void begin(const MakeRun& make);
@@ -88,6 +91,13 @@ private:
     };
     std::optional<Pending> m_pending;
     Inbox::Clock::duration m_baselinesCost{}; ///< of the last ones
+
+    /// Asked for, and under way once it has been given a moment.
+    struct WantedTrial {
+        TryOut command{};
+        std::optional<Trial> trial{};
+    };
+    std::optional<WantedTrial> m_trial;
 
     std::unique_ptr<TrainingRun> m_run; ///< training or paused
     std::optional<Model> m_trained;     ///< of the last run, once that has ended

@@ -48,6 +48,7 @@ void Worker::begin(const MakeRun& make) {
         throw Error(ErrorKind::InvalidConfig, "The run in '" + m_run->folder().string()
                                                   + "' is still open. Stop it before the next.");
     }
+    m_trial.reset();
     const auto job = m_inbox.job();
     enter(EngineState::Preparing);
     const auto error = attempt([&] { m_run = make(job); });
@@ -80,6 +81,14 @@ void Worker::announceRun() {
                             .stepsPerEpoch = m_run->stepsPerEpoch(),
                             .precision = m_run->precision(),
                             .history = m_run->history()});
+}
+
+void Worker::on(const TryOut& command) {
+    requireValid(validate(command.config));
+    m_trial.reset();
+    if (!m_run) { // which has the machine to itself
+        m_trial.emplace(WantedTrial{.command = command});
+    }
 }
 
 void Worker::on(const PauseTraining&) {

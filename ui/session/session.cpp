@@ -53,6 +53,11 @@ void Session::continueRun(const QString& folder, std::optional<double> epochs) {
     m_engine.post(ContinueRun{toPath(folder), epochs});
 }
 
+quint64 Session::tryOut(const TrainConfig& config) {
+    m_engine.post(TryOut{++m_lastRequest, config});
+    return m_lastRequest;
+}
+
 void Session::pause() { m_engine.post(PauseTraining{}); }
 void Session::resume() { m_engine.post(ResumeTraining{}); }
 void Session::stop() { m_engine.post(StopTraining{}); }
@@ -107,6 +112,7 @@ void Session::dispatch(const Event& event) {
                    [this](const ProbesReady& e) { Q_EMIT probesReady(e.probes); },
                    [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
                    [this](const RunEnded& e) { Q_EMIT runEnded(e); },
+                   [this](const TrialReady& e) { Q_EMIT trialReady(e); },
                    [this](const EngineFailed& e) { Q_EMIT failed(e); },
                },
                event);

@@ -48,6 +48,8 @@ public:
     quint64 study(StudyChannel channel, std::vector<StudyTask> tasks);
     void startTraining(const TrainConfig& config, const QString& folder = {});
     void continueRun(const QString& folder, std::optional<double> epochs = {});
+    /// Measures how long a run would take. @return the number that comes back with the answer
+    quint64 tryOut(const TrainConfig& config);
     void pause();
     void resume();
     void stop();
@@ -68,6 +70,7 @@ Q_SIGNALS:
     void metricsAdded(const std::vector<mae::StepMetrics>& steps);
     void probesReady(const std::shared_ptr<const mae::Probes>& probes);
     void checkpointSaved(const mae::CheckpointSaved& saved);
+    void trialReady(const mae::TrialReady& answer);
     void runEnded(const mae::RunEnded& ended);
     void failed(const mae::EngineFailed& failure);
 
