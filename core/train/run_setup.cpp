@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/run_setup.h"
+
+#include "core/base/device.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/version.h"
+#include "core/config/config_json.h"
+#include "core/io/run_folder.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
+
+#include <system_error>
+#include <utility>
+
+namespace mae {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuseUsed(const fs::path& folder) {
+    throw Error(ErrorKind::InvalidConfig,
+                "'" + folder.string()
+                    + "' exists and is not an empty folder. Choose another one for the run"
+                    + (fs::exists(folder / "config.json")
+                           ? ", or continue that one with: mae resume " + folder.string()
+                           : "."));
+}
+
+} // namespace
+
+TrainConfig withAbsolutePaths(TrainConfig config) {
+    for (auto& path : config.data.paths) {
+        if (path != "scenes") {
+            path = fs::absolute(path).lexically_normal().string();
+        }
+    }
+    return config;
+}
+
+void requireNewFolder(const fs::path& folder) {
+    std::error_code error;
+    if (fs::exists(folder, error)
+        && (!fs::is_directory(folder, error) || !fs::is_empty(folder, error))) {
+        refuseUsed(folder);
+    }
+}
+
+void requireUnused(const fs::path& folder) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const bool own = entry.path().filename() == "run.lock"
+                         || ((entry.path() == checkpointsFolder(folder)
+                              || entry.path() == previewsFolder(folder))
+                             && fs::is_empty(entry.path(), error));
+        if (!own) {
+            refuseUsed(folder);
+        }
+    }
+}
+
+NewFolder::NewFolder(fs::path folder, bool existed)
+    : m_folder(std::move(folder)), m_existed(existed) {}
+
+NewFolder::~NewFolder() {
+    if (m_kept) {
+        return;
+    }
+    std::error_code ignored;
+    for (const char* name :
+         {"config.json", "metrics.jsonl", "checkpoints", "previews", "run.lock"}) {
+        fs::remove_all(m_folder / name, ignored);
+    }
+    if (!m_existed) {
+        fs::remove(m_folder, ignored);
+    }
+}
+
+void makeFolders(const fs::path& run) {
+    for (const auto& folder : {run, checkpointsFolder(run), previewsFolder(run)}) {
+        std::error_code error;
+        fs::create_directories(folder, error);
+        if (error) {
+            throw Error(ErrorKind::Io,
+                        "Could not create '" + folder.string() + "': " + error.message() + ".");
+        }
+    }
+}
+
+void writeConfig(const fs::path& run, const TrainConfig& config, const PictureSource& source,
+                 const std::string& precision) {
+    auto json = nlohmann::ordered_json::parse(toJson(config));
+    json["run"] = {{"version", programVersion()},
+                   {"pictures", source.count()},
+                   {"data_fingerprint", source.fingerprint()},
+                   {"precision", precision},
+                   {"threads", at::get_num_threads()}};
+    writeFileAtomically(run / "config.json", json.dump(2) + "\n");
+}
+
+void applyOptions(const RunOptions& options) {
+    if (options.threads > 0) {
+        setThreads(options.threads);
+    }
+    at::globalContext().setDeterministicAlgorithms(options.deterministic, /*warn_only=*/false);
+    at::globalContext().setBenchmarkCuDNN(!options.deterministic);
+}
+
+std::string describeData(const TrainConfig& config, std::int64_t pictures) {
+    std::string names;
+    for (const auto& path : config.data.paths) {
+        names += (names.empty() ? "" : ", ")
+                 + (path == "scenes" ? path : fs::path(path).filename().string());
+    }
+    return std::to_string(pictures) + " pictures (" + names + ")";
+}
+
+} // namespace mae

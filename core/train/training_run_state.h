@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/files.h"
+#include "core/data/batcher.h"
+#include "core/model/model.h"
+#include "core/train/checkpoint.h"
+#include "core/train/lr_schedule.h"
+#include "core/train/metrics_log.h"
+#include "core/train/previews.h"
+#include "core/train/trainer.h"
+#include "core/train/training_run.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+/// What a TrainingRun is made of. Not for anybody else.
+struct TrainingRun::State {
+    using Clock = std::chrono::steady_clock;
+
+    // Set once.
+    std::filesystem::path folder;
+    FileLock lock;
+    TrainConfig config;
+    at::Device device = at::kCPU;
+    at::ScalarType precision = at::kFloat;
+    std::shared_ptr<PictureSource> source;
+    std::int64_t perEpoch = 1;
+    std::int64_t total = 1;
+    LrSchedule schedule{};
+    std::vector<StepMetrics> history{};
+    Model model{}; ///< its weights are those the trainer computes with
+    std::unique_ptr<Trainer> trainer{};
+    std::unique_ptr<MetricsLog> metrics{};
+    std::unique_ptr<ProbePictures> probes{};
+
+    // Changes with the steps.
+    RunCounters counters{};
+    std::unique_ptr<Batcher> batcher{};
+    RateMeter rate{};
+    std::filesystem::path checkpoint{};
+    std::int64_t checkpointStep = 0;
+    Clock::time_point lastSave = Clock::now();
+    std::string saveProblem{};
+    bool broken = false; ///< the loss was not finite: what is in memory is not to be trusted
+
+    /// What a new and a continued run have in common. @param weights  float32, CPU
+    void prepare(const MaeWeights& weights);
+    /// Loss of one optimizer step, with its gradient accumulated; empty if stopped while waiting.
+    std::optional<double> accumulate(const std::stop_token& stop);
+    void requireFinite(double value, const char* what);
+    StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
+
+    bool saveIsDue() const;
+    void save();
+    void trySave();
+};
+
+} // namespace mae
