@@ -93,6 +93,8 @@ void Worker::on(const TryOut& command) {
 
 void Worker::on(const PauseTraining&) {
     if (m_state == EngineState::Training) {
+        m_run->finishSaves(); // nobody asks again before the next step
+        announceSaves();
         enter(EngineState::Paused);
     }
 }
@@ -114,7 +116,13 @@ void Worker::on(const SaveNow&) {
     if (!m_run) {
         throw Error(ErrorKind::InvalidConfig, "There is no run to save. Start or continue one.");
     }
-    m_announcedCheckpoint.clear(); // asked for, so answered, even if it was saved before
+    m_announcedProblem.clear(); // asked for, so answered, even if it was told before
+    const bool saved = m_run->lastCheckpointStep() == m_run->step();
+    if (m_state == EngineState::Training && !saved) {
+        m_run->beginSave(); // answered after a step, when it is written
+        return;
+    }
+    m_announcedCheckpoint.clear();
     save();
 }
 

@@ -6,9 +6,15 @@
 #include "core/base/number.h"
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
+#include "core/io/safetensors_file.h"
+
+#include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
+#include <utility>
 
 namespace mae {
 namespace {
@@ -44,25 +50,72 @@ double lossOf(const fs::path& path) {
     }
 }
 
-} // namespace
-
-void saveCheckpoint(const fs::path& path, const Model& model, const Trainer& trainer,
-                    const RunCounters& counters) {
-    std::vector<NamedTensor> tensors;
-    const auto weights = trainer.masterWeights();
-    forEachTensor(weights, [&tensors](const std::string& name, const Tensor& tensor) {
-        tensors.push_back({name, tensor.detach().to(at::kCPU, at::kFloat)});
-    });
-    for (auto& tensor : trainer.optimizerState()) {
-        tensors.push_back(std::move(tensor));
-    }
+Metadata metadataOf(const Model& model, const RunCounters& counters) {
     auto metadata = modelMetadata(model);
     metadata["step"] = std::to_string(counters.step);
     metadata["time"] = toText(counters.time);
     metadata["smoothed_loss"] = toText(counters.smoothedLoss);
     metadata["precision"] = counters.precision;
     metadata["data_fingerprint"] = counters.fingerprint;
-    writeSafetensors(path, tensors, std::move(metadata));
+    return metadata;
+}
+
+/// float32 on the CPU in memory of its own: that of @p into where it fits.
+Tensor copied(const Tensor& tensor, Tensor into) {
+    if (!into.defined() || into.sizes() != tensor.sizes()) {
+        into = at::empty(tensor.sizes(), at::TensorOptions(at::kFloat));
+    }
+    into.copy_(tensor);
+    return into;
+}
+
+void requireFinite(const NamedTensor& named, std::int64_t step) {
+    // A sum is quicker than a look at every value, and is not finite if one is not.
+    if (!std::isfinite(named.tensor.sum().item<double>())) {
+        throw Error(ErrorKind::Numerical, named.name + " is no longer finite at step "
+                                              + std::to_string(step) + ": it is not saved.");
+    }
+}
+
+} // namespace
+
+std::uint64_t CheckpointImage::bytes() const {
+    return std::accumulate(
+        tensors.begin(), tensors.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const NamedTensor& named) { return sum + named.tensor.nbytes(); });
+}
+
+CheckpointImage takeImage(const fs::path& path, const Model& model, const Trainer& trainer,
+                          const RunCounters& counters, CheckpointImage reuse) {
+    CheckpointImage image{.path = path, .step = counters.step};
+    image.metadata = metadataOf(model, counters);
+    const auto add = [&](const std::string& name, const Tensor& tensor) {
+        const auto place = image.tensors.size();
+        auto copy = place < reuse.tensors.size() && reuse.tensors[place].name == name
+                        ? reuse.tensors[place].tensor
+                        : Tensor();
+        image.tensors.push_back({name, copied(tensor.detach(), std::move(copy))});
+        requireFinite(image.tensors.back(), counters.step);
+    };
+    const auto weights = trainer.masterWeights();
+    forEachTensor(weights, add);
+    for (const auto& [name, tensor] : trainer.optimizerState()) {
+        add(name, tensor);
+    }
+    return image;
+}
+
+void writeImage(const CheckpointImage& image) {
+    writeSafetensors(image.path, image.tensors, image.metadata);
+    try {
+        if (SafetensorsFile(image.path).verify().compared <= 0) {
+            throw Error(ErrorKind::Format, "'" + image.path.string() + "' lost its checksum.");
+        }
+    } catch (...) {
+        std::error_code ignored; // better none than a broken one
+        fs::remove(image.path, ignored);
+        throw;
+    }
 }
 
 Checkpoint newestCheckpoint(const fs::path& run) {

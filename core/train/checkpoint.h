@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace mae {
 
@@ -22,10 +24,26 @@ struct RunCounters {
     std::string fingerprint{}; ///< of the pictures
 };
 
-/// Writes weights, optimizer and counters atomically. @param model  its card, config and
-/// normalisation; the weights come from @p trainer. @throws Error(Io)
-void saveCheckpoint(const std::filesystem::path& path, const Model& model, const Trainer& trainer,
-                    const RunCounters& counters);
+/// Everything that a checkpoint holds, copied at one moment: training goes on while it is written.
+struct CheckpointImage {
+    std::filesystem::path path{};
+    std::vector<NamedTensor> tensors{}; ///< shares no memory with the trainer
+    std::map<std::string, std::string> metadata{};
+    std::int64_t step = 0;
+
+    std::uint64_t bytes() const;
+};
+
+/// @param model  its card, config and normalisation; the weights come from @p trainer
+/// @param reuse  an image of the same trainer that nobody needs any more: its memory is taken
+/// @throws Error(Numerical) if a value is not finite: what is broken is never saved
+CheckpointImage takeImage(const std::filesystem::path& path, const Model& model,
+                          const Trainer& trainer, const RunCounters& counters,
+                          CheckpointImage reuse = {});
+
+/// Writes a checkpoint atomically, then reads it back: its checksum has to fit.
+/// @throws Error(Io) or Error(Format); there is then no new file
+void writeImage(const CheckpointImage& image);
 
 /// A checkpoint that was read whole and whose checksum fits.
 struct Checkpoint {

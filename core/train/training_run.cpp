@@ -97,7 +97,7 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     state->prepare(model.weights);
     state->trainer->restoreOptimizer(checkpoint.file);
     state->checkpoint = checkpoint.path;
-    state->checkpointStep = checkpoint.counters.step;
+    state->checkpointStep = state->imageStep = checkpoint.counters.step;
     std::erase_if(state->history,
                   [&](const StepMetrics& m) { return m.step > checkpoint.counters.step; });
     makeFolders(folder);
@@ -120,6 +120,7 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
         return std::nullopt;
     }
     auto& state = *m_state;
+    state.noteSaves();
     const auto start = State::Clock::now();
     const auto loss = state.accumulate(stop);
     if (!loss) {
@@ -137,24 +138,26 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
         state.metrics->append(metrics);
     }
     if (state.saveIsDue()) {
-        state.trySave();
+        state.beginSave();
     }
     return metrics;
 }
 
 fs::path TrainingRun::save() {
-    auto& state = *m_state;
-    state.metrics->flush();
-    if (!state.broken
-        && (state.checkpoint.empty() || state.checkpointStep != state.counters.step)) {
-        try {
-            state.save();
-        } catch (const Error& error) {
-            state.saveProblem = error.what();
-            throw;
-        }
+    m_state->metrics->flush();
+    m_state->saveNow();
+    return m_state->checkpoint;
+}
+
+void TrainingRun::beginSave() {
+    if (m_state->imageStep != step()) {
+        m_state->beginSave();
     }
-    return state.checkpoint;
+}
+
+void TrainingRun::finishSaves() {
+    m_state->writer.wait();
+    m_state->noteSaves();
 }
 
 fs::path TrainingRun::lastCheckpoint() const { return m_state->checkpoint; }

@@ -55,13 +55,19 @@ public:
     const std::vector<StepMetrics>& history() const; ///< logged by earlier sessions
     bool finished() const { return step() >= totalSteps(); }
 
-    /// One optimizer step; logs it if it is due; saves a checkpoint if one is due. Empty if
+    /// One optimizer step; logs it if it is due; begins to save a checkpoint if one is due. Empty
+    /// if
     /// @p stop was requested before it had all its pictures. @throws Error(Numerical) if the loss
     /// is not finite: the weights are then those before the step, and nothing is saved.
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
 
-    /// Saves a checkpoint unless the newest one has this step. @return its path. @throws Error(Io).
+    /// Saves a checkpoint unless the newest one has this step, and waits until it is written and
+    /// verified. @return its path. @throws Error(Io).
     std::filesystem::path save();
+    /// Copies what a checkpoint holds; it is written beside the training. lastCheckpoint() and
+    /// saveProblem() tell what came of it after a later step, or after finishSaves().
+    void beginSave();
+    void finishSaves();                           ///< waits for what is being written
     std::filesystem::path lastCheckpoint() const; ///< empty: none yet
     std::int64_t lastCheckpointStep() const;      ///< 0: none yet
     /// Why the last checkpoint that was due could not be written; empty: it could. Training goes

@@ -91,26 +91,57 @@ StepMetrics TrainingRun::State::finishStep(double loss, double norm, double lr,
 
 bool TrainingRun::State::saveIsDue() const {
     const auto& when = config.checkpoint;
-    return counters.step >= total || (when.everySteps > 0 && counters.step % when.everySteps == 0)
-           || (when.everyMinutes > 0 && secondsSince(lastSave) >= when.everyMinutes * 60);
+    if (imageStep == counters.step) {
+        return false;
+    }
+    const bool byStep =
+        counters.step >= total || (when.everySteps > 0 && counters.step % when.everySteps == 0);
+    const bool byTime = when.everyMinutes > 0 && secondsSince(lastSave) >= when.everyMinutes * 60;
+    return byStep || (byTime && writer.idle()); // an hour is not an exact moment: it can wait
 }
 
-void TrainingRun::State::save() {
+void TrainingRun::State::beginSave() {
     lastSave = Clock::now(); // also if it fails: tried again at the next turn, not at every step
     const auto path = checkpointPath(folder, counters.step);
-    saveCheckpoint(path, model, *trainer, counters);
-    checkpoint = path;
-    checkpointStep = counters.step;
-    saveProblem.clear();
-    pruneCheckpoints(folder, config.checkpoint.keep, counters.step);
+    writer.put(takeImage(path, model, *trainer, counters, writer.takeSpare()),
+               config.checkpoint.keep);
+    imageStep = counters.step;
 }
 
-void TrainingRun::State::trySave() {
-    try {
-        save();
-    } catch (const Error& error) {
-        saveProblem = error.what();
-        log(LogLevel::Warning, "Training goes on without a checkpoint: " + saveProblem);
+void TrainingRun::State::noteSaves() {
+    for (const auto& outcome : writer.takeOutcomes()) {
+        if (!outcome.failure) {
+            checkpoint = outcome.path;
+            checkpointStep = outcome.step;
+            saveProblem.clear();
+            continue;
+        }
+        imageStep = -1; // to be tried again
+        if (saveProblem != outcome.failure->what()) {
+            saveProblem = outcome.failure->what();
+            log(LogLevel::Warning, "Training goes on without a checkpoint: " + saveProblem);
+        }
+    }
+}
+
+void TrainingRun::State::saveNow() {
+    writer.wait();
+    noteSaves();
+    if (broken || (!checkpoint.empty() && checkpointStep == counters.step)) {
+        return;
+    }
+    beginSave();
+    writer.wait();
+    std::optional<Error> failure;
+    for (auto& outcome : writer.takeOutcomes()) {
+        failure = outcome.failure;
+        checkpoint = failure ? checkpoint : outcome.path;
+        checkpointStep = failure ? checkpointStep : outcome.step;
+    }
+    saveProblem = failure ? failure->what() : "";
+    if (failure) {
+        imageStep = -1;
+        throw Error(*failure);
     }
 }
 

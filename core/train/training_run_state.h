@@ -5,6 +5,7 @@
 #include "core/data/batcher.h"
 #include "core/model/model.h"
 #include "core/train/checkpoint.h"
+#include "core/train/checkpoint_writer.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
 #include "core/train/previews.h"
@@ -46,11 +47,13 @@ struct TrainingRun::State {
     RunCounters counters{};
     std::unique_ptr<Batcher> batcher{};
     RateMeter rate{};
-    std::filesystem::path checkpoint{};
+    std::filesystem::path checkpoint{}; ///< the newest that was written and verified
     std::int64_t checkpointStep = 0;
+    std::int64_t imageStep = -1; ///< of the newest image that was given to the writer
     Clock::time_point lastSave = Clock::now();
     std::string saveProblem{};
-    bool broken = false; ///< the loss was not finite: what is in memory is not to be trusted
+    bool broken = false;       ///< the loss was not finite: what is in memory is not to be trusted
+    CheckpointWriter writer{}; ///< last: what it still has to write is written first
 
     /// What a new and a continued run have in common. @param weights  float32, CPU
     void prepare(const MaeWeights& weights);
@@ -60,8 +63,12 @@ struct TrainingRun::State {
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
 
     bool saveIsDue() const;
-    void save();
-    void trySave();
+    /// Hands a copy of what is in memory to the writer. @throws Error(Numerical)
+    void beginSave();
+    /// Notes which checkpoints were written meanwhile, and which could not be.
+    void noteSaves();
+    /// Saves unless the newest checkpoint has this step; waits until it is written. @throws Error
+    void saveNow();
 };
 
 } // namespace mae

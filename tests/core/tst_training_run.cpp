@@ -212,12 +212,29 @@ private Q_SLOTS:
         QCOMPARE(readRunConfig(folder).train.epochs, 2.0);
     }
 
+    void aCheckpointHoldsTheMomentAtWhichItWasBegun() {
+        auto whole = TrainingRun::create(microConfig(), root() / "moment", {});
+        advanceTo(*whole, 3);
+        const auto wanted = whole->save();
+        auto run = TrainingRun::create(microConfig(), root() / "meanwhile", {});
+        advanceTo(*run, 3);
+        run->beginSave();
+        advanceTo(*run, 9); // while it is written
+        run->finishSaves();
+        QCOMPARE(run->lastCheckpointStep(), 3);
+        QCOMPARE(firstDifference(wanted, run->lastCheckpoint()), QString());
+        run->beginSave();
+        run.reset(); // on the way out, too
+        QCOMPARE(listCheckpoints(root() / "meanwhile").back().step, 9);
+    }
+
     void onlyTheLastAndTheBestCheckpointsAreKept() {
         auto config = microConfig();
         config.checkpoint.everySteps = 1;
         config.checkpoint.keep = 2;
         auto run = TrainingRun::create(config, root() / "kept", {});
         advanceTo(*run, 12);
+        run->finishSaves();
         const auto files = listCheckpoints(root() / "kept");
         QVERIFY(files.size() == 2 || files.size() == 3);
         QCOMPARE(files.back().step, 12);
@@ -243,6 +260,7 @@ private Q_SLOTS:
         }
         QVERIFY2(message.find("step") != std::string::npos, message.c_str());
         QVERIFY(message.find("learning rate") != std::string::npos);
+        run->finishSaves();
         const auto last = run->lastCheckpointStep();
         run->save(); // changes nothing
         QCOMPARE(run->lastCheckpointStep(), last);
@@ -276,6 +294,7 @@ private Q_SLOTS:
         fs::remove_all(checkpointsFolder(folder));
         writeFileAtomically(checkpointsFolder(folder), "in the way");
         advanceTo(*run, 3);
+        run->finishSaves();
         QVERIFY(!run->saveProblem().empty());
         QVERIFY_EXCEPTION_THROWN(run->save(), Error);
         fs::remove(checkpointsFolder(folder));
