@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/checkpoint_writer.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace mae {
 namespace {
 
-/// Larger images don't wait beside one that is written: the trainer waits instead.
-constexpr std::uint64_t kMostWaiting = 256ULL << 20;
+constexpr std::uint64_t kMostBytes = 256ULL << 20;
 
 } // namespace
 
@@ -23,24 +21,28 @@ CheckpointWriter::~CheckpointWriter() {
     m_thread.join();
 }
 
+bool CheckpointWriter::hasRoom(std::uint64_t bytes) const {
+    const std::scoped_lock lock(m_mutex);
+    return m_bytes == 0 || m_bytes + bytes <= kMostBytes;
+}
+
 void CheckpointWriter::put(CheckpointImage image, int keep) {
-    const bool small = image.bytes() <= kMostWaiting;
     {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return !m_waiting && (small || m_writing == 0); });
-        m_waiting = Job{std::move(image), keep};
+        const std::scoped_lock lock(m_mutex);
+        m_bytes += image.bytes();
+        m_waiting.push_back({std::move(image), keep});
     }
     m_changed.notify_all();
 }
 
 bool CheckpointWriter::idle() const {
     const std::scoped_lock lock(m_mutex);
-    return !m_waiting && m_writing == 0;
+    return m_waiting.empty() && !m_writing;
 }
 
 void CheckpointWriter::wait() const {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_waiting && m_writing == 0; });
+    m_changed.wait(lock, [this] { return m_waiting.empty() && !m_writing; });
 }
 
 std::vector<CheckpointWriter::Outcome> CheckpointWriter::takeOutcomes() {
@@ -56,15 +58,14 @@ CheckpointImage CheckpointWriter::takeSpare() {
 void CheckpointWriter::work() {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_changed.wait(lock, [this] { return m_waiting || m_ending; });
-        if (!m_waiting) {
+        m_changed.wait(lock, [this] { return !m_waiting.empty() || m_ending; });
+        if (m_waiting.empty()) {
             return;
         }
-        auto job = std::move(*m_waiting);
-        m_waiting.reset();
-        m_writing = std::max<std::uint64_t>(1, job.image.bytes());
+        auto job = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        m_writing = true;
         lock.unlock();
-        m_changed.notify_all(); // there is room for one more
         Outcome outcome{.path = job.image.path, .step = job.image.step};
         try {
             writeImage(job.image);
@@ -75,8 +76,10 @@ void CheckpointWriter::work() {
         }
         lock.lock();
         m_outcomes.push_back(std::move(outcome));
-        m_spare = m_writing <= kMostWaiting ? std::move(job.image) : CheckpointImage{};
-        m_writing = 0;
+        const auto bytes = job.image.bytes();
+        m_bytes -= bytes;
+        m_spare = bytes <= kMostBytes ? std::move(job.image) : CheckpointImage{};
+        m_writing = false;
         m_changed.notify_all();
     }
 }

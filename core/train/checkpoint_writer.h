@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -17,8 +18,7 @@ namespace mae {
 /// Writes checkpoints on a thread of its own, one after another: each is read back and verified
 /// before older ones are deleted.
 ///
-/// One image may wait while another is written; put() waits for room only when both places are
-/// taken, or when two images would take more than a quarter of a gibibyte.
+/// Nobody waits for a slow disk: images wait, in memory, until their turn comes.
 class CheckpointWriter {
 public:
     CheckpointWriter();
@@ -26,7 +26,10 @@ public:
     CheckpointWriter(const CheckpointWriter&) = delete;
     CheckpointWriter& operator=(const CheckpointWriter&) = delete;
 
-    /// @param keep  as pruneCheckpoints() takes it
+    /// Whether one more image of @p bytes may wait: all together take at most a quarter of a
+    /// gibibyte, unless there is only one.
+    bool hasRoom(std::uint64_t bytes) const;
+    /// Never blocks. @param keep  as pruneCheckpoints() takes it
     void put(CheckpointImage image, int keep);
 
     /// Nothing is written or waits. Any thread.
@@ -53,8 +56,9 @@ private:
 
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;
-    std::optional<Job> m_waiting; ///< guarded by m_mutex, and so are all below
-    std::uint64_t m_writing = 0;  ///< bytes of the image that is being written; 0: none
+    std::deque<Job> m_waiting; ///< guarded by m_mutex, and so are all below
+    std::uint64_t m_bytes = 0; ///< of the images that wait or are being written
+    bool m_writing = false;
     std::vector<Outcome> m_outcomes;
     CheckpointImage m_spare;
     bool m_ending = false;

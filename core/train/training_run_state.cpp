@@ -97,15 +97,20 @@ bool TrainingRun::State::saveIsDue() const {
     const bool byStep =
         counters.step >= total || (when.everySteps > 0 && counters.step % when.everySteps == 0);
     const bool byTime = when.everyMinutes > 0 && secondsSince(lastSave) >= when.everyMinutes * 60;
-    return byStep || (byTime && writer.idle()); // an hour is not an exact moment: it can wait
+    return saveIsWanted || byStep || byTime;
 }
 
 void TrainingRun::State::beginSave() {
     lastSave = Clock::now(); // also if it fails: tried again at the next turn, not at every step
-    const auto path = checkpointPath(folder, counters.step);
-    writer.put(takeImage(path, model, *trainer, counters, writer.takeSpare()),
-               config.checkpoint.keep);
+    saveIsWanted = !writer.hasRoom(imageBytes);
+    if (saveIsWanted) {
+        return;
+    }
+    auto image = takeImage(checkpointPath(folder, counters.step), model, *trainer, counters,
+                           writer.takeSpare());
+    imageBytes = image.bytes();
     imageStep = counters.step;
+    writer.put(std::move(image), config.checkpoint.keep);
 }
 
 void TrainingRun::State::noteSaves() {

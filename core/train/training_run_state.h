@@ -49,7 +49,9 @@ struct TrainingRun::State {
     RateMeter rate{};
     std::filesystem::path checkpoint{}; ///< the newest that was written and verified
     std::int64_t checkpointStep = 0;
-    std::int64_t imageStep = -1; ///< of the newest image that was given to the writer
+    std::int64_t imageStep = -1;  ///< of the newest image that was given to the writer
+    std::uint64_t imageBytes = 0; ///< of that image
+    bool saveIsWanted = false;    ///< begun as soon as the writer has room
     Clock::time_point lastSave = Clock::now();
     std::string saveProblem{};
     bool broken = false;       ///< the loss was not finite: what is in memory is not to be trusted
@@ -63,7 +65,8 @@ struct TrainingRun::State {
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
 
     bool saveIsDue() const;
-    /// Hands a copy of what is in memory to the writer. @throws Error(Numerical)
+    /// Hands a copy of what is in memory to the writer, or does so after a later step if that has
+    /// no room for it now. @throws Error(Numerical)
     void beginSave();
     /// Notes which checkpoints were written meanwhile, and which could not be.
     void noteSaves();
