@@ -8,7 +8,7 @@ mae_core_sources(assemble_model.cpp assemble_model.h convert_model.cpp convert_m
     safetensors_file.cpp safetensors_file.h safetensors_format.h safetensors_header.cpp
     tensor_statistics.cpp tensor_statistics.h torch_file.cpp torch_file.h torch_values.cpp
     torch_values.h torch_writer.cpp torch_writer.h weight_pictures.cpp weight_pictures.h wording.cpp wording.h
-    weight_reader.cpp weight_reader.h zip_archive.cpp zip_archive.h)
+    tensorboard.cpp tensorboard.h weight_reader.cpp weight_reader.h zip_archive.cpp zip_archive.h)
 
 # What bundled.cpp puts into the program; a change of a file rebuilds it.
 set(mae_bundled models/bundled.safetensors samples/clogs.jpg samples/dress.jpg samples/hat.jpg

@@ -48,7 +48,7 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
                   .source = std::move(source)});
     state->prepare(initialWeights(config.model, config.train.seed));
     writeConfig(folder, config, *state->source, state->counters.precision);
-    state->metrics = std::make_unique<MetricsLog>(folder, state->history);
+    state->openLogs();
     created.keep();
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
 }
@@ -102,7 +102,7 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
                   [&](const StepMetrics& m) { return m.step > checkpoint.counters.step; });
     makeFolders(folder);
     writeConfig(folder, config, *state->source, state->counters.precision);
-    state->metrics = std::make_unique<MetricsLog>(folder, state->history);
+    state->openLogs();
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
 }
 
@@ -134,9 +134,7 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
     const auto lr = state.schedule.at(epoch);
     state.trainer->update(lr, norm);
     const auto metrics = state.finishStep(*loss, norm, lr, start);
-    if (metrics.step % state.config.log.everySteps == 0 || finished()) {
-        state.metrics->append(metrics);
-    }
+    state.logStep(metrics);
     if (state.saveIsDue()) {
         state.beginSave();
     }
@@ -145,6 +143,7 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
 
 fs::path TrainingRun::save() {
     m_state->metrics->flush();
+    m_state->logs->flush();
     m_state->saveNow();
     return m_state->checkpoint;
 }
@@ -169,7 +168,10 @@ bool TrainingRun::previewIsDue() const {
 }
 
 std::vector<Reconstruction> TrainingRun::previews() {
-    return m_state->probes->reconstructed(m_state->model, previewPath(m_state->folder, step()));
+    auto pictures =
+        m_state->probes->reconstructed(m_state->model, previewPath(m_state->folder, step()));
+    m_state->logs->addPreview(step(), pictures);
+    return pictures;
 }
 
 const Model& TrainingRun::model() const { return m_state->model; }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/resident_memory.h"
 #include "core/io/run_folder.h"
 #include "core/train/run_setup.h"
 
@@ -86,7 +87,8 @@ StepMetrics TrainingRun::State::finishStep(double loss, double norm, double lr,
             .lr = lr,
             .gradNorm = norm,
             .imagesPerSecond = rate.add(counters.time, pictures),
-            .time = counters.time};
+            .time = counters.time,
+            .memoryMb = residentMemoryMb()};
 }
 
 bool TrainingRun::State::saveIsDue() const {

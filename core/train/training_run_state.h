@@ -9,6 +9,7 @@
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
 #include "core/train/previews.h"
+#include "core/train/run_logs.h"
 #include "core/train/trainer.h"
 #include "core/train/training_run.h"
 
@@ -41,6 +42,7 @@ struct TrainingRun::State {
     Model model{}; ///< its weights are those the trainer computes with
     std::unique_ptr<Trainer> trainer{};
     std::unique_ptr<MetricsLog> metrics{};
+    std::unique_ptr<RunLogs> logs{};
     std::unique_ptr<ProbePictures> probes{};
 
     // Changes with the steps.
@@ -63,6 +65,8 @@ struct TrainingRun::State {
     std::optional<double> accumulate(const std::stop_token& stop);
     void requireFinite(double value, const char* what);
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
+    void openLogs(); ///< once the folder is the run's
+    void logStep(const StepMetrics& done);
 
     bool saveIsDue() const;
     /// Hands a copy of what is in memory to the writer, or does so after a later step if that has
