@@ -96,6 +96,29 @@ private Q_SLOTS:
         QVERIFY(engine.broken.empty());
     }
 
+    void aTrialIsAnsweredAndGivenUpForARun() {
+        EngineWatcher engine;
+        engine.post(TryOut{1, quick()});
+        engine.post(TryOut{2, quick()});
+        QVERIFY(engine.until([&] { return !engine.trials.empty(); }));
+        QCOMPARE(engine.trials.size(), 1U);
+        QCOMPARE(engine.trials[0].request, 2U); // the newest counts
+        QVERIFY(engine.trials[0].result.secondsPerStep > 0);
+        engine.post(TryOut{3, quick()});
+        engine.post(StartTraining{quick(3), place("run")});
+        engine.post(TryOut{4, quick()}); // a run has the machine to itself
+        QVERIFY(engine.until([&] { return !engine.ended.empty(); }));
+        QVERIFY(engine.untilState(EngineState::Idle));
+        auto absurd = quick();
+        absurd.train.batchSize = 0;
+        engine.post(TryOut{5, absurd});
+        QVERIFY(engine.until([&] { return !engine.failures.empty(); }));
+        QCOMPARE(engine.failures[0].context, std::string("trial"));
+        QCOMPARE(engine.failures[0].request, 5U);
+        QCOMPARE(engine.trials.size(), 1U);
+        QVERIFY(engine.broken.empty());
+    }
+
     void aRunWithoutAFolderGetsOneBelowTheRuns() {
         EngineWatcher engine;
         engine.post(StartTraining{quick(1), {}});

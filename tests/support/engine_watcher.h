@@ -58,6 +58,7 @@ public:
     std::vector<BaselinesReady> baselines;
     std::vector<StudyPartReady> parts;
     std::vector<ReconstructionProgress> progress;
+    std::vector<TrialReady> trials;
     std::vector<std::shared_ptr<const Probes>> probes;
     bool training = false; ///< Explore uses the model in training
     int sourceChanges = 0;
@@ -131,6 +132,7 @@ private:
                 "baselines follow their reconstruction");
         baselines.push_back(e);
     }
+    void on(const TrialReady& e) { trials.push_back(e); }
     void on(const ReconstructionProgress& e) {
         require(e.done > 0 && e.done < e.total, "progress is under way");
         progress.push_back(e);
@@ -149,7 +151,8 @@ private:
     void on(const EngineFailed& e) {
         const std::string_view context = e.context;
         require(context == "model" || context == "reconstruct" || context == "training"
-                    || context == "save" || context == "study" || context == "second model",
+                    || context == "save" || context == "study" || context == "second model"
+                    || context == "trial",
                 "a failure says where it belongs");
         require(!e.message.empty(), "a failure says what happened");
         failures.push_back(e);

@@ -3,6 +3,7 @@
 #include "ui/models/run_table_model.h"
 #include "ui/panels/continue_dialog.h"
 #include "ui/panels/new_run_panel.h"
+#include "ui/panels/preset_picker.h"
 #include "ui/panels/probe_panel.h"
 #include "ui/panels/run_header.h"
 #include "ui/panels/run_list.h"
@@ -12,11 +13,13 @@
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/plan_view.h"
 #include "ui/widgets/probe_strip.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QAction>
+#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -107,6 +110,40 @@ private Q_SLOTS:
         config.data.paths = {"scenes"};
         form.setConfig(config);
         QTRY_VERIFY(form.canStart());
+    }
+
+    void theFormSaysWhatARunWillBe() {
+        actions().newRun->trigger();
+        auto& form = part<NewRunPanel>();
+        form.setConfig(micro(40));
+        auto* plan = form.findChild<PlanView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(plan->isVisible() && form.canStart(), kLong);
+        QVERIFY(plan->warnings().isEmpty());
+        QSignalSpy trials(&form, &NewRunPanel::trialWanted);
+        QTRY_VERIFY_WITH_TIMEOUT(plan->isMeasured(), kLong); // by the engine, when settings rest
+        auto odd = micro(40);
+        odd.train.batchSize = 64; // of 16 pictures
+        form.setConfig(odd);
+        QTRY_COMPARE_WITH_TIMEOUT(plan->warnings().size(), 1, kLong);
+        QVERIFY(plan->warnings().first().contains(QStringLiteral("64")));
+        QVERIFY(!plan->isMeasured()); // that was another run
+    }
+
+    void settingsAreKeptAsAPreset() {
+        auto& form = part<NewRunPanel>();
+        auto& picker = *form.findChild<PresetPicker*>();
+        form.setConfig(micro(12));
+        QVERIFY(picker.save(QStringLiteral("mine"), form.config()).isEmpty());
+        QVERIFY(picker.isOwn());
+        form.choosePreset(QStringLiteral("tiny"));
+        QVERIFY(form.config().model.width != 8);
+        form.choosePreset(QStringLiteral("mine"));
+        QCOMPARE(form.config().model.width, 8);
+        QCOMPARE(form.config().train.steps, 12);
+        QVERIFY(!picker.save(QStringLiteral("a/b"), form.config()).isEmpty());
+        QVERIFY(picker.remove().isEmpty());
+        QVERIFY(!picker.isOwn());
+        QVERIFY(picker.box()->findData(QStringLiteral("mine")) < 0);
     }
 
     void aFolderOfTextFilesIsRefusedInPlace() {

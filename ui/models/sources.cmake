@@ -14,4 +14,5 @@ target_sources(mae_ui PRIVATE
     models/surprise_model.h models/surprise_model.cpp
     models/tensor_table_model.h models/tensor_table_model.cpp
     models/view_figures.h models/view_figures.cpp
+    models/duration_text.h models/duration_text.cpp
 )

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/new_run_panel.h"
 
+#include "core/base/files.h"
 #include "core/config/validate.h"
-#include "core/data/batcher.h"
-#include "core/recipes/recipes.h"
-#include "core/train/lr_schedule.h"
+#include "core/train/run_plan.h"
+#include "ui/panels/preset_picker.h"
 #include "ui/panels/train_command.h"
 #include "ui/session/paths.h"
 #include "ui/style/helpers.h"
@@ -13,15 +13,15 @@
 #include "ui/widgets/config_form.h"
 #include "ui/widgets/panel_scroll.h"
 #include "ui/widgets/paths_edit.h"
+#include "ui/widgets/plan_view.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,29 +32,28 @@ namespace {
 
 constexpr auto kCountDelay = std::chrono::milliseconds(150);
 
+constexpr auto kTrialDelay = std::chrono::milliseconds(800);
+constexpr int kChartPoints = 120;
+
 QString countText(qint64 count) { return QLocale().toString(count); }
 
-/// Short for people: 530 k, 1.2 M, 86 M.
-QString shortCount(double count) {
-    const QLocale locale;
-    if (count >= 1e6) {
-        return locale.toString(count / 1e6, 'f', count < 1e7 ? 1 : 0) + QStringLiteral(" M");
-    }
-    return count >= 1e4 ? locale.toString(count / 1e3, 'f', 0) + QStringLiteral(" k")
-                        : locale.toString(count, 'f', 0);
+/// What decides how long a step takes.
+bool takeAsLong(const TrainConfig& a, const TrainConfig& b) {
+    return a.model == b.model && a.mask.ratio == b.mask.ratio
+           && a.train.batchSize == b.train.batchSize && a.train.accumulate == b.train.accumulate
+           && a.train.precision == b.train.precision;
 }
 
 } // namespace
 
 NewRunPanel::NewRunPanel(QWidget* parent)
     : QWidget(parent),
-      m_preset(new QComboBox),
-      m_presetHelp(makeCaption()),
+      m_preset(new PresetPicker),
       m_paths(new PathsEdit),
       m_found(makeCaption()),
       m_cancelCount(makeIconButton("close", tr("Stop Counting"))),
       m_form(new ConfigForm({QStringLiteral("data.paths")})),
-      m_summary(new QLabel),
+      m_plan(new PlanView),
       m_command(new QLineEdit),
       m_start(new QPushButton(tr("Start Training"))),
       m_reason(makeCaption()) {
@@ -88,17 +87,7 @@ QWidget* NewRunPanel::makeTop() {
     column->setContentsMargins({});
     column->setSpacing(kGapTiny);
     column->addWidget(makeHeading(tr("Preset")));
-    for (const auto& recipe : recipes()) {
-        m_preset->addItem(QCoreApplication::translate("Recipe", recipe.title),
-                          QString::fromLatin1(recipe.id));
-    }
-    m_preset->setAccessibleName(tr("Preset"));
-    m_preset->setToolTip(tr("Preset: settings that work together. Each can be changed below."));
-    m_preset->setMinimumHeight(kControlHeight);
-    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_preset->setMinimumContentsLength(12);
     column->addWidget(m_preset);
-    column->addWidget(m_presetHelp);
     column->addSpacing(kGapSmall);
     column->addWidget(makeHeading(tr("Pictures")));
     column->addWidget(m_paths);
@@ -115,8 +104,7 @@ QWidget* NewRunPanel::makeFooter() {
     auto* column = new QVBoxLayout(footer);
     column->setContentsMargins(kGap, kGap, kGap, kGap);
     column->setSpacing(kGapSmall);
-    m_summary->setWordWrap(true);
-    column->addWidget(m_summary);
+    column->addWidget(m_plan);
     m_command->setReadOnly(true);
     m_command->setAccessibleName(tr("The same run as a command"));
     m_command->setToolTip(tr("Starts the same run without the window, e.g. on a server."));
@@ -143,7 +131,16 @@ void NewRunPanel::connectParts() {
     m_countSoon.setSingleShot(true);
     m_countSoon.setInterval(kCountDelay);
     connect(&m_countSoon, &QTimer::timeout, this, &NewRunPanel::countPictures);
-    connect(m_preset, &QComboBox::currentIndexChanged, this, &NewRunPanel::applyPreset);
+    m_trialSoon.setSingleShot(true);
+    m_trialSoon.setInterval(kTrialDelay);
+    connect(&m_trialSoon, &QTimer::timeout, this, [this] {
+        if (isVisible() && canStart()) {
+            m_tried = config();
+            Q_EMIT trialWanted(m_tried);
+        }
+    });
+    connect(m_preset, &PresetPicker::chosen, this, &NewRunPanel::applyPreset);
+    connect(m_preset, &PresetPicker::saveWanted, this, &NewRunPanel::keepPreset);
     connect(m_paths, &PathsEdit::pathsChanged, this, [this] { m_countSoon.start(); });
     connect(m_form, &ConfigForm::configChanged, this, [this](const TrainConfig& config) {
         if (config.data.scenes != m_counted.scenes) {
@@ -160,14 +157,16 @@ void NewRunPanel::connectParts() {
     connect(m_start, &QPushButton::clicked, this, &NewRunPanel::start);
 }
 
-void NewRunPanel::choosePreset(const QString& id) {
-    m_preset->setCurrentIndex(m_preset->findData(id));
+void NewRunPanel::choosePreset(const QString& id) { m_preset->choose(id); }
+
+void NewRunPanel::keepPreset(const QString& name) {
+    if (const auto problem = m_preset->save(name, config()); !problem.isEmpty()) {
+        QMessageBox::warning(this, tr("Save as Preset"), problem);
+    }
 }
 
 void NewRunPanel::applyPreset() {
-    const auto& chosen = recipe(m_preset->currentData().toString().toStdString());
-    m_presetHelp->setText(QCoreApplication::translate("Recipe", chosen.help));
-    const auto base = chosen.make();
+    const auto base = m_preset->preset();
     m_form->setBase(base);
     m_form->setConfig(base);
     refresh();
@@ -256,29 +255,41 @@ QString NewRunPanel::obstacle() const {
 
 bool NewRunPanel::canStart() const { return obstacle().isEmpty(); }
 
-QString NewRunPanel::summary() const {
+void NewRunPanel::showPlan() {
     const auto settings = config();
-    if (!m_form->issues().empty()) {
-        return {};
+    if (!m_form->issues().empty() || !m_count || m_count->pictures < 1) {
+        m_plan->clear();
+        return;
     }
-    auto text = tr("%1 parameters").arg(shortCount(double(parameterCount(settings.model))));
-    if (m_count && m_count->pictures > 0) {
-        const auto perEpoch = stepsPerEpoch(m_count->pictures, settings.train);
-        const auto total = totalSteps(settings.train, perEpoch);
-        text += QStringLiteral(" · ") + tr("%1 steps").arg(countText(total)) + QStringLiteral(" · ")
-                + tr("%1 × %2 an epoch")
-                      .arg(QLocale().toString(double(total) / double(perEpoch), 'g', 4),
-                           countText(perEpoch));
+    const auto pictures = m_count->pictures;
+    if (m_trial && !takeAsLong(settings, m_tried)) {
+        m_trial.reset();
     }
-    return text;
+    m_plan->setPlan(planRun(settings, pictures, freeRoom(runsFolder().string())), m_trial);
+    m_plan->setSchedules(plannedRates(settings, pictures, kChartPoints),
+                         std::vector<double>(kChartPoints, settings.mask.ratio));
+    if (!m_trial) {
+        m_trialSoon.start();
+    }
+}
+
+void NewRunPanel::showTrial(const TrialResult& result) {
+    m_trial = result;
+    showPlan();
+}
+
+void NewRunPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_trial) {
+        m_trialSoon.start();
+    }
 }
 
 void NewRunPanel::refresh() {
     const auto reason = obstacle();
-    m_summary->setText(summary());
-    m_summary->setVisible(!m_summary->text().isEmpty());
+    showPlan();
     m_command->setText(QString::fromStdString(
-        trainCommand(config(), m_preset->currentData().toString().toStdString())));
+        trainCommand(config(), m_preset->isOwn() ? std::string("default") : m_preset->id())));
     m_command->setCursorPosition(0);
     m_start->setEnabled(reason.isEmpty());
     m_start->setToolTip(reason.isEmpty() ? tr("Starts the run on this machine.") : reason);

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/train/trial.h"
 #include "ui/session/picture_counter.h"
 
 #include <QTimer>
 #include <QWidget>
 #include <optional>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -18,6 +18,8 @@ namespace mae::ui {
 
 class ConfigForm;
 class PathsEdit;
+class PlanView;
+class PresetPicker;
 
 /// Prepares a run: preset, pictures, settings; what it will be, and the button that starts it.
 class NewRunPanel : public QWidget {
@@ -35,13 +37,19 @@ public:
     /// Why no run can be started now although the settings are good; empty: it can.
     void setObstacle(const QString& reason);
     bool canStart() const;
-    void start();            ///< as the button does
+    void showTrial(const TrialResult& result); ///< the answer to trialWanted()
+    void start();                              ///< as the button does
     void startWhenCounted(); ///< start(), as soon as the pictures have been counted
 
 Q_SIGNALS:
     void startWanted(const mae::TrainConfig& config);
+    /// The settings have rested: how long would this run take? Only while the panel is seen.
+    void trialWanted(const mae::TrainConfig& config);
     void canStartChanged(bool can);
     void obstacleChanged(const QString& reason); ///< see setObstacle()
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeTop();
@@ -53,21 +61,24 @@ private:
     void showCountFailure(const QString& message);
     void refresh();
     QString obstacle() const;
-    QString summary() const;
+    void showPlan();
+    void keepPreset(const QString& name);
 
-    QComboBox* m_preset; ///< all owned by Qt
-    QLabel* m_presetHelp;
+    PresetPicker* m_preset; ///< all owned by Qt
     PathsEdit* m_paths;
     QLabel* m_found;
     QToolButton* m_cancelCount;
     ConfigForm* m_form;
-    QLabel* m_summary;
+    PlanView* m_plan;
     QLineEdit* m_command;
     QPushButton* m_start;
     QLabel* m_reason;
 
     PictureCounter m_counter;
     QTimer m_countSoon; ///< so that typing a number does not start a count per key
+    QTimer m_trialSoon; ///< so that a setting being changed is not measured at every value
+    std::optional<TrialResult> m_trial;
+    TrainConfig m_tried; ///< what m_trial is about
     std::optional<PictureCount> m_count;
     QString m_countFailure;
     DataConfig m_counted; ///< what m_count or the failure is about

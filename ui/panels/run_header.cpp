@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/run_header.h"
 
+#include "ui/models/duration_text.h"
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -26,20 +27,6 @@ QString ofTotal(const QString& value, const QString& total) {
 }
 
 } // namespace
-
-QString durationText(double seconds) {
-    const auto s = static_cast<qint64>(std::llround(seconds));
-    if (s < 90) {
-        return QCoreApplication::translate("Duration", "%1 s").arg(s);
-    }
-    const auto minutes = (s + 30) / 60;
-    if (minutes < 90) {
-        return QCoreApplication::translate("Duration", "%1 min").arg(minutes);
-    }
-    return QCoreApplication::translate("Duration", "%1 h %2 min")
-        .arg(minutes / 60)
-        .arg(minutes % 60, 2, 10, QLatin1Char('0'));
-}
 
 RunHeader::RunHeader(const QList<QAction*>& actions, QWidget* parent)
     : QWidget(parent),

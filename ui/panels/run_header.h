@@ -63,7 +63,4 @@ private:
     QList<QToolButton*> m_buttons;
 };
 
-/// Time for people: "12 s", "3 min", "2 h 05 min".
-QString durationText(double seconds);
-
 } // namespace mae::ui

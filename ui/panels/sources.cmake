@@ -28,4 +28,5 @@ target_sources(mae_ui PRIVATE
     panels/view_deck.h panels/view_deck.cpp
     panels/view_table.h panels/view_table.cpp
     panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
+    panels/preset_picker.h panels/preset_picker.cpp
 )

@@ -127,6 +127,7 @@ private:
     std::function<void()> m_remedy;         ///< what the message's button does
     std::optional<TrainConfig> m_lastStart; ///< what was last to be trained, maybe in vain
     QElapsedTimer m_sinceHeader;
+    quint64 m_trialRequest = 0; ///< the newest trial of the form's settings
     bool m_askWhenRead = false; ///< how far to continue the run that is shown
     bool m_savingNow = false;   ///< the user asked, and is told when it is done
 

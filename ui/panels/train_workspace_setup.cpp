@@ -227,6 +227,13 @@ void TrainWorkspace::connectParts() {
         m_lastStart = config;
         m_session.startTraining(config);
     });
+    connect(m_newRun, &NewRunPanel::trialWanted, this,
+            [this](const TrainConfig& config) { m_trialRequest = m_session.tryOut(config); });
+    connect(&m_session, &Session::trialReady, this, [this](const TrialReady& answer) {
+        if (answer.request == m_trialRequest) {
+            m_newRun->showTrial(answer.result);
+        }
+    });
     connect(m_newRun, &NewRunPanel::canStartChanged, this, &TrainWorkspace::updateActions);
     connect(m_message, &MessageBar::actionTriggered, this, [this] {
         if (const auto remedy = std::exchange(m_remedy, nullptr)) {

@@ -57,7 +57,7 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        m_icon.paint(&painter, rect());
+        m_icon.paint(&painter, {(width() - height()) / 2, 0, height(), height()});
     }
 
 private:

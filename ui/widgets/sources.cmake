@@ -75,4 +75,6 @@ target_sources(mae_ui PRIVATE
     widgets/triptych_view.h widgets/triptych_view.cpp
     widgets/whole_view.h widgets/whole_view.cpp
     widgets/window_canvas.h widgets/window_canvas.cpp
+    widgets/plan_view.h widgets/plan_view.cpp
+    widgets/schedule_chart.h widgets/schedule_chart.cpp
 )
