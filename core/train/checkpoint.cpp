@@ -39,6 +39,7 @@ RunCounters countersIn(const Metadata& metadata, const fs::path& path) {
         toDouble(valueAt(metadata, "smoothed_loss")).value_or(counters.smoothedLoss);
     counters.precision = valueAt(metadata, "precision");
     counters.fingerprint = valueAt(metadata, "data_fingerprint");
+    counters.guard = guardMemoryFromJson(valueAt(metadata, "guard"));
     return counters;
 }
 
@@ -57,6 +58,7 @@ Metadata metadataOf(const Model& model, const RunCounters& counters) {
     metadata["smoothed_loss"] = toText(counters.smoothedLoss);
     metadata["precision"] = counters.precision;
     metadata["data_fingerprint"] = counters.fingerprint;
+    metadata["guard"] = toJson(counters.guard);
     return metadata;
 }
 
@@ -67,14 +69,6 @@ Tensor copied(const Tensor& tensor, Tensor into) {
     }
     into.copy_(tensor);
     return into;
-}
-
-void requireFinite(const NamedTensor& named, std::int64_t step) {
-    // A sum is quicker than a look at every value, and is not finite if one is not.
-    if (!std::isfinite(named.tensor.sum().item<double>())) {
-        throw Error(ErrorKind::Numerical, named.name + " is no longer finite at step "
-                                              + std::to_string(step) + ": it is not saved.");
-    }
 }
 
 } // namespace
@@ -95,7 +89,6 @@ CheckpointImage takeImage(const fs::path& path, const Model& model, const Traine
                         ? reuse.tensors[place].tensor
                         : Tensor();
         image.tensors.push_back({name, copied(tensor.detach(), std::move(copy))});
-        requireFinite(image.tensors.back(), counters.step);
     };
     const auto weights = trainer.masterWeights();
     forEachTensor(weights, add);
@@ -103,6 +96,24 @@ CheckpointImage takeImage(const fs::path& path, const Model& model, const Traine
         add(name, tensor);
     }
     return image;
+}
+
+std::string firstBroken(const std::vector<NamedTensor>& tensors) {
+    // A sum is quicker than a look at every value, and is not finite if one is not.
+    const auto found = std::ranges::find_if(tensors, [](const NamedTensor& named) {
+        return !std::isfinite(named.tensor.sum().item<double>());
+    });
+    return found == tensors.end() ? std::string() : found->name;
+}
+
+std::string firstBroken(const Trainer& trainer) {
+    std::vector<NamedTensor> tensors;
+    const auto weights = trainer.masterWeights();
+    forEachTensor(weights, [&tensors](const std::string& name, const Tensor& tensor) {
+        tensors.push_back({name, tensor.detach()});
+    });
+    const auto name = firstBroken(tensors);
+    return name.empty() ? firstBroken(trainer.optimizerState()) : name;
 }
 
 void writeImage(const CheckpointImage& image) {

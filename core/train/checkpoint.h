@@ -3,6 +3,7 @@
 
 #include "core/io/safetensors.h"
 #include "core/model/model.h"
+#include "core/train/run_guard.h"
 #include "core/train/trainer.h"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct RunCounters {
         std::numeric_limits<double>::infinity(); ///< decides which checkpoint is best
     std::string precision = "float32";
     std::string fingerprint{}; ///< of the pictures
+    GuardMemory guard{};
 };
 
 /// Everything that a checkpoint holds, copied at one moment: training goes on while it is written.
@@ -36,10 +38,13 @@ struct CheckpointImage {
 
 /// @param model  its card, config and normalisation; the weights come from @p trainer
 /// @param reuse  an image of the same trainer that nobody needs any more: its memory is taken
-/// @throws Error(Numerical) if a value is not finite: what is broken is never saved
 CheckpointImage takeImage(const std::filesystem::path& path, const Model& model,
                           const Trainer& trainer, const RunCounters& counters,
                           CheckpointImage reuse = {});
+
+/// The first tensor with a value that is not finite: what is broken is never saved. Empty: none
+std::string firstBroken(const std::vector<NamedTensor>& tensors);
+std::string firstBroken(const Trainer& trainer); ///< its weights, then its moments
 
 /// Writes a checkpoint atomically, then reads it back: its checksum has to fit.
 /// @throws Error(Io) or Error(Format); there is then no new file

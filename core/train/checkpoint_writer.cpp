@@ -26,10 +26,10 @@ bool CheckpointWriter::hasRoom(std::uint64_t bytes) const {
     return m_bytes == 0 || m_bytes + bytes <= kMostBytes;
 }
 
-void CheckpointWriter::put(CheckpointImage image, int keep) {
+void CheckpointWriter::put(std::shared_ptr<const CheckpointImage> image, int keep) {
     {
         const std::scoped_lock lock(m_mutex);
-        m_bytes += image.bytes();
+        m_bytes += image->bytes();
         m_waiting.push_back({std::move(image), keep});
     }
     m_changed.notify_all();
@@ -50,11 +50,6 @@ std::vector<CheckpointWriter::Outcome> CheckpointWriter::takeOutcomes() {
     return std::exchange(m_outcomes, {});
 }
 
-CheckpointImage CheckpointWriter::takeSpare() {
-    const std::scoped_lock lock(m_mutex);
-    return std::exchange(m_spare, {});
-}
-
 void CheckpointWriter::work() {
     std::unique_lock lock(m_mutex);
     while (true) {
@@ -66,19 +61,18 @@ void CheckpointWriter::work() {
         m_waiting.pop_front();
         m_writing = true;
         lock.unlock();
-        Outcome outcome{.path = job.image.path, .step = job.image.step};
+        Outcome outcome{.path = job.image->path, .step = job.image->step};
         try {
-            writeImage(job.image);
-            const auto run = job.image.path.parent_path().parent_path();
-            pruneCheckpoints(run, job.keep, job.image.step);
+            writeImage(*job.image);
+            const auto run = job.image->path.parent_path().parent_path();
+            pruneCheckpoints(run, job.keep, job.image->step);
         } catch (...) {
             outcome.failure = currentError();
         }
         lock.lock();
         m_outcomes.push_back(std::move(outcome));
-        const auto bytes = job.image.bytes();
-        m_bytes -= bytes;
-        m_spare = bytes <= kMostBytes ? std::move(job.image) : CheckpointImage{};
+        m_bytes -= job.image->bytes();
+        job.image.reset();
         m_writing = false;
         m_changed.notify_all();
     }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -30,9 +31,9 @@ public:
     /// gibibyte, unless there is only one.
     bool hasRoom(std::uint64_t bytes) const;
     /// Never blocks. @param keep  as pruneCheckpoints() takes it
-    void put(CheckpointImage image, int keep);
+    void put(std::shared_ptr<const CheckpointImage> image, int keep);
 
-    /// Nothing is written or waits. Any thread.
+    /// Nothing is written or waits: what was given is no longer looked at. Any thread.
     bool idle() const;
     void wait() const; ///< until it is idle
 
@@ -44,12 +45,9 @@ public:
     };
     std::vector<Outcome> takeOutcomes();
 
-    /// An image that was written, for its memory; empty: there is none to spare.
-    CheckpointImage takeSpare();
-
 private:
     struct Job {
-        CheckpointImage image{};
+        std::shared_ptr<const CheckpointImage> image{};
         int keep = 1;
     };
     void work();
@@ -60,7 +58,6 @@ private:
     std::uint64_t m_bytes = 0; ///< of the images that wait or are being written
     bool m_writing = false;
     std::vector<Outcome> m_outcomes;
-    CheckpointImage m_spare;
     bool m_ending = false;
     std::thread m_thread; ///< last: joined by the destructor
 };

@@ -49,6 +49,9 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     state->prepare(initialWeights(config.model, config.train.seed));
     writeConfig(folder, config, *state->source, state->counters.precision);
     state->openLogs();
+    state->journal = RunJournal(folder, 0);
+    state->faults = options.faults;
+    state->remember();
     created.keep();
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
 }
@@ -103,6 +106,9 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     makeFolders(folder);
     writeConfig(folder, config, *state->source, state->counters.precision);
     state->openLogs();
+    state->journal = RunJournal(folder, state->counters.guard.notices);
+    state->faults = options.faults;
+    state->remember();
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
 }
 
@@ -121,27 +127,21 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
     }
     auto& state = *m_state;
     state.noteSaves();
-    const auto start = State::Clock::now();
-    const auto loss = state.accumulate(stop);
-    if (!loss) {
+    const auto metrics = state.step(stop);
+    if (!metrics) {
         return std::nullopt;
     }
-    state.requireFinite(*loss, "loss");
-    const auto norm = state.trainer->gradientNorm();
-    state.requireFinite(norm, "gradient");
-    const auto epoch =
-        static_cast<double>(state.counters.step) / static_cast<double>(state.perEpoch);
-    const auto lr = state.schedule.at(epoch);
-    state.trainer->update(lr, norm);
-    const auto metrics = state.finishStep(*loss, norm, lr, start);
-    state.logStep(metrics);
+    state.logStep(*metrics);
     if (state.saveIsDue()) {
         state.beginSave();
     }
     return metrics;
 }
 
+const std::vector<RunNotice>& TrainingRun::notices() const { return m_state->journal.notices(); }
+
 fs::path TrainingRun::save() {
+    m_state->journal.write();
     m_state->metrics->flush();
     m_state->logs->flush();
     m_state->saveNow();

@@ -3,10 +3,12 @@
 
 #include "core/config/train_config.h"
 #include "core/probe/reconstruction.h"
+#include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -17,11 +19,15 @@ namespace mae {
 
 struct Model;
 
+/// What goes wrong on purpose, so that tests see what a run makes of it.
+enum class Fault { None, Loss, Spike, Gradient, Weights, Memory };
+
 /// What a run computes on. Not part of its settings: the same run may continue elsewhere.
 struct RunOptions {
-    std::string device = "auto"; ///< auto, cpu, cuda or cuda:N
-    int threads = 0;             ///< of the CPU; 0: leave as it is
-    bool deterministic = false;  ///< only deterministic kernels (CUDA)
+    std::string device = "auto";                       ///< auto, cpu, cuda or cuda:N
+    int threads = 0;                                   ///< of the CPU; 0: leave as it is
+    bool deterministic = false;                        ///< only deterministic kernels (CUDA)
+    std::function<Fault(std::int64_t tried)> faults{}; ///< of tests; @c tried counts steps from 0
 };
 
 /// A pre-training run and its folder: config.json, metrics.jsonl, checkpoints/, previews/ and the
@@ -57,9 +63,15 @@ public:
 
     /// One optimizer step; logs it if it is due; begins to save a checkpoint if one is due. Empty
     /// if
-    /// @p stop was requested before it had all its pictures. @throws Error(Numerical) if the loss
-    /// is not finite: the weights are then those before the step, and nothing is saved.
+    /// @p stop was requested before it had all its pictures.
+    ///
+    /// A step that would do harm is skipped with its pictures: the next ones are taken for it. If
+    /// that does not help the weights go back to the last good state; see notices().
+    /// @throws Error(Numerical) if that has not helped either: nothing is saved then
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
+
+    /// What the run's user should know, of earlier sessions as well; only ever grows.
+    const std::vector<RunNotice>& notices() const;
 
     /// Saves a checkpoint unless the newest one has this step, and waits until it is written and
     /// verified. @return its path. @throws Error(Io).

@@ -8,6 +8,7 @@
 #include "core/train/run_setup.h"
 
 #include <cmath>
+#include <utility>
 
 namespace mae {
 namespace {
@@ -15,6 +16,9 @@ namespace {
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
+
+/// Larger states to go back to stay on the disk.
+constexpr std::uint64_t kMostRemembered = 256ULL << 20;
 
 } // namespace
 
@@ -38,40 +42,29 @@ void TrainingRun::State::prepare(const MaeWeights& weights) {
     probes = std::make_unique<ProbePictures>(*source, config);
 }
 
-std::optional<double> TrainingRun::State::accumulate(const std::stop_token& stop) {
-    const auto parts = config.train.accumulate;
-    if (!batcher) {
-        batcher = std::make_unique<Batcher>(source, config, counters.step * parts);
+void TrainingRun::State::remember() {
+    const auto bytes = static_cast<std::uint64_t>(3 * model.card.parameters) * sizeof(float);
+    if (bytes <= kMostRemembered) {
+        image();
     }
-    double loss = 0;
-    for (int part = 0; part < parts; ++part) {
-        const auto batch = batcher->next(stop);
-        if (batch.patches.empty()) {
-            trainer->discard();
-            batcher.reset(); // to begin this step again
-            return std::nullopt;
-        }
-        const auto input =
-            trainInput(batch, config.model, config.data.mean, config.data.std, precision, device);
-        loss += trainer->accumulate(input, parts) / parts;
-    }
-    return loss;
 }
 
-void TrainingRun::State::requireFinite(double value, const char* what) {
-    if (std::isfinite(value)) {
-        return;
+std::shared_ptr<CheckpointImage> TrainingRun::State::image() {
+    if (!firstBroken(*trainer).empty()) {
+        return nullptr;
     }
-    trainer->discard();
-    broken = true;
-    throw Error(ErrorKind::Numerical,
-                "The " + std::string(what) + " is no longer finite at step "
-                    + std::to_string(counters.step + 1) + ". "
-                    + (checkpointStep > 0 ? "The last good checkpoint is of step "
-                                                + std::to_string(checkpointStep) + "."
-                                          : "No checkpoint was written yet.")
-                    + " Try a lower learning rate, a limit for the gradient (train.clip_norm 1)"
-                    + (precision == at::kFloat ? "." : ", or train.precision float32."));
+    // What nobody writes any more lends its memory, so that a save allocates nothing.
+    CheckpointImage reuse;
+    if (const auto old = std::exchange(good, nullptr); old && writer.idle()) {
+        reuse = std::move(*old);
+    }
+    auto taken = std::make_shared<CheckpointImage>(takeImage(
+        checkpointPath(folder, counters.step), model, *trainer, counters, std::move(reuse)));
+    imageBytes = taken->bytes();
+    if (imageBytes <= kMostRemembered) {
+        good = taken;
+    }
+    return taken;
 }
 
 StepMetrics TrainingRun::State::finishStep(double loss, double norm, double lr,
@@ -108,11 +101,10 @@ void TrainingRun::State::beginSave() {
     if (saveIsWanted) {
         return;
     }
-    auto image = takeImage(checkpointPath(folder, counters.step), model, *trainer, counters,
-                           writer.takeSpare());
-    imageBytes = image.bytes();
-    imageStep = counters.step;
-    writer.put(std::move(image), config.checkpoint.keep);
+    if (auto taken = image()) {
+        imageStep = counters.step;
+        writer.put(std::move(taken), config.checkpoint.keep);
+    }
 }
 
 void TrainingRun::State::noteSaves() {
@@ -138,6 +130,11 @@ void TrainingRun::State::saveNow() {
         return;
     }
     beginSave();
+    if (imageStep != counters.step) {
+        log(LogLevel::Warning, "The weights of step " + std::to_string(counters.step)
+                                   + " are not finite: they are not saved.");
+        return;
+    }
     writer.wait();
     std::optional<Error> failure;
     for (auto& outcome : writer.takeOutcomes()) {

@@ -9,6 +9,8 @@
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
 #include "core/train/previews.h"
+#include "core/train/run_guard.h"
+#include "core/train/run_journal.h"
 #include "core/train/run_logs.h"
 #include "core/train/trainer.h"
 #include "core/train/training_run.h"
@@ -16,6 +18,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -44,9 +47,12 @@ struct TrainingRun::State {
     std::unique_ptr<MetricsLog> metrics{};
     std::unique_ptr<RunLogs> logs{};
     std::unique_ptr<ProbePictures> probes{};
+    std::function<Fault(std::int64_t)> faults{};
 
     // Changes with the steps.
     RunCounters counters{};
+    RunGuard guard{counters.guard};
+    RunJournal journal{};
     std::unique_ptr<Batcher> batcher{};
     RateMeter rate{};
     std::filesystem::path checkpoint{}; ///< the newest that was written and verified
@@ -56,21 +62,40 @@ struct TrainingRun::State {
     bool saveIsWanted = false;    ///< begun as soon as the writer has room
     Clock::time_point lastSave = Clock::now();
     std::string saveProblem{};
-    bool broken = false;       ///< the loss was not finite: what is in memory is not to be trusted
+    /// A state to go back to: of the last save or of the last hundred steps. Null if the model is
+    /// large: then it is the last checkpoint.
+    std::shared_ptr<CheckpointImage> good{};
+    std::int64_t goodStep = 0; ///< of what lastGood() gave
+    bool broken = false;       ///< what is in memory is not to be trusted
     CheckpointWriter writer{}; ///< last: what it still has to write is written first
 
     /// What a new and a continued run have in common. @param weights  float32, CPU
     void prepare(const MaeWeights& weights);
+    void remember(); ///< what is in memory, as a state to go back to
+
+    /// As TrainingRun::advance(), without the log and the checkpoint.
+    std::optional<StepMetrics> step(const std::stop_token& stop);
+    std::int64_t tries() const { return counters.step + counters.guard.skipped; }
     /// Loss of one optimizer step, with its gradient accumulated; empty if stopped while waiting.
     std::optional<double> accumulate(const std::stop_token& stop);
-    void requireFinite(double value, const char* what);
+    std::optional<double> accumulateOnce(const std::stop_token& stop);
+    void refuseStep(const RunGuard::Finding& finding);
+    void rewind(bool notFinite);
+    [[noreturn]] void giveUp();
+    std::optional<Safetensors> lastGood();
+    void restore(const Safetensors& file);
+    void note(RunNotice notice);
+    Fault faultAt(std::int64_t tried) const;
+    void spoil(Fault fault, bool before);
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
     void openLogs(); ///< once the folder is the run's
     void logStep(const StepMetrics& done);
 
+    /// A copy of what is in memory; null if that is broken.
+    std::shared_ptr<CheckpointImage> image();
     bool saveIsDue() const;
     /// Hands a copy of what is in memory to the writer, or does so after a later step if that has
-    /// no room for it now. @throws Error(Numerical)
+    /// no room for it now, or if what is in memory is broken.
     void beginSave();
     /// Notes which checkpoints were written meanwhile, and which could not be.
     void noteSaves();

@@ -241,7 +241,7 @@ private Q_SLOTS:
         QCOMPARE(files[files.size() - 2].step, 11);
     }
 
-    void anInfiniteLossStopsTheRunAndKeepsTheLastCheckpoint() {
+    void aLossThatIsInfiniteForGoodStopsTheRunAndKeepsTheLastCheckpoint() {
         auto config = microConfig();
         config.train.lr = 10;
         config.train.warmupEpochs = 0;
@@ -260,6 +260,7 @@ private Q_SLOTS:
         }
         QVERIFY2(message.find("step") != std::string::npos, message.c_str());
         QVERIFY(message.find("learning rate") != std::string::npos);
+        QCOMPARE(run->notices().back().kind, std::string("gave_up"));
         run->finishSaves();
         const auto last = run->lastCheckpointStep();
         run->save(); // changes nothing
