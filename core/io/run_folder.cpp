@@ -159,6 +159,14 @@ std::int64_t picturesIn(const std::string& configText) {
                                                                     : 0;
 }
 
+/// Whether config.json says that the run is going on; it says so until the run ends in order.
+bool wasRunning(const std::string& configText) {
+    const auto json = nlohmann::json::parse(configText, nullptr, /*allow_exceptions=*/false);
+    const auto run = json.is_object() ? json.find("run") : json.end();
+    return json.is_object() && run != json.end() && run->is_object()
+           && run->value("state", nlohmann::json()) == "running";
+}
+
 std::int64_t plannedSteps(const OptimConfig& config, std::int64_t pictures) {
     const bool sane = pictures >= 1 && pictures <= 1'000'000'000 && config.batchSize >= 1
                       && config.accumulate >= 1 && config.epochs > 0 && config.epochs <= 1e6;
@@ -295,6 +303,11 @@ RunSummary readRunSummary(const fs::path& run) {
     summary.beingWritten = isLocked(run / "run.lock");
     if (summary.beingWritten && !metrics.empty()) { // its newest checkpoint may be minutes old
         summary.step = std::max(summary.step, metrics.back().step);
+    }
+    if (!summary.beingWritten) {
+        const auto last = metrics.empty() ? 0 : metrics.back().step;
+        summary.lostSteps = std::max<std::int64_t>(0, last - summary.step);
+        summary.interrupted = !summary.finished() && (wasRunning(text) || summary.lostSteps > 0);
     }
     summary.changed = changedAt(run);
     return summary;

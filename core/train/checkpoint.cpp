@@ -129,14 +129,18 @@ void writeImage(const CheckpointImage& image) {
     }
 }
 
+Checkpoint readCheckpoint(const fs::path& path) {
+    Checkpoint checkpoint{.path = path, .file = readSafetensors(path)};
+    checkpoint.counters = countersIn(checkpoint.file.metadata, path);
+    return checkpoint;
+}
+
 Checkpoint newestCheckpoint(const fs::path& run) {
     auto files = listCheckpoints(run);
     std::ranges::reverse(files);
     for (const auto& candidate : files) {
         try {
-            Checkpoint checkpoint{.path = candidate.path, .file = readSafetensors(candidate.path)};
-            checkpoint.counters = countersIn(checkpoint.file.metadata, candidate.path);
-            return checkpoint;
+            return readCheckpoint(candidate.path);
         } catch (const Error& error) {
             log(LogLevel::Warning, "Passing over a checkpoint: " + std::string(error.what()));
         }

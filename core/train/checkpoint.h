@@ -57,6 +57,9 @@ struct Checkpoint {
     RunCounters counters{};
 };
 
+/// @throws Error(Io) or Error(Format) if it is damaged or no checkpoint
+Checkpoint readCheckpoint(const std::filesystem::path& path);
+
 /// The newest checkpoint of a run that verifies; broken ones are logged and passed over.
 /// @throws Error(Io) if there is none
 Checkpoint newestCheckpoint(const std::filesystem::path& run);

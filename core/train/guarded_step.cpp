@@ -105,6 +105,7 @@ void TrainingRun::State::note(RunNotice notice) {
 }
 
 std::optional<StepMetrics> TrainingRun::State::step(const std::stop_token& stop) {
+    applyLaterChanges();
     while (!stop.stop_requested()) {
         const auto start = Clock::now();
         spoil(faultAt(tries()), /*before=*/true);

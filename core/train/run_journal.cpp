@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
+#include "core/train/steering.h"
 
 #include <nlohmann/json.hpp>
 
@@ -101,7 +102,7 @@ void RunJournal::add(RunNotice notice) {
 
 void RunJournal::add(RunChanged change) {
     std::erase_if(m_changes, [&](const RunChanged& other) {
-        return other.path == change.path && other.step > change.step;
+        return other.step > change.step && isSameSetting(other.path, change.path);
     });
     const auto later = std::ranges::upper_bound(m_changes, change.step, {}, &RunChanged::step);
     m_changes.insert(later, std::move(change));

@@ -3,14 +3,9 @@
 
 #include "core/base/device.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/base/version.h"
-#include "core/config/config_json.h"
 #include "core/io/run_folder.h"
 
 #include <ATen/Context.h>
-#include <ATen/Parallel.h>
-#include <nlohmann/json.hpp>
 
 #include <system_error>
 #include <utility>
@@ -69,8 +64,8 @@ NewFolder::~NewFolder() {
         return;
     }
     std::error_code ignored;
-    for (const char* name :
-         {"config.json", "metrics.jsonl", "checkpoints", "previews", "run.lock"}) {
+    for (const char* name : {"config.json", "metrics.jsonl", "events.jsonl", "changes.jsonl",
+                             "checkpoints", "previews", "run.lock"}) {
         fs::remove_all(m_folder / name, ignored);
     }
     if (!m_existed) {
@@ -87,17 +82,6 @@ void makeFolders(const fs::path& run) {
                         "Could not create '" + folder.string() + "': " + error.message() + ".");
         }
     }
-}
-
-void writeConfig(const fs::path& run, const TrainConfig& config, const PictureSource& source,
-                 const std::string& precision) {
-    auto json = nlohmann::ordered_json::parse(toJson(config));
-    json["run"] = {{"version", programVersion()},
-                   {"pictures", source.count()},
-                   {"data_fingerprint", source.fingerprint()},
-                   {"precision", precision},
-                   {"threads", at::get_num_threads()}};
-    writeFileAtomically(run / "config.json", json.dump(2) + "\n");
 }
 
 void applyOptions(const RunOptions& options) {

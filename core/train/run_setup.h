@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/config/train_config.h"
-#include "core/data/picture_source.h"
 #include "core/train/training_run.h"
 
 #include <cstdint>
@@ -38,10 +37,6 @@ private:
 
 /// The folder of a run and those in it. @throws Error(Io)
 void makeFolders(const std::filesystem::path& run);
-
-/// Writes config.json. @throws Error(Io)
-void writeConfig(const std::filesystem::path& run, const TrainConfig& config,
-                 const PictureSource& source, const std::string& precision);
 
 void applyOptions(const RunOptions& options);
 

@@ -5,10 +5,12 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
+#include "core/base/number.h"
 #include "core/config/validate.h"
-#include "core/io/model_file.h"
 #include "core/io/run_folder.h"
+#include "core/train/run_fork.h"
 #include "core/train/run_setup.h"
+#include "core/train/steering.h"
 #include "core/train/training_run_state.h"
 
 #include <algorithm>
@@ -19,7 +21,11 @@ namespace mae {
 namespace fs = std::filesystem;
 
 TrainingRun::TrainingRun(std::unique_ptr<State> state) : m_state(std::move(state)) {}
-TrainingRun::~TrainingRun() = default;
+TrainingRun::~TrainingRun() {
+    m_state->writer.wait();
+    m_state->noteSaves();
+    m_state->close();
+}
 
 std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, const fs::path& folder,
                                                  const RunOptions& options,
@@ -46,8 +52,9 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
                   .device = device,
                   .precision = choosePrecision(config.train.precision, device),
                   .source = std::move(source)});
-    state->prepare(initialWeights(config.model, config.train.seed));
-    writeConfig(folder, config, *state->source, state->counters.precision);
+    state->prepare(initialWeights(config.model, config.train.seed), config);
+    state->record.state = "running";
+    state->writeConfig();
     state->openLogs();
     state->journal = RunJournal(folder, 0);
     state->faults = options.faults;
@@ -58,20 +65,17 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
 
 std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::optional<double> epochs,
                                                const RunOptions& options,
-                                               const std::stop_token& stop) {
+                                               const std::stop_token& stop,
+                                               const std::vector<SettingChange>& changes) {
     readRunConfig(folder); // so that no lock is put beside what is no run
     FileLock lock(folder / "run.lock");
-    auto config = readRunConfig(folder); // again: its writer may have changed it until now
-    if (epochs) {
-        config.train.epochs = *epochs;
-        config.train.steps = 0;
-    }
-    requireValid(validate(config));
     applyOptions(options);
     for (const auto& place : {folder, checkpointsFolder(folder), previewsFolder(folder)}) {
         removeUnfinishedFiles(place); // of a process that was killed while it saved
     }
     const auto checkpoint = newestCheckpoint(folder);
+    const auto config = settingsAt(folder, checkpoint.counters.step);
+    requireValid(validate(config));
     const auto device = chooseDevice(options.device);
     auto source = openPictures(config.data, config.model.imageSize, stop);
     if (stop.stop_requested()) {
@@ -89,27 +93,30 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
                                            .config = config,
                                            .device = device,
                                            .precision = lower ? at::kBFloat16 : at::kFloat,
-                                           .source = std::move(source),
-                                           .history = readMetrics(folder)});
-    state->counters = checkpoint.counters;
-    const auto model = modelFromTensors(checkpoint.file, checkpoint.path.string());
-    if (model.config != config.model) {
-        throw Error(ErrorKind::Format,
-                    "'" + checkpoint.path.string() + "' does not fit the model in config.json.");
+                                           .source = std::move(source)});
+    state->continueFrom(checkpoint, options);
+    if (epochs && (*epochs != config.train.epochs || config.train.steps > 0)) {
+        state->change({"train.epochs", toText(*epochs)});
     }
-    state->prepare(model.weights);
-    state->trainer->restoreOptimizer(checkpoint.file);
-    state->checkpoint = checkpoint.path;
-    state->checkpointStep = state->imageStep = checkpoint.counters.step;
-    std::erase_if(state->history,
-                  [&](const StepMetrics& m) { return m.step > checkpoint.counters.step; });
-    makeFolders(folder);
-    writeConfig(folder, config, *state->source, state->counters.precision);
-    state->openLogs();
-    state->journal = RunJournal(folder, state->counters.guard.notices);
-    state->faults = options.faults;
-    state->remember();
+    for (const auto& change : changes) {
+        state->change(change);
+    }
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
+}
+
+std::unique_ptr<TrainingRun> TrainingRun::fork(const fs::path& from, const fs::path& folder,
+                                               const std::vector<SettingChange>& changes,
+                                               const RunOptions& options,
+                                               const std::stop_token& stop) {
+    std::error_code ignored;
+    const bool existed = fs::exists(folder, ignored);
+    forkRun(from, folder, changes);
+    NewFolder created(folder, existed);
+    auto run = open(folder, {}, options, stop);
+    if (run) {
+        created.keep();
+    }
+    return run;
 }
 
 const fs::path& TrainingRun::folder() const { return m_state->folder; }
@@ -136,6 +143,20 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
         state.beginSave();
     }
     return metrics;
+}
+
+std::int64_t TrainingRun::lostSteps() const { return m_state->lostSteps; }
+const std::vector<RunChanged>& TrainingRun::changes() const { return m_state->changes; }
+
+void TrainingRun::change(const SettingChange& change) {
+    auto wanted = config();
+    steer(wanted, change);
+    if (const auto steps = mae::totalSteps(wanted.train, stepsPerEpoch()); steps < step()) {
+        throw Error(ErrorKind::InvalidConfig,
+                    change.path + " must leave at least the " + std::to_string(step())
+                        + " steps that are done, not " + std::to_string(steps) + ".");
+    }
+    m_state->change(change);
 }
 
 const std::vector<RunNotice>& TrainingRun::notices() const { return m_state->journal.notices(); }

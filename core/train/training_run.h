@@ -40,14 +40,22 @@ public:
                                                const std::filesystem::path& folder,
                                                const RunOptions& options,
                                                const std::stop_token& stop = {});
-    /// Continues a run from its newest checkpoint that verifies. @param epochs extends (or
-    /// shortens) it. @return null as create(). @throws Error if there is none, or if another
-    /// process writes this run.
+    /// Continues a run from its newest checkpoint that verifies. Settings that were changed later
+    /// change again at the same steps. @param epochs extends (or shortens) it. @param changes
+    /// further ones, as change() takes them. @return null as create(). @throws Error if there is
+    /// no checkpoint, or if another process writes this run.
     static std::unique_ptr<TrainingRun> open(const std::filesystem::path& folder,
                                              std::optional<double> epochs,
                                              const RunOptions& options,
+                                             const std::stop_token& stop = {},
+                                             const std::vector<SettingChange>& changes = {});
+    /// Begins a run with a checkpoint of another, which stays as it is; see forkRun().
+    static std::unique_ptr<TrainingRun> fork(const std::filesystem::path& from,
+                                             const std::filesystem::path& folder,
+                                             const std::vector<SettingChange>& changes,
+                                             const RunOptions& options,
                                              const std::stop_token& stop = {});
-    ~TrainingRun();
+    ~TrainingRun(); ///< what is being written is written; nothing else is saved
     TrainingRun(const TrainingRun&) = delete;
     TrainingRun& operator=(const TrainingRun&) = delete;
 
@@ -59,6 +67,8 @@ public:
     std::int64_t stepsPerEpoch() const;
     std::string precision() const;                   ///< "float32" or "bfloat16"
     const std::vector<StepMetrics>& history() const; ///< logged by earlier sessions
+    /// Logged steps that an earlier session did after the checkpoint: they are done again.
+    std::int64_t lostSteps() const;
     bool finished() const { return step() >= totalSteps(); }
 
     /// One optimizer step; logs it if it is due; begins to save a checkpoint if one is due. Empty
@@ -69,6 +79,13 @@ public:
     /// that does not help the weights go back to the last good state; see notices().
     /// @throws Error(Numerical) if that has not helped either: nothing is saved then
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
+
+    /// Changes a setting from the next step on: learning rates, epochs and steps (the schedule is
+    /// planned anew), mask.*, checkpoint.*, preview.every_steps, log.every_steps. Noted in
+    /// changes.jsonl. @throws Error(InvalidConfig) naming what is wrong; nothing has changed then
+    void change(const SettingChange& change);
+    /// Those in force, of earlier sessions as well; only ever grows.
+    const std::vector<RunChanged>& changes() const;
 
     /// What the run's user should know, of earlier sessions as well; only ever grows.
     const std::vector<RunNotice>& notices() const;

@@ -4,9 +4,12 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/resident_memory.h"
+#include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 #include "core/train/run_setup.h"
+#include "core/train/steering.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -22,11 +25,34 @@ constexpr std::uint64_t kMostRemembered = 256ULL << 20;
 
 } // namespace
 
-void TrainingRun::State::prepare(const MaeWeights& weights) {
-    const auto pictures = source->count();
-    perEpoch = mae::stepsPerEpoch(pictures, config.train);
+void TrainingRun::State::plan() {
+    perEpoch = mae::stepsPerEpoch(source->count(), config.train);
     total = mae::totalSteps(config.train, perEpoch);
     schedule = lrSchedule(config.train, perEpoch);
+}
+
+void TrainingRun::State::writeConfig() {
+    record.pictures = source->count();
+    record.fingerprint = source->fingerprint();
+    record.precision = counters.precision;
+    writeRunConfig(folder, config, record);
+}
+
+void TrainingRun::State::close() {
+    if (broken || checkpoint.empty() || checkpointStep != counters.step || !saveProblem.empty()) {
+        return;
+    }
+    try {
+        record.state = counters.step >= total ? "finished" : "stopped";
+        writeConfig();
+    } catch (const std::exception&) {
+        return; // the checkpoint is there; that it ended in order is all that nobody will know
+    }
+}
+
+void TrainingRun::State::prepare(const MaeWeights& weights, const TrainConfig& begunWith) {
+    const auto pictures = source->count();
+    plan();
     counters.fingerprint = source->fingerprint();
     counters.precision = precision == at::kBFloat16 ? "bfloat16" : "float32";
     trainer = std::make_unique<Trainer>(config.model, config.train, weights, precision, device);
@@ -39,7 +65,34 @@ void TrainingRun::State::prepare(const MaeWeights& weights) {
              .mean = config.data.mean,
              .std = config.data.std,
              .weights = trainer->computeWeights()};
-    probes = std::make_unique<ProbePictures>(*source, config);
+    probes = std::make_unique<ProbePictures>(*source, begunWith); // always the same
+}
+
+void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions& options) {
+    counters = newest.counters;
+    const auto old = modelFromTensors(newest.file, newest.path.string());
+    if (old.config != config.model) {
+        throw Error(ErrorKind::Format,
+                    "'" + newest.path.string() + "' does not fit the model in config.json.");
+    }
+    const auto begunWith = settingsAtStart(folder);
+    prepare(old.weights, begunWith);
+    trainer->restoreOptimizer(newest.file);
+    checkpoint = newest.path;
+    checkpointStep = imageStep = counters.step;
+    history = readMetrics(folder);
+    lostSteps =
+        history.empty() ? 0 : std::max<std::int64_t>(0, history.back().step - counters.step);
+    std::erase_if(history, [this](const StepMetrics& m) { return m.step > counters.step; });
+    makeFolders(folder);
+    journal = RunJournal(folder, counters.guard.notices);
+    takeUpChanges();
+    record = readRunRecord(folder);
+    record.state = "running";
+    writeConfig();
+    openLogs();
+    faults = options.faults;
+    remember();
 }
 
 void TrainingRun::State::remember() {

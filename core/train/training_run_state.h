@@ -12,11 +12,13 @@
 #include "core/train/run_guard.h"
 #include "core/train/run_journal.h"
 #include "core/train/run_logs.h"
+#include "core/train/run_record.h"
 #include "core/train/trainer.h"
 #include "core/train/training_run.h"
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -42,6 +44,8 @@ struct TrainingRun::State {
     std::int64_t total = 1;
     LrSchedule schedule{};
     std::vector<StepMetrics> history{};
+    std::int64_t lostSteps = 0;
+    RunRecord record{};
     Model model{}; ///< its weights are those the trainer computes with
     std::unique_ptr<Trainer> trainer{};
     std::unique_ptr<MetricsLog> metrics{};
@@ -53,6 +57,8 @@ struct TrainingRun::State {
     RunCounters counters{};
     RunGuard guard{counters.guard};
     RunJournal journal{};
+    std::vector<RunChanged> changes{};     ///< those that are in force
+    std::deque<RunChanged> laterChanges{}; ///< of a session that was cut off, to be made again
     std::unique_ptr<Batcher> batcher{};
     RateMeter rate{};
     std::filesystem::path checkpoint{}; ///< the newest that was written and verified
@@ -70,7 +76,21 @@ struct TrainingRun::State {
     CheckpointWriter writer{}; ///< last: what it still has to write is written first
 
     /// What a new and a continued run have in common. @param weights  float32, CPU
-    void prepare(const MaeWeights& weights);
+    /// @param begunWith  the settings of the run's first step
+    void prepare(const MaeWeights& weights, const TrainConfig& begunWith);
+    /// What a continued run has in its folder. @throws Error
+    void continueFrom(const Checkpoint& newest, const RunOptions& options);
+    void plan();        ///< length and learning rates, from the settings
+    void writeConfig(); ///< @throws Error(Io)
+    void close();       ///< notes in config.json that it ended in order, if all is saved
+
+    /// Reads what was changed, up to the present step; later changes are made again when it is
+    /// their turn.
+    void takeUpChanges();
+    /// Changes a setting from the next step on, and notes that. @throws Error(InvalidConfig)
+    void change(const SettingChange& change);
+    void apply(const RunChanged& change);
+    void applyLaterChanges();
     void remember(); ///< what is in memory, as a state to go back to
 
     /// As TrainingRun::advance(), without the log and the checkpoint.
