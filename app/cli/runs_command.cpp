@@ -7,6 +7,7 @@
 #include "core/base/number.h"
 #include "core/config/config_json.h"
 #include "core/io/run_folder.h"
+#include "core/train/reference_losses.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -65,6 +66,16 @@ Json jsonOf(const RunSummary& run) {
             {"changed", timeText(run.changed, true)}};
 }
 
+Json jsonOf(const std::optional<ReferenceLosses>& losses) {
+    const auto one = [](const ReferenceLoss& loss) {
+        return Json{{"mean_colour", loss.meanColour}, {"neighbours", loss.neighbours}};
+    };
+    return losses ? Json{{"pixels", one(losses->pixels)},
+                         {"normalised", one(losses->normalised)},
+                         {"pictures", losses->pictures}}
+                  : Json();
+}
+
 std::string stepsText(const RunSummary& run) {
     return grouped(run.step) + (run.totalSteps > 0 ? "/" + grouped(run.totalSteps) : "");
 }
@@ -110,6 +121,7 @@ int showRun(const RunsOptions& options) {
         for (const auto& checkpoint : checkpoints) {
             json["checkpoints"].push_back(checkpoint.path.string());
         }
+        json["reference_losses"] = jsonOf(readReferenceLosses(options.run));
         json["seconds"] = history.empty() ? Json() : Json(history.back().time);
         json["config"] = Json::parse(toJson(run.config));
         writeJson(json);

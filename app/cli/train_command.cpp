@@ -109,10 +109,10 @@ TrainConfig configOf(const TrainOptions& options) {
     if (options.normPix) {
         config.model.target = Target::Normalised;
     }
-    options.settings.apply(config);
-    if (!options.data.empty()) {
+    if (!options.data.empty()) { // first: whether the weights count depends on it
         config.data.paths = options.data;
     }
+    options.settings.apply(config);
     letExplicitWin(config, options.settings);
     options.settings.requireValid(validate(config));
     return config;

@@ -23,10 +23,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 Json jsonOf(const StepMetrics& metrics) {
-    return {{"step", metrics.step},          {"epoch", metrics.epoch},
-            {"loss", metrics.loss},          {"lr", metrics.lr},
-            {"grad_norm", metrics.gradNorm}, {"images_per_s", metrics.imagesPerSecond},
-            {"time", metrics.time}};
+    Json json{{"step", metrics.step},          {"epoch", metrics.epoch},
+              {"loss", metrics.loss},          {"lr", metrics.lr},
+              {"grad_norm", metrics.gradNorm}, {"images_per_s", metrics.imagesPerSecond},
+              {"time", metrics.time},          {"memory_mb", metrics.memoryMb}};
+    if (metrics.validationLoss) {
+        json["val_loss"] = *metrics.validationLoss;
+    }
+    return json;
 }
 
 /// A learning rate in three digits: "1.5e-04", locale or not.
@@ -45,6 +49,7 @@ public:
         : m_run(run), m_options(options), m_stop(stop), m_firstStep(run.step()) {
         for (const auto& metrics : run.history()) {
             m_bestLoss = std::min(m_bestLoss, metrics.loss);
+            m_validationLoss = metrics.validationLoss ? metrics.validationLoss : m_validationLoss;
         }
     }
 
@@ -82,6 +87,7 @@ private:
         }
         m_last = *metrics;
         m_bestLoss = std::min(m_bestLoss, metrics->loss);
+        m_validationLoss = metrics->validationLoss ? metrics->validationLoss : m_validationLoss;
         report();
         if (m_run.previewIsDue()) {
             writePreviews();
@@ -132,17 +138,23 @@ private:
         const auto& config = m_run.config();
         const auto& model = config.model;
         message((m_firstStep > 0 ? "Continuing with " : "Training on ") + grouped(m_run.pictures())
-                + " pictures: " + std::to_string(model.imageSize) + " px, patch "
-                + std::to_string(model.patchSize) + ", " + grouped(parameterCount(model))
-                + " parameters; " + grouped(m_run.totalSteps()) + " steps, "
-                + grouped(m_run.stepsPerEpoch()) + " an epoch"
+                + " pictures" + validationText() + ": " + std::to_string(model.imageSize)
+                + " px, patch " + std::to_string(model.patchSize) + ", "
+                + grouped(parameterCount(model)) + " parameters; " + grouped(m_run.totalSteps())
+                + " steps, " + grouped(m_run.stepsPerEpoch()) + " an epoch"
                 + (m_firstStep > 0 ? ", " + grouped(m_firstStep) + " done" : "") + ".");
         message("Device " + m_run.model().weights.clsToken.device().str() + ", precision "
                 + m_run.precision() + ". Run folder: " + printable(m_run.folder().string()));
     }
 
+    std::string validationText() const {
+        const auto pictures = m_run.validationPictures();
+        return pictures > 0 ? ", " + grouped(pictures) + " more for validation" : std::string();
+    }
+
     bool isLogged() const {
-        return m_last.step % m_run.config().log.everySteps == 0 || m_run.finished();
+        return m_last.step % m_run.config().log.everySteps == 0 || m_last.validationLoss
+               || m_run.finished();
     }
 
     void report() {
@@ -162,8 +174,9 @@ private:
             double(m_last.step) / double(std::max<std::int64_t>(1, m_run.totalSteps()));
         std::string text = std::to_string(int(100 * done)) + " %  step " + grouped(m_last.step)
                            + "/" + grouped(m_run.totalSteps()) + "  epoch "
-                           + toText(m_last.epoch, 2) + "  loss " + toText(m_last.loss, 4) + "  lr "
-                           + rateText(m_last.lr);
+                           + toText(m_last.epoch, 2) + "  loss " + toText(m_last.loss, 4)
+                           + (m_validationLoss ? "  val " + toText(*m_validationLoss, 4) : "")
+                           + "  lr " + rateText(m_last.lr);
         if (m_last.imagesPerSecond > 0) {
             const auto& train = m_run.config().train;
             const double pictures = double(m_run.totalSteps() - m_last.step)
@@ -202,7 +215,8 @@ private:
                            + " steps";
         if (m_last.step > 0) {
             text += ", " + duration(m_last.time) + " of training. Loss " + toText(m_last.loss, 4)
-                    + ", best " + toText(m_bestLoss, 4);
+                    + ", best " + toText(m_bestLoss, 4)
+                    + (m_validationLoss ? ", validation " + toText(*m_validationLoss, 4) : "");
         }
         text += ".\nModel: " + printable(checkpoint.string()) + "\n";
         text += "Try it:   mae reconstruct --model " + folder + " --sample\n";
@@ -225,6 +239,7 @@ private:
                 {"precision", m_run.precision()},
                 {"loss", m_last.step > 0 ? number(m_last.loss) : Json()},
                 {"best_loss", number(m_bestLoss)},
+                {"val_loss", m_validationLoss ? number(*m_validationLoss) : Json()},
                 {"seconds", m_last.time}};
     }
 
@@ -236,6 +251,7 @@ private:
     std::int64_t m_firstStep = 0;
     StepMetrics m_last{};
     double m_bestLoss = std::numeric_limits<double>::infinity();
+    std::optional<double> m_validationLoss{}; ///< the last one measured
     bool m_previewFailed = false;
     bool m_outputClosed = false;
     Clock::time_point m_told{};
@@ -253,8 +269,9 @@ void addSessionOptions(CLI::App& command, SessionOptions& options) {
         ->option_text("STEPS");
     addJsonOption(command, options.json,
                   "Print a line for each logged step: {step, epoch, loss, lr, grad_norm, "
-                  "images_per_s, time}, and at the end {run, checkpoint, finished, step, "
-                  "total_steps, pictures, parameters, precision, loss, best_loss, seconds}");
+                  "images_per_s, time, memory_mb, and val_loss where it was measured}, and at the "
+                  "end {run, checkpoint, finished, step, total_steps, pictures, parameters, "
+                  "precision, loss, best_loss, val_loss, seconds}");
 }
 
 int trainUntilEnd(TrainingRun* run, const SessionOptions& options, const std::stop_token& stop) {

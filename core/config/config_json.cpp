@@ -143,7 +143,11 @@ struct Reader {
     }
 };
 
+/// An empty text is an empty list.
 std::vector<std::string> splitAtCommas(const std::string& text) {
+    if (text.empty()) {
+        return {};
+    }
     std::vector<std::string> parts{""};
     for (const char c : text) {
         if (c == ',') {

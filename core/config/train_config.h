@@ -34,6 +34,9 @@ struct DataConfig {
     int scenes = 4096;  ///< how many pictures "scenes" stands for
     int cacheMb = 2048; ///< decoded pictures kept in memory
     int workers = 2;
+    std::vector<double> weights{};         ///< of paths, in their order; empty: 1 each
+    std::vector<std::string> validation{}; ///< folders; empty: val/ beside train/; "none"
+    double validationShare = 0;            ///< of the pictures, if there are no such folders
 
     bool operator==(const DataConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
@@ -85,6 +88,32 @@ struct DataConfig {
                                   "",
                                   "Threads that decode and cut pictures.",
                                   true});
+        visit(self.weights,
+              Field{"weights",
+                    "Weights",
+                    {0.001, 1000.0},
+                    "",
+                    "How often an epoch shows each picture of a folder, folder by folder; nothing "
+                    "means once each.",
+                    true,
+                    self.paths.size() > 1 || !self.weights.empty()});
+        visit(self.validation,
+              Field{"validation",
+                    "Validation pictures",
+                    {},
+                    "",
+                    "Folders whose pictures measure the loss and are not learned from; nothing "
+                    "means the val folder beside train, and the word none means no validation.",
+                    true});
+        visit(self.validationShare,
+              Field{"validation_share",
+                    "Validation share",
+                    {0.0, 0.5},
+                    "",
+                    "Share of the pictures that measure the loss instead of being learned from, "
+                    "chosen by seed and file name.",
+                    true,
+                    self.validation.empty()});
     }
 };
 
@@ -223,6 +252,8 @@ struct PreviewConfig {
 
 struct LogConfig {
     std::int64_t everySteps = 1;
+    double validateEveryEpochs = 1; ///< 0: never
+    int validationPictures = 512;
 
     bool operator==(const LogConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
@@ -232,6 +263,20 @@ struct LogConfig {
                                      "steps",
                                      "Steps between lines of metrics.jsonl.",
                                      true});
+        visit(self.validateEveryEpochs,
+              Field{"validate_every_epochs",
+                    "Validate every",
+                    {0.0, 1e5},
+                    "epochs",
+                    "Epochs between measurements of the validation loss; 0 means never.",
+                    true});
+        visit(self.validationPictures,
+              Field{"validation_pictures",
+                    "Validation pictures",
+                    {1, 100'000},
+                    "pictures",
+                    "The most pictures that a measurement of the validation loss takes.",
+                    true});
     }
 };
 

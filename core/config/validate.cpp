@@ -127,6 +127,20 @@ void checkRules(const TrainConfig& config, Issues& issues) {
     if (config.data.std.size() != 3) {
         fail("data.std", "must have three values");
     }
+    const auto& data = config.data;
+    if (!data.weights.empty() && data.weights.size() != data.paths.size()) {
+        fail("data.weights", "must have a value for each of the "
+                                 + std::to_string(data.paths.size()) + " folders, and has "
+                                 + std::to_string(data.weights.size()));
+    }
+    const auto isNone = [](const std::string& path) { return path == "none"; };
+    if (data.validation.size() > 1 && std::ranges::any_of(data.validation, isNone)) {
+        fail("data.validation", "must be folders, or the word none alone");
+    }
+    if (std::ranges::find(data.validation, "scenes") != data.validation.end()) {
+        fail("data.validation",
+             "must be folders; scenes are kept for validation by data.validation_share");
+    }
     const auto& train = config.train;
     if (train.steps == 0 && train.warmupEpochs > train.epochs) {
         fail("train.warmup_epochs",

@@ -85,7 +85,7 @@ void patchBytes(const Image& square, int patchSize, std::uint8_t* out) {
 class Batcher::State {
 public:
     State(std::shared_ptr<PictureSource> source, const TrainConfig& config, std::int64_t firstBatch)
-        : m_order(source->count(), config.train),
+        : m_order(source->parts(), config.train),
           m_maker(std::move(source), config),
           m_batchSize(config.train.batchSize),
           m_nextNumber(firstBatch) {

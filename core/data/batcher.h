@@ -21,26 +21,41 @@ struct Batch {
 };
 
 /// How many steps an epoch has: pictures / (batch * accumulate), rounded down, at least 1.
+/// @param pictures  that an epoch shows, see picturesPerEpoch()
 std::int64_t stepsPerEpoch(std::int64_t pictures, const OptimConfig& config);
 
 /// Which pictures a run sees, in which order, in closed form: sample @p position of the run (batch
 /// after batch) is picture `index` in pass `epoch`. The order of an epoch is a function of the
 /// seed.
+///
+/// A part with a weight is dealt out in passes of its own, each in an order of its own; an epoch
+/// takes the next shownPerEpoch() of it. So with the weight 2.5 each of its pictures is shown two
+/// or three times an epoch, and five times in two.
 class SampleOrder {
 public:
-    SampleOrder(std::int64_t pictures, const OptimConfig& config);
+    SampleOrder(std::vector<SourcePart> parts, const OptimConfig& config);
+    SampleOrder(std::int64_t pictures, const OptimConfig& config); ///< without weights
     struct Sample {
         std::int64_t epoch = 0;
         std::int64_t index = 0;
+        std::int64_t repeat = 0; ///< how often the epoch has shown this picture before, in passes
     };
     Sample at(std::int64_t position); ///< not thread-safe: caches the current epoch's order
 
 private:
-    std::int64_t m_pictures = 0;
-    std::int64_t m_used = 0; ///< pictures of an epoch; the rest is dropped, as published
+    void beginEpoch(std::int64_t epoch);
+    void listWeighted(std::int64_t epoch);
+
+    std::vector<SourcePart> m_parts;
+    bool m_weighted = false;
+    std::int64_t m_shown = 0; ///< pictures of an epoch
+    std::int64_t m_used = 0;  ///< of these; the rest is dropped, as published
     std::uint64_t m_seed = 0;
     std::int64_t m_epoch = -1;
     std::vector<std::uint32_t> m_order;
+    // With weights m_order counts places in these:
+    std::vector<std::uint32_t> m_pictures;
+    std::vector<std::uint16_t> m_repeats;
 };
 
 /// Cuts a picture into bytes of patches in (row, column, channel) order.

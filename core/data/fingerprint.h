@@ -19,6 +19,7 @@ public:
         m_hash = (m_hash ^ 0xFF) * 0x100000001B3ull; // no byte of UTF-8: ends the text
     }
     void add(std::uint64_t number) { add(std::to_string(number)); }
+    std::uint64_t value() const { return m_hash; }
     std::string text() const {
         std::array<char, 17> hex{};
         std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(m_hash));

@@ -13,6 +13,17 @@
 
 namespace mae {
 
+/// A run of pictures of a source that all are shown equally often.
+struct SourcePart {
+    std::int64_t count = 0;
+    double weight = 1; ///< how often an epoch shows each of them
+
+    bool operator==(const SourcePart&) const = default;
+};
+
+/// Pictures of a part that an epoch shows, with repeats: at least one if there are any.
+std::int64_t shownPerEpoch(const SourcePart& part);
+
 /// A numbered collection of pictures that several threads read at once.
 class PictureSource {
 public:
@@ -22,6 +33,8 @@ public:
     /// A picture whose shorter side is at least @p minShortSide where the file has that many
     /// pixels. Any thread. @throws Error(Io) or Error(Format) if it is bad.
     virtual std::shared_ptr<const Image> load(std::int64_t index, int minShortSide) = 0;
+    /// In the order of the pictures.
+    virtual std::vector<SourcePart> parts() const { return {{.count = count()}}; }
     virtual int label(std::int64_t index) const = 0; ///< index into classes(); -1: none
     virtual std::vector<std::string> classes() const { return {}; }
     virtual std::string name(std::int64_t index) const = 0;
@@ -31,8 +44,11 @@ public:
     virtual std::vector<BadFile> badFiles() const = 0;
 };
 
-/// Opens what the settings name: scenes or the union of folders, with a cache of decoded pictures
-/// of at most config.cacheMb. @throws Error naming the folder.
+/// Pictures of an epoch: as many as there are, unless folders have weights.
+std::int64_t picturesPerEpoch(const PictureSource& source);
+
+/// Opens all that data.paths names, validation or not: scenes or the union of folders, with a cache
+/// of decoded pictures of at most config.cacheMb. @throws Error naming the folder.
 std::shared_ptr<PictureSource> openPictures(const DataConfig& config, int imageSize,
                                             const std::stop_token& stop = {});
 

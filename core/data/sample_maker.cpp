@@ -21,8 +21,10 @@ int shortSideFor(const TrainConfig& config) {
 }
 
 Rng streamOf(const TrainConfig& config, Purpose purpose, SampleOrder::Sample sample) {
-    return {config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch),
-            static_cast<std::uint64_t>(sample.index)};
+    // There are fewer than 2^32 pictures, so a repeat has streams of its own.
+    const auto number = static_cast<std::uint64_t>(sample.index)
+                        + (static_cast<std::uint64_t>(sample.repeat) << 32u);
+    return {config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch), number};
 }
 
 } // namespace

@@ -8,12 +8,14 @@
 #include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
 #include "core/probe/study.h"
+#include "core/train/reference_losses.h"
 #include "core/train/step_metrics.h"
 #include "core/train/trial.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -76,8 +78,10 @@ struct RunStarted {
     std::int64_t firstStep = 0; ///< steps done before
     std::int64_t totalSteps = 0;
     std::int64_t stepsPerEpoch = 0;
-    std::string precision;              ///< "float32" or "bfloat16"
-    std::vector<StepMetrics> history{}; ///< of earlier sessions of this run
+    std::string precision;                       ///< "float32" or "bfloat16"
+    std::vector<StepMetrics> history{};          ///< of earlier sessions of this run
+    std::int64_t validationPictures = 0;         ///< 0: no validation
+    std::optional<ReferenceLosses> references{}; ///< losses of predictions without a model
 };
 
 struct MetricsAdded {

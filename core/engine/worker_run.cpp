@@ -80,7 +80,9 @@ void Worker::announceRun() {
                             .totalSteps = m_run->totalSteps(),
                             .stepsPerEpoch = m_run->stepsPerEpoch(),
                             .precision = m_run->precision(),
-                            .history = m_run->history()});
+                            .history = m_run->history(),
+                            .validationPictures = m_run->validationPictures(),
+                            .references = m_run->referenceLosses()});
 }
 
 void Worker::on(const TryOut& command) {

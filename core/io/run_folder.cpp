@@ -147,14 +147,17 @@ std::int64_t newestStep(const fs::path& run) {
     return 0;
 }
 
-/// Pictures of the run as config.json notes them; 0: it does not say.
+/// Pictures that an epoch shows, as config.json notes them; 0: it does not say.
 std::int64_t picturesIn(const std::string& configText) {
     const auto json = nlohmann::json::parse(configText, nullptr, /*allow_exceptions=*/false);
     const auto run = json.is_object() ? json.find("run") : json.end();
     if (!json.is_object() || run == json.end() || !run->is_object()) {
         return 0;
     }
-    const auto pictures = run->find("pictures");
+    auto pictures = run->find("pictures_per_epoch");
+    if (pictures == run->end()) { // of an earlier version
+        pictures = run->find("pictures");
+    }
     return pictures != run->end() && pictures->is_number_unsigned() ? pictures->get<std::int64_t>()
                                                                     : 0;
 }

@@ -24,6 +24,10 @@ std::int64_t countAt(const Json& json, const char* key) {
     return found != json.end() && found->is_number_unsigned() ? found->get<std::int64_t>() : 0;
 }
 
+Json jsonOf(const ReferenceLoss& loss) {
+    return {{"mean_colour", loss.meanColour}, {"neighbours", loss.neighbours}};
+}
+
 } // namespace
 
 RunRecord readRunRecord(const std::filesystem::path& run) {
@@ -54,10 +58,17 @@ void writeRunConfig(const std::filesystem::path& run, const TrainConfig& config,
     auto& about = json["run"];
     about = {{"version", programVersion()},
              {"pictures", record.pictures},
+             {"pictures_per_epoch", record.picturesPerEpoch},
+             {"validation_pictures", record.validationPictures},
              {"data_fingerprint", record.fingerprint},
              {"precision", record.precision},
              {"threads", at::get_num_threads()},
              {"state", record.state}};
+    if (record.references) {
+        about["reference_losses"] = {{"pixels", jsonOf(record.references->pixels)},
+                                     {"normalised", jsonOf(record.references->normalised)},
+                                     {"pictures", record.references->pictures}};
+    }
     if (record.parent) {
         about["parent"] = {{"run", record.parent->run},
                            {"checkpoint", record.parent->checkpoint},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/train/reference_losses.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,6 +21,9 @@ struct RunParent {
 /// What config.json says about a run beside its settings: the object "run".
 struct RunRecord {
     std::int64_t pictures = 0;
+    std::int64_t picturesPerEpoch = 0;   ///< by the weights of their folders
+    std::int64_t validationPictures = 0; ///< kept apart
+    std::optional<ReferenceLosses> references{};
     std::string fingerprint{}; ///< of the pictures
     std::string precision{};   ///< "float32" or "bfloat16"
     std::string state{};       ///< "running", "stopped" or "finished"; empty: it does not say

@@ -27,9 +27,11 @@ namespace fs = std::filesystem;
 } // namespace
 
 TrainConfig withAbsolutePaths(TrainConfig config) {
-    for (auto& path : config.data.paths) {
-        if (path != "scenes") {
-            path = fs::absolute(path).lexically_normal().string();
+    for (auto* paths : {&config.data.paths, &config.data.validation}) {
+        for (auto& path : *paths) {
+            if (path != "scenes" && path != "none") {
+                path = fs::absolute(path).lexically_normal().string();
+            }
         }
     }
     return config;

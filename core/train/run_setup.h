@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/data/picture_source.h"
+#include "core/train/reference_losses.h"
 #include "core/train/training_run.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace mae {

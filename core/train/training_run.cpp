@@ -7,6 +7,8 @@
 #include "core/base/log.h"
 #include "core/base/number.h"
 #include "core/config/validate.h"
+#include "core/data/training_pictures.h"
+#include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 #include "core/train/run_fork.h"
 #include "core/train/run_setup.h"
@@ -35,7 +37,9 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     const auto config = withAbsolutePaths(wanted);
     applyOptions(options);
     const auto device = chooseDevice(options.device);
-    auto source = openPictures(config.data, config.model.imageSize, stop);
+    auto [source, held] =
+        openTrainingPictures(config.data, config.train.seed, config.model.imageSize, stop);
+    const auto references = measureReferenceLosses(source, config, stop);
     if (stop.stop_requested()) {
         return nullptr; // the list of pictures may be incomplete
     }
@@ -52,6 +56,8 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
                   .device = device,
                   .precision = choosePrecision(config.train.precision, device),
                   .source = std::move(source)});
+    state->held = held;
+    state->references = references;
     state->prepare(initialWeights(config.model, config.train.seed), config);
     state->record.state = "running";
     state->writeConfig();
@@ -77,7 +83,12 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     const auto config = settingsAt(folder, checkpoint.counters.step);
     requireValid(validate(config));
     const auto device = chooseDevice(options.device);
-    auto source = openPictures(config.data, config.model.imageSize, stop);
+    auto [source, held] =
+        openTrainingPictures(config.data, config.train.seed, config.model.imageSize, stop);
+    auto references = readReferenceLosses(folder);
+    if (!references) { // of a run of an earlier version
+        references = measureReferenceLosses(source, config, stop);
+    }
     if (stop.stop_requested()) {
         return nullptr;
     }
@@ -94,6 +105,8 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
                                            .device = device,
                                            .precision = lower ? at::kBFloat16 : at::kFloat,
                                            .source = std::move(source)});
+    state->held = held;
+    state->references = references;
     state->continueFrom(checkpoint, options);
     if (epochs && (*epochs != config.train.epochs || config.train.steps > 0)) {
         state->change({"train.epochs", toText(*epochs)});
@@ -122,6 +135,12 @@ std::unique_ptr<TrainingRun> TrainingRun::fork(const fs::path& from, const fs::p
 const fs::path& TrainingRun::folder() const { return m_state->folder; }
 const TrainConfig& TrainingRun::config() const { return m_state->config; }
 std::int64_t TrainingRun::pictures() const { return m_state->source->count(); }
+std::int64_t TrainingRun::validationPictures() const {
+    return m_state->held ? m_state->held->count() : 0;
+}
+const std::optional<ReferenceLosses>& TrainingRun::referenceLosses() const {
+    return m_state->references;
+}
 std::int64_t TrainingRun::step() const { return m_state->counters.step; }
 std::int64_t TrainingRun::totalSteps() const { return m_state->total; }
 std::int64_t TrainingRun::stepsPerEpoch() const { return m_state->perEpoch; }
@@ -134,10 +153,11 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
     }
     auto& state = *m_state;
     state.noteSaves();
-    const auto metrics = state.step(stop);
+    auto metrics = state.step(stop);
     if (!metrics) {
         return std::nullopt;
     }
+    state.validate(*metrics, stop);
     state.logStep(*metrics);
     if (state.saveIsDue()) {
         state.beginSave();

@@ -3,6 +3,7 @@
 
 #include "core/config/train_config.h"
 #include "core/probe/reconstruction.h"
+#include "core/train/reference_losses.h"
 #include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
 
@@ -61,7 +62,10 @@ public:
 
     const std::filesystem::path& folder() const;
     const TrainConfig& config() const;
-    std::int64_t pictures() const;
+    std::int64_t pictures() const;           ///< to learn from
+    std::int64_t validationPictures() const; ///< 0: no validation
+    /// What needs no model loses on these pictures; empty: none could be read.
+    const std::optional<ReferenceLosses>& referenceLosses() const;
     std::int64_t step() const; ///< steps done
     std::int64_t totalSteps() const;
     std::int64_t stepsPerEpoch() const;

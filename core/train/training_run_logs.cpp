@@ -1,8 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run writes down of its steps.
+#include "core/base/error.h"
+#include "core/base/log.h"
 #include "core/train/training_run_state.h"
 
 namespace mae {
+
+void TrainingRun::State::prepareValidation() {
+    if (held && config.log.validateEveryEpochs > 0) {
+        validation = std::make_unique<Validation>(held, config, perEpoch);
+    }
+}
+
+void TrainingRun::State::validate(StepMetrics& done, const std::stop_token& stop) {
+    if (!validation || !validation->isDue(done.step, total)) {
+        return;
+    }
+    try {
+        done.validationLoss = validation->loss(model, stop);
+    } catch (...) { // a measurement stops no run
+        log(LogLevel::Warning, "The validation loss was not measured after step "
+                                   + std::to_string(done.step) + ": " + currentError().what());
+    }
+}
 
 void TrainingRun::State::openLogs() {
     metrics = std::make_unique<MetricsLog>(folder, history);
@@ -13,7 +33,8 @@ void TrainingRun::State::openLogs() {
 }
 
 void TrainingRun::State::logStep(const StepMetrics& done) {
-    const bool logged = done.step % config.log.everySteps == 0 || done.step >= total;
+    const bool logged = done.step % config.log.everySteps == 0 || done.step >= total
+                        || done.validationLoss.has_value();
     if (logged) {
         metrics->append(done);
     }

@@ -26,13 +26,16 @@ constexpr std::uint64_t kMostRemembered = 256ULL << 20;
 } // namespace
 
 void TrainingRun::State::plan() {
-    perEpoch = mae::stepsPerEpoch(source->count(), config.train);
+    perEpoch = mae::stepsPerEpoch(picturesPerEpoch(*source), config.train);
     total = mae::totalSteps(config.train, perEpoch);
     schedule = lrSchedule(config.train, perEpoch);
 }
 
 void TrainingRun::State::writeConfig() {
     record.pictures = source->count();
+    record.picturesPerEpoch = picturesPerEpoch(*source);
+    record.validationPictures = held ? held->count() : 0;
+    record.references = references;
     record.fingerprint = source->fingerprint();
     record.precision = counters.precision;
     writeRunConfig(folder, config, record);
@@ -66,6 +69,7 @@ void TrainingRun::State::prepare(const MaeWeights& weights, const TrainConfig& b
              .std = config.data.std,
              .weights = trainer->computeWeights()};
     probes = std::make_unique<ProbePictures>(*source, begunWith); // always the same
+    prepareValidation();
 }
 
 void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions& options) {

@@ -13,8 +13,10 @@
 #include "core/train/run_journal.h"
 #include "core/train/run_logs.h"
 #include "core/train/run_record.h"
+#include "core/train/run_setup.h"
 #include "core/train/trainer.h"
 #include "core/train/training_run.h"
+#include "core/train/validation.h"
 
 #include <chrono>
 #include <cstdint>
@@ -40,6 +42,9 @@ struct TrainingRun::State {
     at::Device device = at::kCPU;
     at::ScalarType precision = at::kFloat;
     std::shared_ptr<PictureSource> source;
+    std::unique_ptr<Validation> validation{}; ///< null: none
+    std::shared_ptr<PictureSource> held{};    ///< validation pictures; null: none
+    std::optional<ReferenceLosses> references{};
     std::int64_t perEpoch = 1;
     std::int64_t total = 1;
     LrSchedule schedule{};
@@ -108,6 +113,9 @@ struct TrainingRun::State {
     Fault faultAt(std::int64_t tried) const;
     void spoil(Fault fault, bool before);
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
+    void prepareValidation();
+    /// Adds the validation loss to the step just done, if it is due.
+    void validate(StepMetrics& done, const std::stop_token& stop);
     void openLogs(); ///< once the folder is the run's
     void logStep(const StepMetrics& done);
 

@@ -22,9 +22,9 @@ constexpr const char* kMicro =
     "--model.decoder_heads 2 --batch-size 8 --precision float32 --threads 1 --device cpu "
     "--preview.count 2 --json";
 
-constexpr const char* kStepKeys = "epoch grad_norm images_per_s loss lr step time";
+constexpr const char* kStepKeys = "epoch grad_norm images_per_s loss lr memory_mb step time";
 constexpr const char* kSummaryKeys = "best_loss checkpoint finished loss parameters pictures "
-                                     "precision run seconds step total_steps";
+                                     "precision run seconds step total_steps val_loss";
 
 bool sameTensors(const std::string& a, const std::string& b) {
     const auto first = readSafetensors(a);
@@ -268,8 +268,9 @@ void TestCliTraining::runs_are_listed_shown_and_compared() {
              "best_loss changed data loss run state step total_steps");
     const auto shown = m_cli.run(words("runs show whole --json"));
     QCOMPARE(shown.code, 0);
-    QCOMPARE(keysOf(shown.json().object()), "best_loss changed checkpoints config data loss run "
-                                            "seconds state step total_steps");
+    QCOMPARE(keysOf(shown.json().object()),
+             "best_loss changed checkpoints config data loss reference_losses run "
+             "seconds state step total_steps");
     QCOMPARE(shown.json().object()["state"].toString(), "finished");
     const auto difference = m_cli.run(words("runs diff whole rivals --json"));
     QCOMPARE(difference.code, 0);

@@ -65,7 +65,10 @@ std::string anotherValue(const std::string& path, const std::string& value) {
     if (path == "data.paths") {
         return "/pictures/more,relative folder";
     }
-    if (path == "data.mean" || path == "data.std") {
+    if (path == "data.validation") {
+        return "/pictures/held";
+    }
+    if (path == "data.mean" || path == "data.std" || path == "data.weights") {
         return "0.1,0.25,0.3";
     }
     if (path == "mask.place") {
