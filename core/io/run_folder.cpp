@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <ctime>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -293,6 +294,28 @@ std::vector<StepMetrics> readMetrics(const fs::path& run) {
     return inOrder(std::move(steps));
 }
 
+MetricsTail readMetricsFrom(const fs::path& run, std::uint64_t from) {
+    const auto path = run / "metrics.jsonl";
+    std::error_code code;
+    if (!fs::exists(path, code)) {
+        return {.restarted = from > 0};
+    }
+    const InputFile file(path);
+    MetricsTail tail{.restarted = file.size() < from};
+    tail.end = tail.restarted ? 0 : from;
+    std::string text(std::min(file.size() - tail.end, kLargestLog), '\0');
+    file.read(tail.end, std::as_writable_bytes(std::span(text)));
+    std::string_view rest = text;
+    for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+        if (const auto metrics = parseLine(rest.substr(0, end))) {
+            tail.steps.push_back(*metrics);
+        }
+        rest.remove_prefix(end + 1);
+        tail.end += end + 1;
+    } // the rest is being written
+    return tail;
+}
+
 RunSummary readRunSummary(const fs::path& run) {
     const auto path = run / "config.json";
     const auto text = readText(path);
@@ -313,6 +336,7 @@ RunSummary readRunSummary(const fs::path& run) {
         summary.interrupted = !summary.finished() && (wasRunning(text) || summary.lostSteps > 0);
     }
     summary.changed = changedAt(run);
+    summary.notes = readNotes(run);
     return summary;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/io/run_notes.h"
 #include "core/train/step_metrics.h"
 
 #include <chrono>
@@ -37,6 +38,15 @@ std::string metricsLine(const StepMetrics& metrics);
 /// skipped, of repeated steps the last counts. Empty if there is no file.
 std::vector<StepMetrics> readMetrics(const std::filesystem::path& run);
 
+/// What another process has added to metrics.jsonl.
+struct MetricsTail {
+    std::vector<StepMetrics> steps{}; ///< of whole lines, as they stand in the file
+    std::uint64_t end = 0;            ///< bytes read so far
+    bool restarted = false;           ///< the file became shorter: these are all it has
+};
+/// Lines behind the first @p from bytes of the file. @throws Error(Io) if it can't be read
+MetricsTail readMetricsFrom(const std::filesystem::path& run, std::uint64_t from);
+
 /// A row of a table of runs.
 struct RunSummary {
     std::filesystem::path folder{};
@@ -49,6 +59,7 @@ struct RunSummary {
     bool interrupted = false;   ///< it did not end in order: by a crash, a kill, or without power
     std::int64_t lostSteps = 0; ///< logged after the newest checkpoint: to be done again
     std::chrono::system_clock::time_point changed{};
+    RunNotes notes{};
 
     bool finished() const { return totalSteps > 0 && step >= totalSteps; }
 };

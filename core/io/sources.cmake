@@ -4,7 +4,7 @@ mae_core_sources(assemble_model.cpp assemble_model.h convert_model.cpp convert_m
     model_layout.cpp model_layout.h model_location.cpp model_location.h model_report.cpp model_report.h
     model_sizes.cpp model_sizes.h model_source.cpp model_source.h naming_schemes.cpp pickle.cpp pickle.h
     pickle_input.h published_sizes.cpp published_sizes.h published_weights.cpp published_weights.h
-    read_buffer.cpp read_buffer.h run_folder.cpp run_folder.h safetensors.cpp safetensors.h
+    read_buffer.cpp read_buffer.h run_folder.cpp run_folder.h run_notes.cpp run_notes.h safetensors.cpp safetensors.h
     safetensors_file.cpp safetensors_file.h safetensors_format.h safetensors_header.cpp
     tensor_statistics.cpp tensor_statistics.h torch_file.cpp torch_file.h torch_values.cpp
     torch_values.h torch_writer.cpp torch_writer.h weight_pictures.cpp weight_pictures.h wording.cpp wording.h
