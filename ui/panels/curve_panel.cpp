@@ -25,6 +25,10 @@ constexpr int kUsualSmoothing = 2;
 std::vector<CurveSpec> curveSpecs() {
     return {
         {.title = CurvePanel::tr("Loss"), .column = "loss", .smoothed = true, .canBeLog = true},
+        {.title = CurvePanel::tr("validation"),
+         .column = "val_loss",
+         .canBeLog = true,
+         .inPaneBefore = true},
         {.title = CurvePanel::tr("Learning rate"), .column = "lr", .fromZero = true, .decimals = 3},
         {.title = CurvePanel::tr("Gradient norm"),
          .column = "grad_norm",
@@ -35,21 +39,27 @@ std::vector<CurveSpec> curveSpecs() {
          .column = "images_per_s",
          .smoothed = true,
          .fromZero = true,
-         .decimals = 3}};
+         .decimals = 3},
+        {.title = CurvePanel::tr("Memory, MB"),
+         .column = "memory_mb",
+         .fromZero = true,
+         .decimals = 4}};
 }
 
 } // namespace
 
 std::vector<CurvePoint> curvePoints(const std::vector<StepMetrics>& steps) {
     constexpr auto kNone = std::numeric_limits<double>::quiet_NaN();
+    const auto known = [](double value) { return value > 0 ? value : kNone; };
     std::vector<CurvePoint> points;
     points.reserve(steps.size());
     for (const auto& m : steps) {
-        points.push_back({.step = static_cast<double>(m.step),
-                          .epoch = m.epoch,
-                          .seconds = m.time,
-                          .values = {m.loss, m.lr, m.gradNorm > 0 ? m.gradNorm : kNone,
-                                     m.imagesPerSecond > 0 ? m.imagesPerSecond : kNone}});
+        points.push_back(
+            {.step = static_cast<double>(m.step),
+             .epoch = m.epoch,
+             .seconds = m.time,
+             .values = {m.loss, m.validationLoss.value_or(kNone), m.lr, known(m.gradNorm),
+                        known(m.imagesPerSecond), known(m.memoryMb)}});
     }
     return points;
 }

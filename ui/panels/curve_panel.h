@@ -14,7 +14,8 @@ namespace mae::ui {
 
 class CurvePlot;
 
-/// Points of the curves loss, learning rate, gradient norm and pictures per second.
+/// Points of the curves loss, validation loss, learning rate, gradient norm, pictures per second
+/// and memory.
 std::vector<CurvePoint> curvePoints(const std::vector<StepMetrics>& steps);
 
 /// The curves of a run with their tool bar: axis, smoothing, log scale, zoom, export.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/extreme_pyramid.h"
+
 #include <array>
 #include <cstddef>
 #include <limits>
@@ -13,7 +15,7 @@ namespace mae::ui {
 /// What stands on the horizontal axis of curves.
 enum class CurveAxis { Step, Epoch, Seconds };
 
-constexpr std::size_t kMostCurves = 4;
+constexpr std::size_t kMostCurves = 6;
 
 /// One step: where it is on each axis, and the value of each curve there; NaN: none.
 struct CurvePoint {
@@ -33,7 +35,7 @@ struct ValueRange {
     double high = -std::numeric_limits<double>::infinity();
     double lowPositive = std::numeric_limits<double>::infinity(); ///< for a log axis
 
-    void add(double value);
+    void add(const ValueRange& other);
     bool empty() const { return low > high; }
 };
 
@@ -41,10 +43,15 @@ struct ValueRange {
 ///
 /// Smoothed is an exponential moving average without the pull towards 0 at its start:
 /// s_t = w s_(t-1) + (1 - w) x_t from s_0 = 0, divided by 1 - w^t. Values that are not finite are
-/// skipped.
+/// skipped. Questions about a stretch of points cost the same however long it is.
 class CurveData {
 public:
-    void clear();
+    /// Which values of a curve.
+    enum class Kind { Raw, Smoothed };
+
+    explicit CurveData(std::size_t curves = kMostCurves); ///< at most kMostCurves
+
+    void clear() { truncate(0); }
     /// Steps that are not later than the last replace it and what follows: a run that was continued
     /// from an earlier checkpoint. @return the index from which on points are new
     std::size_t append(std::span<const CurvePoint> points);
@@ -52,31 +59,46 @@ public:
     void setSmoothing(double weight); ///< w, at least 0 and below 1
     double smoothing() const { return m_weight; }
 
-    std::size_t size() const { return m_points.size(); }
-    const CurvePoint& point(std::size_t i) const { return m_points[i]; }
-    double smoothed(std::size_t curve, std::size_t i) const { return m_smoothed[curve][i]; }
+    std::size_t size() const { return m_steps.size(); }
+    std::size_t curves() const { return m_curves.size(); }
+    CurvePoint point(std::size_t i) const;
+    double value(std::size_t curve, std::size_t i) const { return m_curves[curve].raw[i]; }
+    double smoothed(std::size_t curve, std::size_t i) const { return m_curves[curve].smooth[i]; }
+    double place(CurveAxis axis, std::size_t i) const { return places(axis)[i]; }
+    std::span<const double> values(std::size_t curve, Kind kind) const;
+    const ExtremePyramid& pyramid(std::size_t curve, Kind kind) const;
 
-    std::size_t lowerIndex(double x, CurveAxis axis) const; ///< first point at or after x
-    std::size_t nearest(double x, CurveAxis axis) const;    ///< not of an empty plot
-    ValueRange range(std::size_t curve) const { return m_ranges[curve]; }
+    /// First point at or after x.
+    std::size_t lowerIndex(double x, CurveAxis axis) const;
+    /// The same, not before @p from, probably near @p guess: quicker then.
+    std::size_t lowerIndex(double x, CurveAxis axis, std::size_t from, std::size_t guess) const;
+    std::size_t nearest(double x, CurveAxis axis) const; ///< not of an empty plot
+    ValueRange range(std::size_t curve) const { return range(curve, 0, size()); }
     ValueRange range(std::size_t curve, std::size_t begin, std::size_t end) const;
 
     /// With a header line; numbers as in files, whatever the locale.
     std::string toCsv(std::span<const std::string> titles) const;
 
 private:
-    struct Average {
+    struct Curve {
+        std::vector<double> raw{};
+        std::vector<double> smooth{};
+        ExtremePyramid rawPyramid{};
+        ExtremePyramid smoothPyramid{};
         double sum = 0;
         double left = 1; ///< w^t
     };
+    const std::vector<double>& places(CurveAxis axis) const {
+        return axis == CurveAxis::Step ? m_steps : axis == CurveAxis::Epoch ? m_epochs : m_seconds;
+    }
     void truncate(std::size_t size);
     void smoothFrom(std::size_t begin);
 
     double m_weight = 0.95;
-    std::vector<CurvePoint> m_points;
-    std::array<std::vector<double>, kMostCurves> m_smoothed;
-    std::array<Average, kMostCurves> m_averages{};
-    std::array<ValueRange, kMostCurves> m_ranges{};
+    std::vector<double> m_steps;
+    std::vector<double> m_epochs;
+    std::vector<double> m_seconds;
+    std::vector<Curve> m_curves;
 };
 
 } // namespace mae::ui

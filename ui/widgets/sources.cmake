@@ -10,11 +10,15 @@ target_sources(mae_ui PRIVATE
     widgets/config_form_builder.h widgets/config_form_builder.cpp
     widgets/crisp_picture.h widgets/crisp_picture.cpp
     widgets/curtain_view.h widgets/curtain_view.cpp
+    widgets/curve_chart.h widgets/curve_chart.cpp widgets/curve_readout.cpp
     widgets/curve_data.h widgets/curve_data.cpp
-    widgets/curve_plot.h widgets/curve_plot.cpp
+    widgets/curve_plot.h widgets/curve_plot.cpp widgets/curve_plot_chart.cpp widgets/curve_plot_export.cpp
+    widgets/curve_plot_pointer.cpp
+    widgets/curve_sampling.h widgets/curve_sampling.cpp
     widgets/document_header.h widgets/document_header.cpp
     widgets/elided_label.h widgets/elided_label.cpp
     widgets/error_view.h widgets/error_view.cpp
+    widgets/extreme_pyramid.h widgets/extreme_pyramid.cpp
     widgets/explore_view.h widgets/explore_view.cpp
     widgets/export_dialog.h widgets/export_dialog.cpp
     widgets/flow_layout.h widgets/flow_layout.cpp
@@ -41,6 +45,7 @@ target_sources(mae_ui PRIVATE
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/picture_row_view.h widgets/picture_row_view.cpp
     widgets/picture_stage.h widgets/picture_stage.cpp
+    widgets/plot_axis.h widgets/plot_axis.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
     widgets/problem_list.h widgets/problem_list.cpp
     widgets/progress_line.h widgets/progress_line.cpp

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Titles with values, legend and dots: what the pointer reads.
+#include "ui/style/metrics.h"
+#include "ui/widgets/curve_chart.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <algorithm>
+
+namespace mae::ui {
+namespace {
+
+constexpr double kSample = 20;       // length of a line in the legend
+constexpr double kRing = 4;          // radius of a dot
+constexpr double kLegendShare = 0.5; // of a pane at most
+constexpr double kLegendRoom = 240;  // narrower panes have none
+
+void paintTitle(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
+                const ChartInk& ink) {
+    const QFontMetricsF strong(ink.strong), caption(ink.caption);
+    QRectF line(pane.outer.left() + kGapTiny, pane.area.top() - kGapTiny - strong.height(),
+                pane.outer.width() - kGapSmall, strong.height());
+    double room = line.width();
+    if (!readout.where.isEmpty()) {
+        const double width = caption.horizontalAdvance(readout.where);
+        const QRectF right(pane.area.right() - width, line.top(), width + 1, line.height());
+        if (width + strong.horizontalAdvance(readout.title) + 80 < room) {
+            painter.setFont(ink.caption);
+            painter.setPen(ink.quiet);
+            painter.drawText(right, Qt::AlignRight | Qt::AlignVCenter, readout.where);
+            room = right.left() - line.left() - kGapSmall;
+        }
+    }
+    painter.setFont(ink.strong);
+    painter.setPen(ink.text);
+    const auto title = strong.elidedText(readout.title, Qt::ElideRight, room);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+    double x = strong.horizontalAdvance(title) + kGapSmall;
+    for (const auto& value : readout.values) {
+        const auto text = value.value.isEmpty() ? QStringLiteral("–") : value.value;
+        const double width = strong.horizontalAdvance(text);
+        if (x + width > room) {
+            break;
+        }
+        painter.setPen(readout.values.size() > 1 ? value.color : ink.text);
+        painter.drawText(line.adjusted(x, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += width + kGapSmall;
+    }
+}
+
+void paintLegend(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
+                 const ChartInk& ink) {
+    if (readout.legend.empty() || pane.area.width() < kLegendRoom) {
+        return;
+    }
+    const QFontMetricsF metrics(ink.caption);
+    const double line = metrics.height() + 2;
+    const auto count = std::min<std::size_t>(
+        readout.legend.size(),
+        static_cast<std::size_t>(std::max(1.0, (pane.area.height() - kGapSmall) / line)));
+    double names = 0, values = 0;
+    for (const auto& item : readout.legend) {
+        names = std::max(names, metrics.horizontalAdvance(item.name));
+        values = std::max(values, metrics.horizontalAdvance(item.value));
+    }
+    names = std::min(names, pane.area.width() * kLegendShare);
+    const double width = kGapTiny + kSample + kGapTiny + names + kGapSmall + values + kGapTiny;
+    const QRectF box(pane.area.right() - width - kGapTiny, pane.area.top() + kGapTiny, width,
+                     double(count) * line + kGapTiny);
+    auto ground = ink.ground;
+    ground.setAlpha(215);
+    painter.fillRect(box, ground);
+    painter.setFont(ink.caption);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& item = readout.legend[i];
+        const QRectF row(box.left() + kGapTiny, box.top() + 2 + double(i) * line, width - kGapSmall,
+                         line);
+        painter.setPen(QPen(item.color, item.width, item.dash));
+        painter.drawLine(QPointF(row.left(), row.center().y()),
+                         QPointF(row.left() + kSample, row.center().y()));
+        if (item.dots) {
+            painter.setBrush(item.color);
+            painter.setPen(Qt::NoPen);
+            painter.drawEllipse(QPointF(row.left() + kSample / 2, row.center().y()), 2.5, 2.5);
+        }
+        painter.setPen(ink.text);
+        painter.drawText(row.adjusted(kSample + kGapTiny, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(item.name, Qt::ElideMiddle, names + 1));
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, item.value);
+    }
+}
+
+} // namespace
+
+void paintReadout(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
+                  const ChartInk& ink) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintTitle(painter, pane, readout, ink);
+    paintLegend(painter, pane, readout, ink);
+    painter.setPen(QPen(ink.ground, 1.5));
+    for (const auto& [point, color] : readout.dots) {
+        if (pane.y.log && point.y() <= 0) {
+            continue;
+        }
+        const auto pixel = pane.at(point);
+        if (pane.area.adjusted(-1, -1, 1, 1).contains(pixel)) {
+            painter.setBrush(color);
+            painter.drawEllipse(pixel, kRing, kRing);
+        }
+    }
+    painter.restore();
+}
+
+} // namespace mae::ui
