@@ -7,7 +7,8 @@
 namespace mae::ui {
 namespace {
 
-constexpr std::size_t kFan = 16;
+constexpr std::size_t kShift = 4;
+constexpr std::size_t kFan = std::size_t{1} << kShift;
 constexpr auto kNone = ExtremePyramid::kNone;
 
 } // namespace
@@ -68,15 +69,18 @@ ExtremePyramid::Extremes ExtremePyramid::find(std::span<const double> values, st
     Block found;
     end = std::min(end, values.size());
     // Up while blocks fit, down again at the other end.
-    std::size_t i = begin;
-    while (i < end) {
-        std::size_t size = 1, level = 0;
-        while (level < m_levels.size() && i % (size * kFan) == 0 && i + size * kFan <= end) {
-            size *= kFan;
+    for (std::size_t i = begin; i < end;) {
+        std::size_t shift = 0, level = 0;
+        while (level < m_levels.size()) {
+            const auto larger = std::size_t{1} << (shift + kShift);
+            if ((i & (larger - 1)) != 0 || i + larger > end) {
+                break;
+            }
+            shift += kShift;
             ++level;
         }
-        found.add(level == 0 ? blockOf(values, i) : m_levels[level - 1][i / size]);
-        i += size;
+        found.add(level == 0 ? blockOf(values, i) : m_levels[level - 1][i >> shift]);
+        i += std::size_t{1} << shift;
     }
     return found.at;
 }
