@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uint64_t kLargestLog = 64u << 20;
 constexpr std::uint64_t kLargestNotes = 1u << 20;
 constexpr auto kReplace = Json::error_handler_t::replace; // of text that is no UTF-8
 
@@ -26,83 +25,7 @@ Json parsed(std::string_view text) {
     return Json::parse(text, nullptr, /*allow_exceptions=*/false);
 }
 
-/// Text of a member: strings as they are, numbers and the like as JSON; empty: none.
-std::string textOf(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    if (found == object.end() || found->is_null()) {
-        return {};
-    }
-    return found->is_string() ? found->get<std::string>() : found->dump(-1, ' ', false, kReplace);
-}
-
-/// Calls @p use with the step and the object of each whole line of a file that has a step.
-template <class Use> void forEachLine(const fs::path& path, Use&& use) {
-    std::error_code code;
-    if (!fs::exists(path, code)) {
-        return;
-    }
-    const auto text = readText(path, kLargestLog);
-    std::string_view rest = text;
-    for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-        const auto json = parsed(rest.substr(0, end));
-        rest.remove_prefix(end + 1);
-        const auto step = json.is_object() ? json.find("step") : json.end();
-        if (json.is_object() && step != json.end() && step->is_number_integer()) {
-            use(step->get<std::int64_t>(), json);
-        }
-    } // what has no line's end is being written, or was when the power went
-}
-
 } // namespace
-
-std::vector<RunChange> readChanges(const fs::path& run) {
-    std::vector<RunChange> changes;
-    forEachLine(run / "changes.jsonl", [&changes](std::int64_t step, const Json& line) {
-        auto path = textOf(line, "path");
-        if (!path.empty()) {
-            changes.push_back({step, std::move(path), textOf(line, "value")});
-        }
-    });
-    return changes;
-}
-
-std::vector<RunNotice> readNotices(const fs::path& run) {
-    std::vector<RunNotice> notices;
-    forEachLine(run / "events.jsonl", [&notices](std::int64_t step, const Json& line) {
-        auto kind = textOf(line, "kind");
-        auto what = textOf(line, "what");
-        if (!kind.empty() || !what.empty()) {
-            notices.push_back({step, std::move(kind), std::move(what)});
-        }
-    });
-    return notices;
-}
-
-ReferenceLosses readReferenceLosses(const fs::path& run) {
-    ReferenceLosses losses;
-    Json json;
-    try {
-        json = parsed(readText(run / "config.json"));
-    } catch (const Error&) {
-        return losses;
-    }
-    for (const char* key : {"run", "reference_losses"}) {
-        const auto found = json.is_object() ? json.find(key) : json.end();
-        if (!json.is_object() || found == json.end()) {
-            return losses;
-        }
-        json = Json(*found);
-    }
-    const auto number = [&json](const char* key) -> std::optional<double> {
-        const auto found = json.is_object() ? json.find(key) : json.end();
-        if (!json.is_object() || found == json.end() || !found->is_number()) {
-            return {};
-        }
-        const auto value = found->get<double>();
-        return std::isfinite(value) && value >= 0 ? std::optional(value) : std::nullopt;
-    };
-    return {.meanColour = number("mean_colour"), .neighbours = number("neighbours")};
-}
 
 RunNotes readNotes(const fs::path& run) {
     const auto path = run / "notes.json";

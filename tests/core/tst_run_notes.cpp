@@ -48,40 +48,6 @@ private Q_SLOTS:
         QVERIFY(tagsFrom(" , ").empty());
     }
 
-    void changesAndNoticesAreReadUpToATornLine() {
-        QVERIFY(readChanges(run()).empty());
-        write("changes.jsonl", "{\"step\": 5, \"path\": \"train.lr\", \"value\": 0.001}\n"
-                               "no json\n{\"path\": \"x\"}\n[1]\n"
-                               "{\"step\": 9, \"path\": \"mask.strategy\", \"value\": \"grid\"}\n"
-                               "{\"step\": 11, \"path\": \"tor");
-        const auto changes = readChanges(run());
-        QCOMPARE(changes.size(), std::size_t{2});
-        QCOMPARE(changes[0].step, 5);
-        QCOMPARE(changes[0].path, std::string("train.lr"));
-        QCOMPARE(changes[0].value, std::string("0.001"));
-        QCOMPARE(changes[1].value, std::string("grid"));
-        write("events.jsonl", "{\"step\": 7, \"kind\": \"rewind\", \"what\": \"went back\"}\n"
-                              "{\"step\": 8}\n{\"step\": 8, \"kind\": \"\xff\", \"what\": null}\n");
-        const auto notices = readNotices(run());
-        QCOMPARE(notices.size(), std::size_t{1});
-        QCOMPARE(notices[0].kind, std::string("rewind"));
-        QCOMPARE(notices[0].what, std::string("went back"));
-    }
-
-    void referenceLossesAreReadWhereTheyAre() {
-        QVERIFY(!readReferenceLosses(run()).meanColour);
-        write("config.json",
-              R"({"run": {"reference_losses": {"mean_colour": 0.9, "neighbours": "x"}}})");
-        const auto losses = readReferenceLosses(run());
-        QCOMPARE(losses.meanColour, std::optional(0.9));
-        QVERIFY(!losses.neighbours);
-        for (const auto* text :
-             {"{", "[]", R"({"run": 3})", R"({"run": {"reference_losses": []}})"}) {
-            write("config.json", text);
-            QVERIFY(!readReferenceLosses(run()).meanColour);
-        }
-    }
-
     void aGrowingLogIsReadPieceByPiece() {
         auto tail = readMetricsFrom(run(), 0);
         QVERIFY(tail.steps.empty());
