@@ -7,6 +7,7 @@
 #include "core/masking/mask_choice.h"
 #include "core/probe/display.h"
 #include "core/probe/study.h"
+#include "core/train/run_events.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace mae {
 
@@ -49,17 +51,40 @@ struct Reconstruct {
     DisplayOptions display{};
 };
 
-/// Starts a run. Answered by RunStarted or EngineFailed (context "training").
+/// Starts a run. Answered by RunStarted or EngineFailed (context "training"); while another run is
+/// open it waits for its turn, and is answered by QueueChanged first.
 struct StartTraining {
     TrainConfig config;
     std::filesystem::path folder; ///< of the new run; empty: a new one below runsFolder()
 };
 
-/// Opens a run folder and continues it, to a later end if epochs are given.
-/// Answered by RunStarted (after the metrics of the past) or EngineFailed (context "training").
+/// Opens a run folder and continues it, to a later end if epochs are given, with changed settings.
+/// Answered by RunStarted (after the metrics of the past) or EngineFailed (context "training");
+/// waits as StartTraining does, unless it is the run that is open.
 struct ContinueRun {
     std::filesystem::path folder;
     std::optional<double> epochs;
+    std::vector<SettingChange> changes{};
+};
+
+/// Begins a run with a checkpoint of another one, which stays as it is. Answered and waits as
+/// StartTraining.
+struct ForkRun {
+    std::filesystem::path from;   ///< a run's folder, or one of its checkpoints
+    std::filesystem::path folder; ///< of the new run; empty: a new one below runsFolder()
+    std::vector<SettingChange> changes{};
+};
+
+/// Takes a run that waits for its turn out of the queue: answered by QueueChanged.
+struct RemoveQueued {
+    std::uint64_t id = 0;
+};
+
+/// Changes a setting of the open run from its next step on. Answered by RunChanged (unless it is as
+/// wished already) or EngineFailed (context "change").
+struct ChangeRun {
+    std::string path;  ///< "train.lr"; see isSteerable()
+    std::string value; ///< as the command line takes it
 };
 
 /// Trains a moment on random pictures to say how long a run would take. The newest counts; given up
@@ -70,18 +95,25 @@ struct TryOut {
 };
 
 struct PauseTraining {};  ///< without effect unless it trains
-struct ResumeTraining {}; ///< without effect unless it is paused
+struct ResumeTraining {}; ///< goes on if it is paused; if no run is open, with the queue
 
-/// Saves and ends the run: answered by RunEnded. Also interrupts the preparation of one. If the run
-/// cannot be saved it stays open, paused (EngineFailed, context "save"); a second StopTraining then
-/// ends it all the same.
+/// Saves and ends the run: answered by RunEnded. Runs that wait are held back until ResumeTraining
+/// or until a run that was started meanwhile has ended. Also interrupts the preparation of one. If
+/// the run cannot be saved it stays open, paused (EngineFailed, context "save"); a second
+/// StopTraining then ends it all the same.
 struct StopTraining {};
 
 struct SaveNow {}; ///< answered by CheckpointSaved or EngineFailed (context "save")
 
+/// The open run goes on in another folder, new or empty, where it is saved at once; also in its own
+/// folder, if that was renamed. Answered by RunMoved or EngineFailed (context "save").
+struct SaveElsewhere {
+    std::filesystem::path folder; ///< empty: a new one below runsFolder()
+};
+
 /// Adding a command here stops the build until Engine handles it.
-using Command =
-    std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study, StartTraining,
-                 ContinueRun, TryOut, PauseTraining, ResumeTraining, StopTraining, SaveNow>;
+using Command = std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study,
+                             StartTraining, ContinueRun, ForkRun, RemoveQueued, ChangeRun, TryOut,
+                             PauseTraining, ResumeTraining, StopTraining, SaveNow, SaveElsewhere>;
 
 } // namespace mae

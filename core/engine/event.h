@@ -9,6 +9,7 @@
 #include "core/probe/reconstruction.h"
 #include "core/probe/study.h"
 #include "core/train/reference_losses.h"
+#include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
 #include "core/train/trial.h"
 
@@ -82,6 +83,26 @@ struct RunStarted {
     std::vector<StepMetrics> history{};          ///< of earlier sessions of this run
     std::int64_t validationPictures = 0;         ///< 0: no validation
     std::optional<ReferenceLosses> references{}; ///< losses of predictions without a model
+    std::vector<RunChanged> changes{};           ///< of earlier sessions
+    std::vector<RunNotice> notices{};            ///< of earlier sessions
+    std::int64_t lostSteps = 0;                  ///< done before a crash, and now done again
+};
+
+/// A run that waits for its turn.
+struct QueuedRun {
+    std::uint64_t id = 0;
+    std::string title{};            ///< its folder's name, or what its pictures are called
+    std::filesystem::path folder{}; ///< empty: gets one when it starts
+};
+
+struct QueueChanged {
+    std::vector<QueuedRun> runs; ///< in the order of their turns
+    bool held = false;           ///< the last run was stopped: they wait for ResumeTraining
+};
+
+/// The open run goes on in another folder.
+struct RunMoved {
+    std::filesystem::path folder;
 };
 
 struct MetricsAdded {
@@ -119,14 +140,15 @@ struct TrialReady {
 struct EngineFailed {
     ErrorKind kind;
     std::string message;
-    std::string context; ///< "model", "second model", "reconstruct", "study", "training", "save",
-                         ///< "trial"
+    std::string context; ///< "model", "second model", "reconstruct", "study", "training", "change",
+                         ///< "save", "trial"
     std::uint64_t request = 0; ///< of the Reconstruct that failed
 };
 
-using Event = std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged,
-                           ReconstructionReady, ReconstructionProgress, EncoderLookReady,
-                           BaselinesReady, StudyPartReady, RunStarted, MetricsAdded, ProbesReady,
-                           CheckpointSaved, RunEnded, TrialReady, EngineFailed>;
+using Event =
+    std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged, ReconstructionReady,
+                 ReconstructionProgress, EncoderLookReady, BaselinesReady, StudyPartReady,
+                 RunStarted, RunChanged, RunNotice, QueueChanged, RunMoved, MetricsAdded,
+                 ProbesReady, CheckpointSaved, RunEnded, TrialReady, EngineFailed>;
 
 } // namespace mae

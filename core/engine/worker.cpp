@@ -31,10 +31,14 @@ const char* contextOf(const Command& command) {
                           [](const StartTraining&) { return "training"; },
                           [](const ContinueRun&) { return "training"; },
                           [](const TryOut&) { return "trial"; },
+                          [](const ForkRun&) { return "training"; },
+                          [](const RemoveQueued&) { return "training"; },
+                          [](const ChangeRun&) { return "change"; },
                           [](const PauseTraining&) { return "training"; },
                           [](const ResumeTraining&) { return "training"; },
                           [](const StopTraining&) { return "save"; },
                           [](const SaveNow&) { return "save"; },
+                          [](const SaveElsewhere&) { return "save"; },
                       },
                       command);
 }
@@ -103,6 +107,8 @@ void Worker::turn() {
     }
     if (m_state == EngineState::Training && !m_stop.stop_requested()) {
         step();
+    } else if (canStartNext() && !m_stop.stop_requested()) {
+        startNext();
     }
     if (!m_inbox.empty()) {
         return;
@@ -119,7 +125,8 @@ void Worker::turn() {
 }
 
 std::optional<Inbox::Clock::time_point> Worker::waitUntil() const {
-    if (m_state == EngineState::Training || m_desk.hasTiles() || canStudy() || m_trial) {
+    if (m_state == EngineState::Training || m_desk.hasTiles() || canStudy() || canStartNext()
+        || m_trial) {
         return Inbox::Clock::time_point{}; // past: does not wait
     }
     return m_pending ? std::optional(m_pending->due) : std::nullopt;

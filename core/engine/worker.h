@@ -12,12 +12,15 @@
 
 #include <c10/core/Device.h>
 
+#include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <variant>
 
 namespace mae {
 
@@ -42,10 +45,14 @@ private:
     void on(const StartTraining& command);
     void on(const ContinueRun& command);
     void on(const TryOut& command);
+    void on(const ForkRun& command);
+    void on(const RemoveQueued& command);
+    void on(const ChangeRun& command);
     void on(const PauseTraining& command);
     void on(const ResumeTraining& command);
     void on(const StopTraining& command);
     void on(const SaveNow& command);
+    void on(const SaveElsewhere& command);
 
     const Model& modelToLookAt() const;
     void useTrainingModel(bool use);
@@ -63,6 +70,16 @@ private:
     void step();
     void publishProbes();
     void announceSaves();
+    void announceChanges();
+
+    using Start = std::variant<StartTraining, ContinueRun, ForkRun>;
+    void startOrQueue(Start start);
+    void startRun(const StartTraining& command);
+    void startRun(const ContinueRun& command);
+    void startRun(const ForkRun& command);
+    bool canStartNext() const;
+    void startNext();
+    void announceQueue();
     void save();
     void conclude(bool giveUp);
     void failRun(const Error& error);
@@ -105,7 +122,17 @@ private:
     std::filesystem::path m_announcedCheckpoint;
     std::string m_announcedProblem; ///< with saving
     std::string m_probesProblem;
-    bool m_unsaved = false; ///< the run was to end but could not be saved
+    std::size_t m_announcedChanges = 0;
+    std::size_t m_announcedNotices = 0;
+
+    struct Waiting {
+        QueuedRun shown{};
+        Start start;
+    };
+    std::deque<Waiting> m_queue; ///< runs that start when the present one has ended
+    std::uint64_t m_lastQueued = 0;
+    bool m_queueHeld = false; ///< by a user who stopped a run
+    bool m_unsaved = false;   ///< the run was to end but could not be saved
 };
 
 } // namespace mae

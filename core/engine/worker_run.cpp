@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the engine's worker that keeps a training run.
 #include "core/base/files.h"
-#include "core/config/validate.h"
 #include "core/engine/attempt.h"
 #include "core/engine/worker.h"
 #include "core/io/run_folder.h"
@@ -10,44 +9,8 @@
 #include <utility>
 
 namespace mae {
-namespace {
-
-/// What a run is called if nobody gave it a name: after its pictures.
-std::string titleOf(const TrainConfig& config) {
-    if (config.data.paths.empty()) {
-        return "run";
-    }
-    auto path = std::filesystem::path(config.data.paths.front());
-    if (!path.has_filename()) { // "pictures/"
-        path = path.parent_path();
-    }
-    const auto name = path.filename().string();
-    return name.empty() ? "run" : name;
-}
-
-} // namespace
-
-void Worker::on(const StartTraining& command) {
-    requireValid(validate(command.config));
-    begin([&](const std::stop_token& job) {
-        const auto folder = command.folder.empty()
-                                ? newRunFolder(runsFolder(), titleOf(command.config))
-                                : command.folder;
-        return TrainingRun::create(command.config, folder, m_runOptions, job);
-    });
-}
-
-void Worker::on(const ContinueRun& command) {
-    begin([&](const std::stop_token& job) {
-        return TrainingRun::open(command.folder, command.epochs, m_runOptions, job);
-    });
-}
 
 void Worker::begin(const MakeRun& make) {
-    if (m_run) {
-        throw Error(ErrorKind::InvalidConfig, "The run in '" + m_run->folder().string()
-                                                  + "' is still open. Stop it before the next.");
-    }
     m_trial.reset();
     const auto job = m_inbox.job();
     enter(EngineState::Preparing);
@@ -67,6 +30,8 @@ void Worker::begin(const MakeRun& make) {
     m_announcedProblem.clear();
     m_probesProblem.clear();
     m_unsaved = false;
+    m_announcedChanges = m_run->changes().size();
+    m_announcedNotices = m_run->notices().size();
     announceRun();
     enter(EngineState::Training);
     publishProbes();
@@ -82,7 +47,43 @@ void Worker::announceRun() {
                             .precision = m_run->precision(),
                             .history = m_run->history(),
                             .validationPictures = m_run->validationPictures(),
-                            .references = m_run->referenceLosses()});
+                            .references = m_run->referenceLosses(),
+                            .changes = m_run->changes(),
+                            .notices = m_run->notices(),
+                            .lostSteps = m_run->lostSteps()});
+}
+
+/// Tells what became of the run by itself, and of its settings.
+void Worker::announceChanges() {
+    const auto& changes = m_run->changes();
+    for (; m_announcedChanges < changes.size(); ++m_announcedChanges) {
+        m_outbox.put(changes[m_announcedChanges]);
+    }
+    const auto& notices = m_run->notices();
+    for (; m_announcedNotices < notices.size(); ++m_announcedNotices) {
+        m_outbox.put(notices[m_announcedNotices]);
+    }
+}
+
+void Worker::on(const ChangeRun& command) {
+    if (!m_run) {
+        throw Error(ErrorKind::InvalidConfig, "There is no run to change. Start or continue one.");
+    }
+    m_run->change({command.path, command.value});
+    announceChanges();
+}
+
+void Worker::on(const SaveElsewhere& command) {
+    if (!m_run) {
+        throw Error(ErrorKind::InvalidConfig, "There is no run to save. Start or continue one.");
+    }
+    const auto title = m_run->folder().filename().string();
+    m_run->moveTo(command.folder.empty() ? newRunFolder(runsFolder(), title) : command.folder);
+    m_unsaved = false;
+    m_announcedProblem.clear();
+    m_outbox.put(RunMoved{m_run->folder()});
+    announceChanges();
+    announceSaves();
 }
 
 void Worker::on(const TryOut& command) {
@@ -105,10 +106,17 @@ void Worker::on(const ResumeTraining&) {
     if (m_state == EngineState::Paused) {
         m_unsaved = false;
         enter(EngineState::Training);
+    } else if (!m_run && m_queueHeld) {
+        m_queueHeld = false;
+        announceQueue();
     }
 }
 
 void Worker::on(const StopTraining&) {
+    if (!m_queue.empty() && !m_queueHeld) { // who stops a run does not want the next one at once
+        m_queueHeld = true;
+        announceQueue();
+    }
     if (m_run) {
         conclude(/*giveUp=*/m_unsaved);
     }
@@ -138,6 +146,7 @@ void Worker::step() {
     if (const auto error = attempt([&] { metrics = m_run->advance(job); })) {
         // A stop that was asked for follows, but could not save weights that are broken.
         if (!job.stop_requested() || error->kind() == ErrorKind::Numerical) {
+            announceChanges();
             failRun(*error);
         }
         return;
@@ -145,6 +154,7 @@ void Worker::step() {
     if (!metrics) {
         return;
     }
+    announceChanges();
     m_outbox.put(MetricsAdded{{*metrics}});
     announceSaves();
     if (m_run->previewIsDue()) {

@@ -7,6 +7,8 @@
 #include "core/io/run_folder.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace mae {
 
@@ -18,9 +20,27 @@ MetricsLog::MetricsLog(const std::filesystem::path& run, const std::vector<StepM
     }
     writeFileAtomically(m_path, text);
     m_stream.open(m_path, std::ios::app | std::ios::binary);
+    m_reader.open(m_path, std::ios::binary);
     if (!m_stream) {
         throw Error(ErrorKind::Io, "Could not open '" + m_path.string() + "' for writing.");
     }
+}
+
+void MetricsLog::moveTo(const std::filesystem::path& run) {
+    flush();
+    m_reader.clear();
+    m_reader.seekg(0);
+    const std::string written{std::istreambuf_iterator<char>(m_reader), {}};
+    const auto path = run / "metrics.jsonl";
+    writeFileAtomically(path, written + m_waiting);
+    std::ofstream stream(path, std::ios::app | std::ios::binary);
+    if (!stream) {
+        throw Error(ErrorKind::Io, "Could not open '" + path.string() + "' for writing.");
+    }
+    m_path = path;
+    m_stream = std::move(stream);
+    m_reader = std::ifstream(path, std::ios::binary);
+    m_waiting.clear();
 }
 
 void MetricsLog::append(const StepMetrics& metrics) {

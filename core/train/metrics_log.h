@@ -24,6 +24,9 @@ public:
     void append(const StepMetrics& metrics);
     /// Tries again to write what is waiting; a failure is logged once.
     void flush();
+    /// Goes on in the folder of a run that has moved, with all lines so far, even if their file was
+    /// deleted. @throws Error(Io); it then stays where it is
+    void moveTo(const std::filesystem::path& run);
     bool isWritten() const {
         return m_waiting.empty();
     } ///< false: the last lines are still waiting
@@ -31,6 +34,7 @@ public:
 private:
     std::filesystem::path m_path;
     std::ofstream m_stream;
+    std::ifstream m_reader; ///< holds the file, whatever becomes of its name
     std::string m_waiting;
     bool m_told = false; ///< of the failure that lasts
 };

@@ -195,6 +195,8 @@ void TrainingRun::beginSave() {
     }
 }
 
+void TrainingRun::moveTo(const fs::path& folder) { m_state->moveTo(fs::absolute(folder)); }
+
 void TrainingRun::finishSaves() {
     m_state->writer.wait();
     m_state->noteSaves();

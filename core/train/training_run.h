@@ -100,7 +100,11 @@ public:
     /// Copies what a checkpoint holds; it is written beside the training. lastCheckpoint() and
     /// saveProblem() tell what came of it after a later step, or after finishSaves().
     void beginSave();
-    void finishSaves();                           ///< waits for what is being written
+    void finishSaves(); ///< waits for what is being written
+    /// Goes on in another folder, new or empty, where all is saved at once; or in its own, if that
+    /// was renamed. What can still be read of the old one is copied, but for older checkpoints.
+    /// @throws Error; it then stays where it is
+    void moveTo(const std::filesystem::path& folder);
     std::filesystem::path lastCheckpoint() const; ///< empty: none yet
     std::int64_t lastCheckpointStep() const;      ///< 0: none yet
     /// Why the last checkpoint that was due could not be written; empty: it could. Training goes

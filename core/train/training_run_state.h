@@ -31,6 +31,16 @@
 
 namespace mae {
 
+/// A file, whatever its name becomes.
+struct FileId {
+    bool exists = false;
+    std::uint64_t device = 0;
+    std::uint64_t number = 0;
+
+    bool operator==(const FileId&) const = default;
+};
+FileId fileIdOf(const std::filesystem::path& path); ///< of none: not there
+
 /// What a TrainingRun is made of. Not for anybody else.
 struct TrainingRun::State {
     using Clock = std::chrono::steady_clock;
@@ -50,6 +60,7 @@ struct TrainingRun::State {
     LrSchedule schedule{};
     std::vector<StepMetrics> history{};
     std::int64_t lostSteps = 0;
+    FileId lockFile = fileIdOf(folder / "run.lock");
     RunRecord record{};
     Model model{}; ///< its weights are those the trainer computes with
     std::unique_ptr<Trainer> trainer{};
@@ -127,6 +138,8 @@ struct TrainingRun::State {
     void beginSave();
     /// Notes which checkpoints were written meanwhile, and which could not be.
     void noteSaves();
+    void moveTo(const std::filesystem::path& place);
+    void settleIn(const std::filesystem::path& place);
     /// Saves unless the newest checkpoint has this step; waits until it is written. @throws Error
     void saveNow();
 };

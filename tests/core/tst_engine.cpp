@@ -249,6 +249,9 @@ private Q_SLOTS:
         QVERIFY(answer(Reconstruct{5, picture(), {}, {}}, "reconstruct", ErrorKind::InvalidConfig));
         QCOMPARE(engine.failures[0].request, 5U);
         QVERIFY(answer(SaveNow{}, "save", ErrorKind::InvalidConfig));
+        QVERIFY(answer(SaveElsewhere{}, "save", ErrorKind::InvalidConfig));
+        QVERIFY(answer(ChangeRun{"train.lr", "1"}, "change", ErrorKind::InvalidConfig));
+        QVERIFY(answer(ForkRun{place("nothing"), {}, {}}, "training", ErrorKind::Io));
         QVERIFY(answer(UseTrainingModel{true}, "model", ErrorKind::InvalidConfig));
         QCOMPARE(engine.sourceChanges, 1);
         QVERIFY(!engine.training);
@@ -261,8 +264,8 @@ private Q_SLOTS:
 
         engine.post(StartTraining{quick(), place("run")});
         QVERIFY(engine.untilState(EngineState::Training));
-        QVERIFY(
-            answer(StartTraining{quick(), place("second")}, "training", ErrorKind::InvalidConfig));
+        QVERIFY(answer(ChangeRun{"train.lr", "x"}, "change", ErrorKind::InvalidConfig));
+        QVERIFY(answer(SaveElsewhere{place(".")}, "save", ErrorKind::InvalidConfig));
         QVERIFY(answer(ContinueRun{place("run"), {}}, "training", ErrorKind::InvalidConfig));
         QCOMPARE(engine.state, EngineState::Training); // the run does not notice
         const auto steps = engine.metrics.size();
@@ -293,6 +296,92 @@ private Q_SLOTS:
             QCOMPARE(engine.saved.back().step, engine.metrics.back().step);
         }
         QVERIFY(engine.failures.empty());
+    }
+
+    void runsThatAreStartedMeanwhileWaitForTheirTurn() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("first")});
+        QVERIFY(engine.untilState(EngineState::Training));
+        engine.post(StartTraining{quick(3), place("second")});
+        engine.post(StartTraining{quick(), {}});
+        engine.post(ForkRun{place("second"), {}, {{"train.steps", "5"}}});
+        QVERIFY(engine.until([&] { return engine.queue.runs.size() == 3; }));
+        QCOMPARE(engine.queue.runs[0].folder, place("second"));
+        QCOMPARE(engine.queue.runs[1].title, std::string("scenes"));
+        QCOMPARE(engine.queue.runs[2].title, std::string("second-fork"));
+        engine.post(RemoveQueued{engine.queue.runs[1].id});
+        QVERIFY(engine.until([&] { return engine.queue.runs.size() == 2; }));
+        engine.post(StopTraining{}); // and none starts by itself
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QVERIFY(engine.queue.held);
+        QCOMPARE(engine.runs.size(), 1U);
+        engine.post(ResumeTraining{});
+        QVERIFY(engine.until([&] { return engine.ended.size() == 3; }));
+        QVERIFY(engine.queue.runs.empty() && !engine.queue.held);
+        QCOMPARE(engine.runs[1].folder, place("second"));
+        QCOMPARE(engine.runs[2].firstStep, 3);
+        QCOMPARE(engine.ended[2].step, 5);
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aRunThatCannotStartMakesRoomForTheNext() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(3), place("first")});
+        engine.post(ContinueRun{place("nothing"), {}, {}});
+        engine.post(ContinueRun{place("first"), 1, {}}); // open at that moment, or not
+        engine.post(StartTraining{quick(2), place("last")});
+        QVERIFY(engine.until(
+            [&] { return !engine.ended.empty() && engine.ended.back().folder == place("last"); }));
+        QVERIFY(!engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aRunIsChangedWhileItGoesOn() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        engine.post(ChangeRun{"train.lr", "0.0007"});
+        QVERIFY(engine.until([&] { return !engine.changes.empty(); }));
+        const auto changed = engine.changes[0];
+        QCOMPARE(changed.path, std::string("train.lr"));
+        engine.post(ChangeRun{"train.steps", std::to_string(changed.step + 100)});
+        QVERIFY(engine.until([&] { return !engine.ended.empty(); }));
+        QCOMPARE(engine.ended[0].reason, RunEnd::Finished);
+        QCOMPARE(engine.ended[0].step, changed.step + 100);
+        engine.post(ContinueRun{place("run"), {}, {{"train.steps", "100000"}}});
+        QVERIFY(engine.until([&] { return engine.runs.size() == 2; }));
+        QCOMPARE(engine.runs[1].changes.size(), 3U);
+        QVERIFY(engine.runs[1].changes[0] == changed);
+        QVERIFY(engine.failures.empty());
+        QVERIFY(engine.broken.empty());
+    }
+
+    void aRunGoesOnInAnotherPlace() {
+        EngineWatcher engine;
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 3; }));
+        std::filesystem::remove_all(place("run"));
+        engine.post(SaveNow{});
+        QVERIFY(engine.until([&] { return !engine.failures.empty(); }));
+        QCOMPARE(engine.failures[0].context, std::string("save"));
+        const auto steps = engine.metrics.size();
+        QVERIFY(engine.until([&] { return engine.metrics.size() > steps + 3; })); // goes on
+        engine.post(SaveElsewhere{});
+        QVERIFY(engine.until([&] { return !engine.moves.empty(); }));
+        const auto folder = engine.moves[0].folder;
+        QCOMPARE(folder.parent_path(), runsFolder());
+        engine.post(StopTraining{});
+        QVERIFY(engine.untilState(EngineState::Idle));
+        QCOMPARE(engine.ended[0].reason, RunEnd::Stopped);
+        QCOMPARE(engine.failures.size(), 1U); // told once
+        const auto metrics = readMetrics(folder);
+        QCOMPARE(std::int64_t(metrics.size()), engine.ended[0].step); // from the first step on
+        engine.post(ContinueRun{folder, {}, {}});
+        QVERIFY(engine.until([&] { return engine.runs.size() == 2; }));
+        QCOMPARE(engine.runs[1].firstStep, engine.ended[0].step);
+        QCOMPARE(engine.runs[1].lostSteps, 0);
+        QVERIFY(engine.broken.empty());
     }
 
     void destroyingItWhileItTrainsSaves() {
@@ -367,7 +456,7 @@ private Q_SLOTS:
         std::uint64_t request = 0;
         std::filesystem::path last = place("nothing");
         for (int action = 0; action < 500; ++action) {
-            switch (draw(12)) {
+            switch (draw(16)) {
             case 0: engine.post(StartTraining{quick(1 + draw(200)), {}}); break;
             case 1: engine.post(ContinueRun{last, double(1 + draw(20))}); break;
             case 2: engine.post(PauseTraining{}); break;
@@ -376,7 +465,12 @@ private Q_SLOTS:
             case 5: engine.post(SaveNow{}); break;
             case 6: engine.post(OpenModel{modelFile(), {}}); break;
             case 7: engine.post(UseTrainingModel{draw(2) == 0}); break;
-            case 8: { // lets it get somewhere
+            case 8: engine.post(ChangeRun{"mask.ratio", draw(2) == 0 ? "0.5" : "0.8"}); break;
+            case 9: engine.post(ChangeRun{"train.steps", std::to_string(draw(300))}); break;
+            case 10: engine.post(ForkRun{last, {}, {{"train.lr", "0.001"}}}); break;
+            case 11: engine.post(RemoveQueued{draw(20)}); break;
+            case 12: engine.post(SaveElsewhere{}); break;
+            case 13: { // lets it get somewhere
                 const auto steps = engine.metrics.size() + draw(4);
                 engine.until([&] {
                     return engine.state != EngineState::Training || engine.metrics.size() > steps;

@@ -53,6 +53,10 @@ public:
     std::vector<CheckpointSaved> saved;
     std::vector<EngineFailed> failures;
     std::vector<StepMetrics> metrics; ///< of the last run
+    std::vector<RunChanged> changes;
+    std::vector<RunNotice> notices;
+    std::vector<RunMoved> moves;
+    QueueChanged queue{};
     std::vector<ReconstructionReady> reconstructions;
     std::vector<EncoderLookReady> looks;
     std::vector<BaselinesReady> baselines;
@@ -99,6 +103,23 @@ private:
         require(state == EngineState::Preparing && !hasRun(), "a run starts while preparing");
         metrics.clear();
         runs.push_back(e);
+    }
+    void on(const RunChanged& e) {
+        require(hasRun(), "a change belongs to a run");
+        changes.push_back(e);
+    }
+    void on(const RunNotice& e) {
+        require(hasRun(), "a notice belongs to a run");
+        notices.push_back(e);
+    }
+    void on(const RunMoved& e) {
+        require(hasRun(), "only an open run moves");
+        runs.back().folder = e.folder;
+        moves.push_back(e);
+    }
+    void on(const QueueChanged& e) {
+        require(!e.held || !e.runs.empty(), "only what waits is held back");
+        queue = e;
     }
     void on(const MetricsAdded& e) {
         for (const auto& one : e.steps) {
@@ -152,7 +173,7 @@ private:
         const std::string_view context = e.context;
         require(context == "model" || context == "reconstruct" || context == "training"
                     || context == "save" || context == "study" || context == "second model"
-                    || context == "trial",
+                    || context == "trial" || context == "change",
                 "a failure says where it belongs");
         require(!e.message.empty(), "a failure says what happened");
         failures.push_back(e);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
+#include "core/base/error.h"
 #include "core/base/overloaded.h"
+#include "core/train/lr_schedule.h"
+#include "core/train/steering.h"
 #include "ui/session/paths.h"
 
 #include <algorithm>
@@ -49,14 +52,28 @@ void Session::startTraining(const TrainConfig& config, const QString& folder) {
     m_engine.post(StartTraining{config, toPath(folder)});
 }
 
-void Session::continueRun(const QString& folder, std::optional<double> epochs) {
-    m_engine.post(ContinueRun{toPath(folder), epochs});
+void Session::continueRun(const QString& folder, std::optional<double> epochs,
+                          std::vector<SettingChange> changes) {
+    m_engine.post(ContinueRun{toPath(folder), epochs, std::move(changes)});
 }
 
 quint64 Session::tryOut(const TrainConfig& config) {
     m_engine.post(TryOut{++m_lastRequest, config});
     return m_lastRequest;
 }
+
+void Session::forkRun(const QString& from, const QString& folder,
+                      std::vector<SettingChange> changes) {
+    m_engine.post(ForkRun{toPath(from), toPath(folder), std::move(changes)});
+}
+
+void Session::removeQueued(quint64 id) { m_engine.post(RemoveQueued{id}); }
+
+void Session::changeRun(const QString& path, const QString& value) {
+    m_engine.post(ChangeRun{path.toStdString(), value.toStdString()});
+}
+
+void Session::saveElsewhere(const QString& folder) { m_engine.post(SaveElsewhere{toPath(folder)}); }
 
 void Session::pause() { m_engine.post(PauseTraining{}); }
 void Session::resume() { m_engine.post(ResumeTraining{}); }
@@ -108,6 +125,13 @@ void Session::dispatch(const Event& event) {
                    [this](const EncoderLookReady& e) { Q_EMIT encoderLookReady(e); },
                    [this](const BaselinesReady& e) { Q_EMIT baselinesReady(e); },
                    [this](const RunStarted& e) { Q_EMIT runStarted(m_run = e); },
+                   [this](const RunChanged& e) { noteChange(e); },
+                   [this](const RunNotice& e) { Q_EMIT runNoticed(e); },
+                   [this](const QueueChanged& e) { Q_EMIT queueChanged(m_queue = e); },
+                   [this](const RunMoved& e) {
+                       m_run.folder = e.folder;
+                       Q_EMIT runMoved(toText(e.folder));
+                   },
                    [this](const MetricsAdded& e) { Q_EMIT metricsAdded(e.steps); },
                    [this](const ProbesReady& e) { Q_EMIT probesReady(e.probes); },
                    [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
@@ -116,6 +140,17 @@ void Session::dispatch(const Event& event) {
                    [this](const EngineFailed& e) { Q_EMIT failed(e); },
                },
                event);
+}
+
+void Session::noteChange(const RunChanged& change) {
+    try {
+        applyChange(m_run.config, {change.path, change.value});
+        m_run.totalSteps = totalSteps(m_run.config.train, m_run.stepsPerEpoch);
+    } catch (const Error&) {
+        return; // of another run than the window thinks: the engine applied it
+    }
+    m_run.changes.push_back(change);
+    Q_EMIT runChanged(change);
 }
 
 } // namespace mae::ui

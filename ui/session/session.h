@@ -34,6 +34,7 @@ public:
     bool hasActiveRun() const {
         return m_state == EngineState::Training || m_state == EngineState::Paused;
     }
+    const QueueChanged& queue() const { return m_queue; } ///< runs that wait for their turn
     const QString& device() const { return m_device; }
 
     void openModel(const QString& path, const ModelOverrides& overrides = {});
@@ -47,7 +48,14 @@ public:
     /// @return the number that comes back with the answers
     quint64 study(StudyChannel channel, std::vector<StudyTask> tasks);
     void startTraining(const TrainConfig& config, const QString& folder = {});
-    void continueRun(const QString& folder, std::optional<double> epochs = {});
+    void continueRun(const QString& folder, std::optional<double> epochs = {},
+                     std::vector<SettingChange> changes = {});
+    /// @param from  a run's folder, or one of its checkpoints; @param folder  empty: a new one
+    void forkRun(const QString& from, const QString& folder,
+                 std::vector<SettingChange> changes = {});
+    void removeQueued(quint64 id);
+    void changeRun(const QString& path, const QString& value);
+    void saveElsewhere(const QString& folder); ///< empty: a new one
     /// Measures how long a run would take. @return the number that comes back with the answer
     quint64 tryOut(const TrainConfig& config);
     void pause();
@@ -67,6 +75,10 @@ Q_SIGNALS:
     void baselinesReady(const mae::BaselinesReady& answer);
     void studyPartReady(const mae::StudyPartReady& part);
     void runStarted(const mae::RunStarted& run);
+    void runChanged(const mae::RunChanged& change); ///< run() has the new settings and length
+    void runNoticed(const mae::RunNotice& notice);
+    void runMoved(const QString& folder); ///< run() has the new folder
+    void queueChanged(const mae::QueueChanged& queue);
     void metricsAdded(const std::vector<mae::StepMetrics>& steps);
     void probesReady(const std::shared_ptr<const mae::Probes>& probes);
     void checkpointSaved(const mae::CheckpointSaved& saved);
@@ -78,12 +90,14 @@ private:
     void wake();
     void drain();
     void dispatch(const Event& event);
+    void noteChange(const RunChanged& change);
 
     EngineState m_state = EngineState::Idle;
     ModelCard m_model;
     ModelCard m_second;
     bool m_usesTraining = false;
     RunStarted m_run;
+    QueueChanged m_queue;
     QString m_device;
     quint64 m_lastRequest = 0;
     std::deque<Event> m_events; ///< taken, still to be told
