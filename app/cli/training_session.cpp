@@ -222,7 +222,7 @@ private:
         text += "Try it:   mae reconstruct --model " + folder + " --sample\n";
         text += (m_run.finished() ? "Extend it: mae resume " + folder + " --epochs N\n"
                                   : "Continue: mae resume " + folder + "\n");
-        writeOut(text);
+        writeOut(text + badFilesText());
     }
 
     Json summaryJson(const std::filesystem::path& checkpoint) const {
@@ -240,7 +240,30 @@ private:
                 {"loss", m_last.step > 0 ? number(m_last.loss) : Json()},
                 {"best_loss", number(m_bestLoss)},
                 {"val_loss", m_validationLoss ? number(*m_validationLoss) : Json()},
+                {"bad_files", badFilesJson()},
                 {"seconds", m_last.time}};
+    }
+
+    Json badFilesJson() const {
+        Json list = Json::array();
+        for (const auto& file : m_run.badFiles()) {
+            list.push_back({{"file", file.path.string()}, {"reason", file.reason}});
+        }
+        return list;
+    }
+
+    std::string badFilesText() const {
+        constexpr std::size_t kShown = 10;
+        const auto files = m_run.badFiles();
+        if (files.empty()) {
+            return {};
+        }
+        auto text =
+            "Skipped " + grouped(std::int64_t(files.size())) + " files that could not be read:\n";
+        for (std::size_t i = 0; i < std::min(kShown, files.size()); ++i) {
+            text += "  " + printable(files[i].path.string()) + "\n";
+        }
+        return text + (files.size() > kShown ? "  and others: see --json\n" : "");
     }
 
     static constexpr auto kTellEvery = std::chrono::seconds(20);
@@ -271,7 +294,7 @@ void addSessionOptions(CLI::App& command, SessionOptions& options) {
                   "Print a line for each logged step: {step, epoch, loss, lr, grad_norm, "
                   "images_per_s, time, memory_mb, and val_loss where it was measured}, and at the "
                   "end {run, checkpoint, finished, step, total_steps, pictures, parameters, "
-                  "precision, loss, best_loss, val_loss, seconds}");
+                  "precision, loss, best_loss, val_loss, bad_files: [{file, reason}], seconds}");
 }
 
 int trainUntilEnd(TrainingRun* run, const SessionOptions& options, const std::stop_token& stop) {

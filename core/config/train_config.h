@@ -37,6 +37,7 @@ struct DataConfig {
     std::vector<double> weights{};         ///< of paths, in their order; empty: 1 each
     std::vector<std::string> validation{}; ///< folders; empty: val/ beside train/; "none"
     double validationShare = 0;            ///< of the pictures, if there are no such folders
+    double badShare = 0.05;                ///< of the pictures that may be unreadable
 
     bool operator==(const DataConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
@@ -114,6 +115,14 @@ struct DataConfig {
                     "chosen by seed and file name.",
                     true,
                     self.validation.empty()});
+        visit(self.badShare,
+              Field{"bad_share",
+                    "Unreadable pictures",
+                    {0.0, 1.0},
+                    "",
+                    "Share of the pictures that may turn out to be unreadable before training "
+                    "pauses; 1 means that it never does.",
+                    true});
     }
 };
 

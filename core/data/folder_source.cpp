@@ -72,6 +72,8 @@ public:
         return result;
     }
 
+    std::int64_t badCount() const override { return m_badCount; }
+
 private:
     /// Call with m_mutex locked.
     void remember(std::int64_t index, const Error& error) {
@@ -81,13 +83,13 @@ private:
                 "Skipped: " + std::string(error.what())
                     + (m_bad.size() == kTold ? " Further ones are not told." : ""));
         }
-        m_anyBad = true;
+        m_badCount = std::ssize(m_bad);
     }
     const FolderEntry& entry(std::int64_t index) const {
         return m_folder.entries.at(static_cast<std::size_t>(index));
     }
     void throwIfBad(std::int64_t index) const {
-        if (m_anyBad) {
+        if (m_badCount > 0) {
             const std::lock_guard lock(m_mutex);
             const auto found = m_bad.find(index);
             if (found != m_bad.end() && found->second.kind() == ErrorKind::Format) { // for ever
@@ -98,7 +100,7 @@ private:
 
     ImageFolder m_folder;
     mutable std::mutex m_mutex;
-    std::atomic<bool> m_anyBad = false;
+    std::atomic<std::int64_t> m_badCount = 0;
     std::map<std::int64_t, Error> m_bad; ///< guarded by m_mutex
 };
 

@@ -90,6 +90,14 @@ public:
         return result;
     }
 
+    std::int64_t badCount() const override {
+        std::int64_t count = 0;
+        for (const auto& part : m_parts) {
+            count += part->badCount();
+        }
+        return count;
+    }
+
 private:
     struct Place {
         std::size_t part = 0;

@@ -42,6 +42,8 @@ public:
     virtual std::string fingerprint() const = 0;
     /// Files found unreadable so far, each once.
     virtual std::vector<BadFile> badFiles() const = 0;
+    /// How many these are; cheap. Any thread.
+    virtual std::int64_t badCount() const { return std::ssize(badFiles()); }
 };
 
 /// Pictures of an epoch: as many as there are, unless folders have weights.

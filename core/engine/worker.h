@@ -82,6 +82,7 @@ private:
     void announceQueue();
     void save();
     void conclude(bool giveUp);
+    void pauseFor(const Error& error);
     void failRun(const Error& error);
     void closeRun(RunEnd reason);
 

@@ -144,6 +144,10 @@ void Worker::step() {
     std::optional<StepMetrics> metrics;
     const auto job = m_inbox.job();
     if (const auto error = attempt([&] { metrics = m_run->advance(job); })) {
+        if (error->kind() == ErrorKind::Io && !job.stop_requested()) {
+            pauseFor(*error);
+            return;
+        }
         // A stop that was asked for follows, but could not save weights that are broken.
         if (!job.stop_requested() || error->kind() == ErrorKind::Numerical) {
             announceChanges();
@@ -218,6 +222,16 @@ void Worker::conclude(bool giveUp) {
                                         + " The run stays open, paused: make room and stop it "
                                           "again, which otherwise gives up what is not saved."),
                "save");
+    }
+}
+
+/// Pictures that can't be read may come back: a drive that is plugged in again.
+void Worker::pauseFor(const Error& error) {
+    const auto unsaved = attempt([this] { save(); });
+    enter(EngineState::Paused);
+    report(Error(error.kind(), std::string(error.what()) + " The run is paused."), "training");
+    if (unsaved) {
+        report(*unsaved, "save");
     }
 }
 

@@ -58,10 +58,8 @@ std::optional<double> TrainingRun::State::accumulateOnce(const std::stop_token& 
     }
     double loss = 0;
     for (int part = 0; part < parts; ++part) {
-        const auto batch = batcher->next(stop);
+        const auto batch = nextBatch(stop);
         if (batch.patches.empty()) {
-            trainer->discard();
-            batcher.reset(); // to begin this step again
             return std::nullopt;
         }
         for (int piece = 0; piece < pieces; ++piece) {

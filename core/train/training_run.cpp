@@ -138,6 +138,7 @@ std::int64_t TrainingRun::pictures() const { return m_state->source->count(); }
 std::int64_t TrainingRun::validationPictures() const {
     return m_state->held ? m_state->held->count() : 0;
 }
+std::vector<BadFile> TrainingRun::badFiles() const { return m_state->source->badFiles(); }
 const std::optional<ReferenceLosses>& TrainingRun::referenceLosses() const {
     return m_state->references;
 }

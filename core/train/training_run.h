@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/data/image_folder.h"
 #include "core/probe/reconstruction.h"
 #include "core/train/reference_losses.h"
 #include "core/train/run_events.h"
@@ -64,6 +65,7 @@ public:
     const TrainConfig& config() const;
     std::int64_t pictures() const;           ///< to learn from
     std::int64_t validationPictures() const; ///< 0: no validation
+    std::vector<BadFile> badFiles() const;   ///< that were skipped so far in this session
     /// What needs no model loses on these pictures; empty: none could be read.
     const std::optional<ReferenceLosses>& referenceLosses() const;
     std::int64_t step() const; ///< steps done
@@ -76,12 +78,13 @@ public:
     bool finished() const { return step() >= totalSteps(); }
 
     /// One optimizer step; logs it if it is due; begins to save a checkpoint if one is due. Empty
-    /// if
-    /// @p stop was requested before it had all its pictures.
+    /// if @p stop was requested before it had all its pictures.
     ///
     /// A step that would do harm is skipped with its pictures: the next ones are taken for it. If
     /// that does not help the weights go back to the last good state; see notices().
-    /// @throws Error(Numerical) if that has not helped either: nothing is saved then
+    /// @throws Error(Numerical) if that has not helped either: nothing is saved then; Error(Io) if
+    /// too many pictures can't be read: nothing has changed, and it can be called again, when they
+    /// are back or to go on without them.
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
 
     /// Changes a setting from the next step on: learning rates, epochs and steps (the schedule is

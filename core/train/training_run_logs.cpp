@@ -6,9 +6,29 @@
 
 namespace mae {
 
-void TrainingRun::State::prepareValidation() {
+void TrainingRun::State::prepareData() {
     if (held && config.log.validateEveryEpochs > 0) {
         validation = std::make_unique<Validation>(held, config, perEpoch);
+    }
+    dataGuard = std::make_unique<DataGuard>(source, config.data.badShare);
+}
+
+Batch TrainingRun::State::nextBatch(const std::stop_token& stop) {
+    const auto beginAgain = [this] { // this step, when training goes on
+        trainer->discard();
+        batcher.reset();
+    };
+    try {
+        dataGuard->check();
+        auto batch = batcher->next(stop);
+        if (batch.patches.empty()) {
+            beginAgain();
+        }
+        return batch;
+    } catch (const Error&) {
+        beginAgain(); // reads them anew: they may come back
+        dataGuard->accept();
+        throw;
     }
 }
 

@@ -69,7 +69,7 @@ void TrainingRun::State::prepare(const MaeWeights& weights, const TrainConfig& b
              .std = config.data.std,
              .weights = trainer->computeWeights()};
     probes = std::make_unique<ProbePictures>(*source, begunWith); // always the same
-    prepareValidation();
+    prepareData();
 }
 
 void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions& options) {

@@ -6,6 +6,7 @@
 #include "core/model/model.h"
 #include "core/train/checkpoint.h"
 #include "core/train/checkpoint_writer.h"
+#include "core/train/data_guard.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
 #include "core/train/previews.h"
@@ -55,6 +56,7 @@ struct TrainingRun::State {
     std::unique_ptr<Validation> validation{}; ///< null: none
     std::shared_ptr<PictureSource> held{};    ///< validation pictures; null: none
     std::optional<ReferenceLosses> references{};
+    std::unique_ptr<DataGuard> dataGuard{};
     std::int64_t perEpoch = 1;
     std::int64_t total = 1;
     LrSchedule schedule{};
@@ -115,6 +117,7 @@ struct TrainingRun::State {
     /// Loss of one optimizer step, with its gradient accumulated; empty if stopped while waiting.
     std::optional<double> accumulate(const std::stop_token& stop);
     std::optional<double> accumulateOnce(const std::stop_token& stop);
+    Batch nextBatch(const std::stop_token& stop); ///< without patches if stopped while waiting
     void refuseStep(const RunGuard::Finding& finding);
     void rewind(bool notFinite);
     [[noreturn]] void giveUp();
@@ -124,7 +127,7 @@ struct TrainingRun::State {
     Fault faultAt(std::int64_t tried) const;
     void spoil(Fault fault, bool before);
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
-    void prepareValidation();
+    void prepareData(); ///< what watches the pictures
     /// Adds the validation loss to the step just done, if it is due.
     void validate(StepMetrics& done, const std::stop_token& stop);
     void openLogs(); ///< once the folder is the run's

@@ -23,8 +23,9 @@ constexpr const char* kMicro =
     "--preview.count 2 --json";
 
 constexpr const char* kStepKeys = "epoch grad_norm images_per_s loss lr memory_mb step time";
-constexpr const char* kSummaryKeys = "best_loss checkpoint finished loss parameters pictures "
-                                     "precision run seconds step total_steps val_loss";
+constexpr const char* kSummaryKeys =
+    "bad_files best_loss checkpoint finished loss parameters pictures "
+    "precision run seconds step total_steps val_loss";
 
 bool sameTensors(const std::string& a, const std::string& b) {
     const auto first = readSafetensors(a);

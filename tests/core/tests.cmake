@@ -1,5 +1,6 @@
 mae_add_test(tst_crc32c.cpp LIBS mae::core)
 mae_add_test(tst_tensorboard.cpp LIBS mae::core)
+mae_add_test(tst_vanishing_files.cpp LIBS mae::core LABELS threads)
 mae_add_test(tst_validation.cpp LIBS mae::core)
 mae_add_test(tst_run_logs.cpp LIBS mae::core)
 mae_add_test(tst_parallel.cpp LIBS mae::core LABELS threads)
