@@ -89,7 +89,12 @@ TrainWorkspace* MainWindow::train() {
         m_pages->addWidget(m_train);
         if (m_policy.remember) {
             m_train->restoreLayout(m_settings.value(QStringLiteral("train/layout")).toByteArray());
+            m_train->setElsewhere(
+                m_settings.value(QStringLiteral("train/elsewhere")).toStringList());
         }
+        connect(m_train, &TrainWorkspace::elsewhereChanged, this, [this](const QStringList& runs) {
+            m_settings.setValue(QStringLiteral("train/elsewhere"), runs);
+        });
         fillTrainMenu();
         connect(m_train, &TrainWorkspace::exploreTrainingModel, this,
                 [this] { showWorkspace(Workspace::Explore); });

@@ -118,21 +118,6 @@ std::optional<StepMetrics> parseLine(std::string_view line) {
                        .validationLoss = number("val_loss")};
 }
 
-/// Ascending steps; of repeated ones the last written counts.
-std::vector<StepMetrics> inOrder(std::vector<StepMetrics> steps) {
-    const auto notAscending = [](const StepMetrics& a, const StepMetrics& b) {
-        return a.step >= b.step;
-    };
-    if (std::ranges::adjacent_find(steps, notAscending) == steps.end()) {
-        return steps; // nearly always
-    }
-    std::ranges::reverse(steps);
-    std::ranges::stable_sort(steps, {}, &StepMetrics::step);
-    const auto same = [](const StepMetrics& a, const StepMetrics& b) { return a.step == b.step; };
-    steps.erase(std::unique(steps.begin(), steps.end(), same), steps.end());
-    return steps;
-}
-
 /// Of the newest checkpoint whose header can be read: damaged ones do not count.
 std::int64_t newestStep(const fs::path& run) {
     auto checkpoints = listCheckpoints(run);
@@ -291,7 +276,21 @@ std::vector<StepMetrics> readMetrics(const fs::path& run) {
         }
         rest.remove_prefix(end + 1);
     } // what has no line's end was being written when the power went
-    return inOrder(std::move(steps));
+    return inStepOrder(std::move(steps));
+}
+
+std::vector<StepMetrics> inStepOrder(std::vector<StepMetrics> steps) {
+    const auto notAscending = [](const StepMetrics& a, const StepMetrics& b) {
+        return a.step >= b.step;
+    };
+    if (std::ranges::adjacent_find(steps, notAscending) == steps.end()) {
+        return steps; // nearly always
+    }
+    std::ranges::reverse(steps);
+    std::ranges::stable_sort(steps, {}, &StepMetrics::step);
+    const auto same = [](const StepMetrics& a, const StepMetrics& b) { return a.step == b.step; };
+    steps.erase(std::unique(steps.begin(), steps.end(), same), steps.end());
+    return steps;
 }
 
 MetricsTail readMetricsFrom(const fs::path& run, std::uint64_t from) {

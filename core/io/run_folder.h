@@ -38,6 +38,9 @@ std::string metricsLine(const StepMetrics& metrics);
 /// skipped, of repeated steps the last counts. Empty if there is no file.
 std::vector<StepMetrics> readMetrics(const std::filesystem::path& run);
 
+/// Ascending steps; of repeated ones the last counts.
+std::vector<StepMetrics> inStepOrder(std::vector<StepMetrics> steps);
+
 /// What another process has added to metrics.jsonl.
 struct MetricsTail {
     std::vector<StepMetrics> steps{}; ///< of whole lines, as they stand in the file

@@ -390,6 +390,18 @@ private Q_SLOTS:
         QCOMPARE(plot.shownX().high, 10.0);
     }
 
+    void aCurveWithoutValuesIsLeftOut() {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        CurvePlot plot(specs());
+        plot.resize(600, 400);
+        plot.append(std::vector{at(1, 3, none), at(2, 2, none)});
+        QVERIFY(plot.plotArea(1).isEmpty());
+        const int high = plot.plotArea(0).height();
+        plot.append(std::vector{at(3, 2, 1)});
+        QVERIFY(plot.plotArea(1).height() > 20);
+        QVERIFY(plot.plotArea(0).height() < high);
+    }
+
     void referencesAndMarksAreDrawnAndTold() {
         CurvePlot plot(specs());
         plot.resize(600, 400);
@@ -422,6 +434,9 @@ private Q_SLOTS:
                  QStringLiteral("0.05 0.1 0.2 0.5 1 2 5 10 20"));
         QCOMPARE(texts(clockTicks({0, 200}, 4)), QStringLiteral("0:00 1:00 2:00 3:00"));
         QCOMPARE(texts(clockTicks({0, 20'000}, 3)), QStringLiteral("0:00 2:00:00 4:00:00"));
+        QCOMPARE(texts(plotTicks({0, 2.4e-4}, 3)), QStringLiteral("0 1e-4 2e-4"));
+        QCOMPARE(plotNumber(1.5e-4, 3), QStringLiteral("1.5e-4"));
+        QCOMPARE(plotNumber(-9.9996e-5, 3), QStringLiteral("-1e-4"));
         QVERIFY(plotTicks({1, 1}, 5).empty());
         QVERIFY(plotTicks({0, std::numeric_limits<double>::infinity()}, 5).empty());
         QVERIFY(plotTicks({1e-300, 1e300, true}, 5).size() < 60);

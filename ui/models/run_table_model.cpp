@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_table_model.h"
 
+#include "ui/models/search_model.h"
 #include "ui/session/paths.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -34,6 +36,14 @@ QString dateText(const QDateTime& date) {
     const QLocale locale;
     return date.date() == QDate::currentDate() ? locale.toString(date.time(), QLocale::ShortFormat)
                                                : locale.toString(date.date(), QLocale::ShortFormat);
+}
+
+QString tagsText(const RunSummary& run) {
+    QStringList tags;
+    for (const auto& tag : run.notes.tags) {
+        tags << QString::fromStdString(tag);
+    }
+    return tags.join(QStringLiteral(", "));
 }
 
 RunSummary withActive(RunSummary run, const ActiveRun& active) {
@@ -137,6 +147,40 @@ void RunTableModel::clearActive() {
     }
 }
 
+void RunTableModel::setCompared(const QString& folder, bool compared) {
+    auto folders = m_compared;
+    folders.removeAll(folder);
+    if (compared && folders.size() < kMostCompared) {
+        folders << folder;
+    }
+    setCompared(folders);
+}
+
+void RunTableModel::setCompared(const QStringList& folders) {
+    if (folders == m_compared) {
+        return;
+    }
+    m_compared = folders.mid(0, kMostCompared);
+    if (rowCount() > 0) { // the colours of the others may be others as well
+        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name));
+    }
+    Q_EMIT comparedChanged();
+}
+
+Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
+    const auto usual = QAbstractTableModel::flags(index);
+    return index.column() == Name ? usual | Qt::ItemIsUserCheckable : usual;
+}
+
+bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::CheckStateRole || index.column() != Name) {
+        return false;
+    }
+    const bool compared = value.toInt() == Qt::Checked;
+    setCompared(toText(run(index.row()).folder), compared);
+    return m_compared.contains(toText(run(index.row()).folder)) == compared;
+}
+
 int RunTableModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
 }
@@ -176,14 +220,26 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
                    : QVariant();
     case FolderRole: return toText(summary.folder);
     case PhaseRole: return static_cast<int>(phase(row));
+    case CompareColorRole: {
+        const auto at = m_compared.indexOf(toText(summary.folder));
+        return at < 0 ? QVariant() : QVariant(dataColor(static_cast<int>(at) + 1));
+    }
+    case Qt::CheckStateRole:
+        return index.column() == Name ? QVariant(
+                   m_compared.contains(toText(summary.folder)) ? Qt::Checked : Qt::Unchecked)
+                                      : QVariant();
+    case SearchModel::SearchRole:
+        return QString(text(row, Name) + u' ' + text(row, State) + u' ' + tagsText(summary) + u' '
+                       + QString::fromStdString(summary.notes.text));
     case DetailRole:
         return QString(text(row, State) + QStringLiteral(" · ") + tr("loss %1").arg(text(row, Loss))
                        + u'\n' + tr("%1 steps").arg(text(row, Steps)) + QStringLiteral(" · ")
-                       + text(row, Changed));
-    case SortRole:
+                       + text(row, Changed)
+                       + (summary.notes.tags.empty() ? QString() : u'\n' + tagsText(summary)));
+    case SearchModel::SortRole:
         switch (index.column()) {
         case Steps: return qlonglong{summary.step};
-        case Loss: return summary.lastLoss;
+        case Loss: return summary.lastLoss > 0 ? QVariant(summary.lastLoss) : QVariant();
         case Changed: return toDateTime(summary.changed);
         default: return text(row, index.column());
         }

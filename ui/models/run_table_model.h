@@ -33,7 +33,8 @@ struct ActiveRun {
     double loss = 0; ///< NaN: none yet
 };
 
-/// The runs of a folder, newest first, and the one in training on top of what the disk says.
+/// The runs of a folder, newest first, and the one in training on top of what the disk says. A row
+/// can be checked: then it is compared. Has the roles of SearchModel.
 class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -42,11 +43,19 @@ public:
     enum Role {
         FolderRole = Qt::UserRole, ///< QString
         PhaseRole,                 ///< int of RunPhase
-        DetailRole,                ///< two lines for people: state, loss, steps, date
-        SortRole,
+        DetailRole,                ///< lines for people: state, loss, steps, date, tags
+        CompareColorRole,          ///< QColor of its curves among others; none: it is not compared
     };
 
+    static constexpr int kMostCompared =
+        5; ///< as many as there are colours besides the shown run's
+
     using QAbstractTableModel::QAbstractTableModel;
+
+    /// Folders of the runs that are compared with the shown one, in the order they were chosen.
+    const QStringList& compared() const { return m_compared; }
+    void setCompared(const QString& folder, bool compared);
+    void setCompared(const QStringList& folders);
 
     void setRuns(std::vector<RunSummary> runs);
     void setActive(const ActiveRun& run); ///< adds it if the list does not have it yet
@@ -59,7 +68,12 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void comparedChanged();
 
 private:
     bool isActive(const RunSummary& run) const;
@@ -67,6 +81,7 @@ private:
 
     std::vector<RunSummary> m_runs;
     std::optional<ActiveRun> m_active;
+    QStringList m_compared;
 };
 
 } // namespace mae::ui

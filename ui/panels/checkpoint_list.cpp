@@ -45,7 +45,7 @@ CheckpointList::CheckpointList(CheckpointListModel& model, const Actions& action
     button->setContentsMargins(kGap, 0, kGap, kGapSmall);
     button->addWidget(open);
     m_view->setModel(&model);
-    m_view->setItemDelegate(new RunDelegate({CheckpointListModel::DetailRole}, m_view));
+    m_view->setItemDelegate(new RunDelegate({.detail = CheckpointListModel::DetailRole}, m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

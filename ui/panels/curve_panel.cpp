@@ -120,6 +120,27 @@ QWidget* CurvePanel::makeTools() {
     return tools;
 }
 
+void CurvePanel::setRunName(const QString& name) {
+    m_runName = name;
+    m_plot->setRunName(name);
+}
+
+void CurvePanel::showNotes(const std::vector<RunChange>& changes,
+                           const std::vector<RunNotice>& notices) {
+    std::vector<CurveMark> marks;
+    for (const auto& change : changes) {
+        marks.push_back({static_cast<double>(change.step),
+                         QString::fromStdString(change.path) + QStringLiteral(" = ")
+                             + QString::fromStdString(change.value),
+                         false});
+    }
+    for (const auto& notice : notices) {
+        const auto& text = notice.what.empty() ? notice.kind : notice.what;
+        marks.push_back({static_cast<double>(notice.step), QString::fromStdString(text), true});
+    }
+    m_plot->setMarks(std::move(marks));
+}
+
 void CurvePanel::askForExport() {
     auto* dialog = new QFileDialog(this, tr("Export Curves"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/event.h"
+#include "core/io/run_notes.h"
 #include "ui/widgets/curve_data.h"
 
 #include <QWidget>
@@ -26,8 +27,10 @@ public:
     explicit CurvePanel(QWidget* parent = nullptr);
 
     CurvePlot* plot() const { return m_plot; }
-    void askForExport();                                       ///< opens a file dialog
-    void setRunName(const QString& name) { m_runName = name; } ///< of exported files
+    void askForExport();                  ///< opens a file dialog
+    void setRunName(const QString& name); ///< of exported files, and in the legend
+    /// Marks what was changed during the run, and what happened.
+    void showNotes(const std::vector<RunChange>& changes, const std::vector<RunNotice>& notices);
 
 Q_SIGNALS:
     void failed(const QString& message);

@@ -1,64 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is shown of which step. How the panel is put together: probe_panel_setup.cpp.
 #include "ui/panels/probe_panel.h"
 
-#include "ui/session/paths.h"
 #include "ui/style/helpers.h"
-#include "ui/style/metrics.h"
+#include "ui/style/icons.h"
+#include "ui/widgets/curtain_view.h"
 #include "ui/widgets/probe_strip.h"
 
-#include <QHBoxLayout>
+#include <QComboBox>
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStackedWidget>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
 namespace mae::ui {
+namespace {
 
-ProbePanel::ProbePanel(QWidget* parent)
-    : QWidget(parent),
-      m_strip(new ProbeStrip),
-      m_slider(new QSlider(Qt::Horizontal)),
-      m_step(makeNumber()),
-      m_newest(makeIconButton("chevron-right", tr("Newest Reconstructions"))) {
-    auto* title = makeCaption(tr("masked | reconstruction | original"));
-    title->setWordWrap(false);
-    title->setMinimumWidth(1); // gives way in a narrow window
-    title->setToolTip(tr("Fixed pictures under fixed masks: what the model sees, what it makes of "
-                         "it, and what was there."));
-    m_slider->setAccessibleName(tr("Step of the reconstructions"));
-    m_slider->setToolTip(tr("Goes back in time: reconstructions at earlier steps."));
-    m_slider->setMinimumWidth(60);
-    m_step->setMinimumWidth(fontMetrics().horizontalAdvance(tr("step %1").arg(1'000'000)));
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(kGap, kGapTiny, kGapSmall, kGapTiny);
-    line->setSpacing(kGapSmall);
-    line->addWidget(title);
-    line->addWidget(m_slider, 1);
-    line->addWidget(m_step);
-    line->addWidget(m_newest);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addLayout(line);
-    column->addWidget(m_strip, 1);
-    m_strip->setEmptyText(tr("Reconstructions of fixed pictures appear here while it trains."));
-    connect(m_slider, &QSlider::valueChanged, this, &ProbePanel::showPosition);
-    connect(m_newest, &QToolButton::clicked, this,
-            [this] { m_slider->setValue(m_slider->maximum()); });
-    updateSlider(true);
+/// The last file not after a step; the first one if all are later; null if there are none.
+const PreviewFile* fileAt(const std::vector<PreviewFile>& files, qint64 step) {
+    if (files.empty()) {
+        return nullptr;
+    }
+    const auto after = std::ranges::upper_bound(files, step, {}, &PreviewFile::step);
+    return after == files.begin() ? &files.front() : &*std::prev(after);
 }
 
+QImage sheetOf(const std::vector<PreviewSheet>& sheets, const std::filesystem::path& path) {
+    const auto found = std::ranges::find(sheets, path, &PreviewSheet::path);
+    return found != sheets.end() ? found->picture : QImage();
+}
+
+QString stepText(qint64 step) {
+    return ProbePanel::tr("step %1").arg(QLocale().toString(qlonglong{step}));
+}
+
+} // namespace
+
 void ProbePanel::setRun(std::vector<PreviewFile> files, int side) {
+    play(false);
     m_files = std::move(files);
     m_side = side;
     m_live = {};
     m_shown = -1;
     m_strip->setTriples({});
+    m_curtain->setSides({}, {});
     updateSlider(true);
+}
+
+void ProbePanel::setFiles(std::vector<PreviewFile> files) {
+    const bool atNewest = m_slider->value() == m_slider->maximum();
+    m_files = std::move(files);
+    updateSlider(atNewest);
+}
+
+void ProbePanel::setOthers(std::vector<ProbeRun> runs) {
+    m_others = std::move(runs);
+    updateLeftChoices();
+    updateTitle();
+    m_shown = -1;
+    showPosition();
 }
 
 void ProbePanel::addLive(const Probes& probes, const std::filesystem::path& file) {
@@ -74,45 +78,184 @@ void ProbePanel::addLive(const Probes& probes, const std::filesystem::path& file
 }
 
 void ProbePanel::updateSlider(bool toNewest) {
+    const int last = std::max(0, static_cast<int>(m_files.size()) - 1);
     {
-        const QSignalBlocker quiet(m_slider);
-        m_slider->setMaximum(std::max(0, static_cast<int>(m_files.size()) - 1));
+        const QSignalBlocker quiet(m_slider), quietLeft(m_leftSlider);
+        m_slider->setMaximum(last);
+        m_leftSlider->setMaximum(last);
         if (toNewest) {
-            m_slider->setValue(m_slider->maximum());
+            m_slider->setValue(last);
         }
     }
-    m_slider->setEnabled(m_files.size() > 1);
+    const bool several = m_files.size() > 1;
+    for (QWidget* control :
+         std::initializer_list<QWidget*>{m_slider, m_leftSlider, m_play, m_film}) {
+        control->setEnabled(several);
+    }
+    m_swipe->setEnabled(several || !m_others.empty());
     showPosition();
+}
+
+const PreviewFile* ProbePanel::current() const {
+    return m_files.empty() ? nullptr : &m_files[static_cast<std::size_t>(m_slider->value())];
+}
+
+const PreviewFile* ProbePanel::leftFile() const {
+    const auto* now = current();
+    if (!m_swiping || now == nullptr) {
+        return nullptr;
+    }
+    const int other = m_leftRun->currentIndex() - 1;
+    return other < 0 ? &m_files[static_cast<std::size_t>(m_leftSlider->value())]
+                     : fileAt(m_others[static_cast<std::size_t>(other)].files, now->step);
 }
 
 void ProbePanel::showPosition() {
     m_newest->setEnabled(m_slider->value() < m_slider->maximum());
-    if (m_files.empty()) {
-        m_step->clear();
+    const auto* now = current();
+    m_step->setText(now == nullptr ? QString() : stepText(now->step));
+    const auto* left = leftFile();
+    m_leftStep->setText(left == nullptr ? QString() : stepText(left->step));
+    m_wanted.clear();
+    if (now == nullptr) {
         return;
     }
-    const auto& file = m_files[static_cast<std::size_t>(m_slider->value())];
-    m_step->setText(tr("step %1").arg(QLocale().toString(qlonglong{file.step})));
-    if (file.step == m_live.step && !m_live.pictures.empty()) {
-        m_shown = file.step;
-        m_strip->setTriples(probeTriples(m_live.pictures));
-    } else if (file.step != m_shown) {
-        Q_EMIT previewWanted(file.path); // what is shown stays until it is there
+    const auto want = [this](const PreviewFile* file) {
+        if (file != nullptr && std::ranges::find(m_wanted, file->path) == m_wanted.end()) {
+            m_wanted.push_back(file->path);
+        }
+    };
+    if (!isLive(now->step)) {
+        want(now);
+    }
+    for (const auto& other : m_others) {
+        want(fileAt(other.files, now->step));
+    }
+    want(left);
+    if (m_wanted.empty()) {
+        show({});
+    } else {
+        Q_EMIT previewsWanted(m_wanted); // what is shown stays until they are there
     }
 }
 
-void ProbePanel::setPreview(const QString& file, const QImage& sheet) {
-    if (m_files.empty()) {
-        return;
-    }
-    const auto& wanted = m_files[static_cast<std::size_t>(m_slider->value())];
-    if (wanted.path != toPath(file)) {
+void ProbePanel::setPreviews(const std::vector<PreviewSheet>& sheets) {
+    if (!std::ranges::equal(sheets, m_wanted, {}, &PreviewSheet::path)) {
         return; // overtaken
     }
-    m_shown = wanted.step;
-    m_strip->setTriples(probeTriples(sheet, m_side));
+    show(sheets);
 }
 
-qint64 ProbePanel::shownStep() const { return m_shown; }
+void ProbePanel::show(const std::vector<PreviewSheet>& sheets) {
+    const auto* now = current();
+    if (now == nullptr) {
+        return;
+    }
+    auto triples = isLive(now->step) ? probeTriples(m_live.pictures)
+                                     : probeTriples(sheetOf(sheets, now->path), m_side);
+    if (m_swiping) {
+        showCurtain(triples, sheets);
+    }
+    for (const auto& other : m_others) {
+        const auto* file = fileAt(other.files, now->step);
+        const auto theirs = file == nullptr ? std::vector<ProbeTriple>()
+                                            : probeTriples(sheetOf(sheets, file->path), other.side);
+        for (std::size_t i = 0; i < triples.size(); ++i) {
+            triples[i].others.push_back(i < theirs.size() ? theirs[i].reconstruction : QImage());
+        }
+    }
+    m_shown = now->step;
+    m_strip->setTriples(std::move(triples));
+    if (m_playing) {
+        m_timer.start();
+    }
+}
+
+void ProbePanel::showCurtain(const std::vector<ProbeTriple>& now,
+                             const std::vector<PreviewSheet>& sheets) {
+    const auto* left = leftFile();
+    if (left == nullptr) {
+        return;
+    }
+    const int other = m_leftRun->currentIndex() - 1;
+    const int side = other < 0 ? m_side : m_others[static_cast<std::size_t>(other)].side;
+    const auto earlier = isLive(left->step) && other < 0
+                             ? probeTriples(m_live.pictures)
+                             : probeTriples(sheetOf(sheets, left->path), side);
+    const double aspect = double(m_stage->width()) / std::max(1, m_stage->height());
+    auto right = reconstructionSheet(now, aspect);
+    auto before = reconstructionSheet(earlier, aspect);
+    if (!before.isNull() && before.size() != right.size()) { // a run on larger pictures
+        before = before.scaled(right.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
+    const auto name = other < 0 ? stepText(left->step) : m_leftRun->currentText();
+    m_curtain->setSides({.title = name, .picture = before},
+                        {.title = stepText(current()->step), .picture = right});
+}
+
+void ProbePanel::play(bool on) {
+    const bool playing = on && m_files.size() > 1;
+    if (playing && !m_playing && m_slider->value() == m_slider->maximum()) {
+        m_slider->setValue(0);
+    }
+    m_playing = playing;
+    m_play->setIcon(icon(playing ? "pause" : "play"));
+    m_play->setToolTip(playing ? tr("Stop playing") : tr("Play the whole run"));
+    m_play->setAccessibleName(m_play->toolTip());
+    playing ? m_timer.start() : m_timer.stop();
+}
+
+void ProbePanel::step() {
+    if (m_slider->value() >= m_slider->maximum()) {
+        play(false);
+        return;
+    }
+    m_slider->setValue(m_slider->value() + 1); // the next one when it is there
+}
+
+void ProbePanel::setSwiping(bool on) {
+    m_swiping = on;
+    const QSignalBlocker quiet(m_swipe);
+    m_swipe->setChecked(on);
+    m_leftRow->setVisible(on);
+    m_stage->setCurrentWidget(on ? static_cast<QWidget*>(m_curtain) : m_strip);
+    updateTitle();
+    showPosition();
+}
+
+void ProbePanel::setLeft(qint64 step) {
+    m_leftRun->setCurrentIndex(0);
+    if (const auto* file = fileAt(m_files, step)) {
+        m_leftSlider->setValue(static_cast<int>(file - m_files.data()));
+    }
+}
+
+void ProbePanel::setLeftRun(std::size_t other) {
+    m_leftRun->setCurrentIndex(static_cast<int>(other) + 1);
+}
+
+void ProbePanel::updateLeftChoices() {
+    const QSignalBlocker quiet(m_leftRun);
+    m_leftRun->clear();
+    m_leftRun->addItem(tr("This run at"));
+    for (const auto& other : m_others) {
+        m_leftRun->addItem(other.name);
+    }
+    m_leftSlider->setVisible(true);
+    m_swipe->setEnabled(m_files.size() > 1 || !m_others.empty());
+}
+
+void ProbePanel::updateTitle() {
+    if (m_swiping) {
+        m_title->setText(tr("reconstruction: left | right"));
+        return;
+    }
+    QStringList names{tr("masked"), tr("reconstruction")};
+    for (const auto& other : m_others) {
+        names << other.name;
+    }
+    names << tr("original");
+    m_title->setText(names.join(QStringLiteral(" | ")));
+}
 
 } // namespace mae::ui

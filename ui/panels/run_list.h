@@ -3,15 +3,19 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
+class QLineEdit;
 class QListView;
 class QPushButton;
 
 namespace mae::ui {
 
 class RunTableModel;
+class SearchModel;
 
-/// The runs on the left: one can be looked at, or a new one begun.
+/// The runs on the left: one can be looked at, others checked to be compared with it, or a new one
+/// begun. Searched by name, state, tags and notes; sorted.
 class RunList : public QWidget {
     Q_OBJECT
 
@@ -23,17 +27,25 @@ public:
     QString selected() const;
     void setMessage(const QString& message); ///< e.g. why the runs can't be listed; empty: none
     QListView* view() const { return m_view; }
+    void setSearch(const QString& words);
+    enum class Order { Newest, Name, Loss, Steps };
+    void setOrder(Order order);
 
 Q_SIGNALS:
     void runChosen(const QString& folder);
     void newRunWanted();
     void refreshWanted();
+    void importWanted(); ///< another folder shall be listed
 
 private:
+    QWidget* makeTools();
     void updateEmpty();
 
     RunTableModel& m_model;
-    QPushButton* m_new; ///< owned by Qt, as the others
+    SearchModel* m_rows; ///< owned by Qt, as all below
+    QLineEdit* m_search;
+    QComboBox* m_order;
+    QPushButton* m_new;
     QListView* m_view;
     QLabel* m_empty;
     QString m_message;

@@ -2,17 +2,23 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/io/run_notes.h"
+#include "ui/widgets/difference_table.h"
 
 #include <QWidget>
+#include <vector>
 
 class QAction;
 class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
 
 namespace mae::ui {
 
 class SettingsTable;
 
-/// What the run that is shown was set to, and what can be done with it besides steering.
+/// What the run that is shown was set to, how it differs from others, what people wrote about it,
+/// and what can be done with it besides steering.
 class RunPanel : public QWidget {
     Q_OBJECT
 
@@ -23,11 +29,30 @@ public:
     /// @param facts  short, e.g. "4,096 pictures · bfloat16"
     void showRun(const TrainConfig& config, const QString& facts);
     const TrainConfig& config() const { return m_config; }
+    /// @param runs  the run that is shown first; fewer than two: nothing is compared
+    void showDifferences(const std::vector<NamedConfig>& runs);
+    void showNotes(const RunNotes& notes, bool editable); ///< keeps what is being typed
+    RunNotes notes() const;                               ///< as they stand in the fields
+    void commitNotes();                                   ///< if they were edited
+
+Q_SIGNALS:
+    void notesEdited(const mae::RunNotes& notes); ///< the user has left a field
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    QLabel* m_facts; ///< owned by Qt
+    QWidget* makeNotes();
+
+    QLabel* m_facts; ///< owned by Qt, as the others
+    QWidget* m_differ;
+    QLabel* m_same;
+    DifferenceTable* m_differences;
     SettingsTable* m_table;
+    QLineEdit* m_tags;
+    QPlainTextEdit* m_text;
     TrainConfig m_config;
+    RunNotes m_notes;
 };
 
 } // namespace mae::ui

@@ -16,7 +16,8 @@ target_sources(mae_ui PRIVATE
     panels/model_menu.h panels/model_menu.cpp
     panels/models_workspace.h panels/models_workspace.cpp panels/models_workspace_setup.cpp
     panels/new_run_panel.h panels/new_run_panel.cpp
-    panels/probe_panel.h panels/probe_panel.cpp
+    panels/probe_film_dialog.h panels/probe_film_dialog.cpp
+    panels/probe_panel.h panels/probe_panel.cpp panels/probe_panel_setup.cpp
     panels/ratio_curve_panel.h panels/ratio_curve_panel.cpp
     panels/run_header.h panels/run_header.cpp
     panels/run_list.h panels/run_list.cpp
@@ -29,4 +30,5 @@ target_sources(mae_ui PRIVATE
     panels/view_table.h panels/view_table.cpp
     panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
     panels/preset_picker.h panels/preset_picker.cpp
+    panels/train_workspace_history.cpp
 )

@@ -12,10 +12,12 @@
 #include "ui/panels/run_list.h"
 #include "ui/panels/run_panel.h"
 #include "ui/session/paths.h"
+#include "ui/session/picture_opener.h"
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStackedWidget>
@@ -47,12 +49,19 @@ void TrainWorkspace::setDataFolder(const QString& folder) {
 }
 
 void TrainWorkspace::openRun(const QString& folder) {
-    showRun(QFileInfo(folder).absoluteFilePath());
+    const auto whole = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    if (isElsewhere(whole) && PictureOpener::isRunFolder(whole)) {
+        setElsewhere(m_elsewhere.contains(whole) ? m_elsewhere : m_elsewhere + QStringList{whole});
+    }
+    showRun(whole);
 }
 
 void TrainWorkspace::setShown(const QString& folder) {
     if (folder != m_shown) {
+        m_runPanel->commitNotes();
+        m_follower.stop();
         m_shown = folder;
+        m_runs.setCompared(folder, false); // with itself
         m_askWhenRead = false;
         Q_EMIT shownRunChanged(folder);
     }
@@ -87,6 +96,8 @@ void TrainWorkspace::showRun(const QString& folder) {
     m_record.reset();
     m_list->select(folder);
     m_curves->plot()->clear();
+    m_curves->showNotes({}, {});
+    m_curves->plot()->setReferences({});
     m_probes->setRun({}, 0);
     m_header->showRun(QFileInfo(folder).fileName(), folder);
     m_catalogue.read(toPath(folder));
@@ -110,6 +121,7 @@ void TrainWorkspace::showLive() {
                             .arg(QLocale().toString(qlonglong{m_live.run.pictures}),
                                  m_session.device(), QString::fromStdString(m_live.run.precision)));
     m_header->showRun(QFileInfo(m_shown).fileName(), m_shown);
+    showComparison();
     m_catalogue.read(m_live.run.folder); // earlier previews; what can be continued
     showHeader();
     updateActions();
@@ -120,6 +132,7 @@ void TrainWorkspace::onRunRead(const std::shared_ptr<const RunRecord>& record) {
         return;
     }
     m_record = record;
+    showNotesOf(*record);
     if (showsLive()) {
         if (m_live.previews.size() < record->previews.size()) {
             m_live.previews = record->previews; // of earlier sessions of the run
@@ -144,7 +157,12 @@ void TrainWorkspace::showRecord(const RunRecord& record) {
     m_curves->setRunName(QFileInfo(m_shown).fileName());
     m_curves->plot()->setPoints(curvePoints(record.metrics));
     m_probes->setRun(record.previews, record.summary.config.model.imageSize);
-    m_runPanel->showRun(record.summary.config, {});
+    m_runPanel->showRun(record.summary.config,
+                        record.summary.beingWritten
+                            ? tr("Another process trains this run. It is only read here; what is "
+                                 "added appears as it comes.")
+                            : QString());
+    showComparison();
     showHeader();
     updateActions();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/models/run_table_model.h"
 #include "ui/session/run_catalogue.h"
+#include "ui/session/run_follower.h"
 #include "ui/session/session.h"
 #include "ui/widgets/curve_data.h"
 
@@ -20,6 +21,7 @@ class QStackedWidget;
 namespace mae::ui {
 
 class CurvePanel;
+class FilmExport;
 class MessageBar;
 class NewRunPanel;
 class ProbePanel;
@@ -41,6 +43,11 @@ struct TrainActions {
     QAction* reuse = nullptr;
     QAction* exportCurves = nullptr;
     QAction* trash = nullptr;
+    QAction* importRun = nullptr; ///< adds a run that lies elsewhere to the list
+    QAction* forget = nullptr;    ///< takes it off the list again
+    QAction* compare = nullptr;   ///< the run that is current in the list, or no longer
+    QAction* compareNone = nullptr;
+    QAction* exportFilm = nullptr;
 };
 
 /// The workspace that trains: runs, new or old, on the left; curves and reconstructions in the
@@ -55,11 +62,16 @@ public:
 
     /// Prepares a new run on the pictures of a folder.
     void setDataFolder(const QString& folder);
-    /// Shows a run that lies on the disk, wherever it is.
+    /// Shows a run that lies on the disk; one outside of the folder of runs stays where it is and
+    /// is listed from now on.
     void openRun(const QString& folder);
     QString shownRun() const { return m_shown; } ///< its folder; empty: none
     const TrainActions& trainActions() const { return m_actions; }
     bool isSettled() const { return !m_catalogue.isReading(); } ///< nothing is still being read
+
+    void setElsewhere(const QStringList& folders); ///< runs outside of the folder of runs
+    const QStringList& elsewhere() const { return m_elsewhere; }
+    RunTableModel& runs() { return m_runs; }
 
     QByteArray saveLayout() const; ///< of the splitters, to be remembered
     void restoreLayout(const QByteArray& layout);
@@ -68,6 +80,7 @@ Q_SIGNALS:
     /// The user wants to explore with the model in training (the session has been told).
     void exploreTrainingModel();
     void shownRunChanged(const QString& folder); ///< empty: none
+    void elsewhereChanged(const QStringList& folders);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -91,6 +104,7 @@ private:
     QWidget* makeEmptyPage();
     void connectSession();
     void connectParts();
+    void connectHistory();
 
     void onState(EngineState state);
     void onRunStarted(const RunStarted& run);
@@ -100,6 +114,13 @@ private:
     void onFailed(const EngineFailed& failure);
     void onRunRead(const std::shared_ptr<const RunRecord>& record);
 
+    void onGrown(const RunGrowth& growth);
+    void updateCompared();
+    void showComparison();
+    void showNotesOf(const RunRecord& record); ///< marks, references, notes
+    void askForRun();
+    void exportFilm();
+    bool isElsewhere(const QString& folder) const;
     void setShown(const QString& folder);
     void prepareNewRun(); ///< because somebody wants to
     void showForm();      ///< on the right, and what is going on in the middle
@@ -119,10 +140,13 @@ private:
 
     Session& m_session;
     RunCatalogue m_catalogue;
+    RunFollower m_follower;
     RunTableModel m_runs;
     TrainActions m_actions;
     Live m_live;
     std::shared_ptr<const RunRecord> m_record; ///< of the run that is shown; null: not read yet
+    RunRecords m_others;                       ///< that it is compared with
+    QStringList m_elsewhere;
     QString m_shown;
     std::function<void()> m_remedy;         ///< what the message's button does
     std::optional<TrainConfig> m_lastStart; ///< what was last to be trained, maybe in vain
@@ -131,7 +155,8 @@ private:
     bool m_askWhenRead = false; ///< how far to continue the run that is shown
     bool m_savingNow = false;   ///< the user asked, and is told when it is done
 
-    QSplitter* m_columns; ///< all owned by Qt
+    FilmExport* m_film; ///< all owned by Qt
+    QSplitter* m_columns;
     QSplitter* m_middle;
     RunList* m_list;
     MessageBar* m_message;

@@ -9,6 +9,7 @@
 #include "ui/panels/run_list.h"
 #include "ui/panels/run_panel.h"
 #include "ui/panels/train_workspace.h"
+#include "ui/session/film_export.h"
 #include "ui/session/paths.h"
 #include "ui/session/picture_opener.h"
 #include "ui/style/helpers.h"
@@ -64,6 +65,8 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_catalogue(runsFolder()),
+      m_follower(this),
+      m_film(new FilmExport(this)),
       m_columns(new QSplitter(Qt::Horizontal)),
       m_middle(new QSplitter(Qt::Vertical)),
       m_list(new RunList(m_runs)),
@@ -81,6 +84,7 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     layOut();
     connectSession();
     connectParts();
+    connectHistory();
     prepareNewRun();
     onState(session.state());
     if (session.hasActiveRun()) {
@@ -115,6 +119,18 @@ void TrainWorkspace::makeActions() {
     a.exportCurves =
         make("save", tr("Export Curves…"), tr("Writes the curves as a picture, a PDF or a table."));
     a.trash = make("trash", tr("Move to Trash"), tr("Removes the run; this can be undone."));
+    a.importRun =
+        make("open", tr("Add a Run From Elsewhere…"),
+             tr("Lists a run in another folder, e.g. of another machine; it stays there."));
+    a.forget = make("remove", tr("Take off the List"),
+                    tr("Lists the run no longer; its folder stays as it is."));
+    a.compare =
+        make("view-compare", tr("Compare or Not"),
+             tr("Draws the run behind the one that is shown (the box in the list, Space)."));
+    a.compareNone = make("close", tr("Compare None"), tr("Shows the run alone again."));
+    a.exportFilm = make("film", tr("Export Reconstructions as a Film…"),
+                        tr("Writes the probe pictures over the run as GIF or MP4."));
+    a.compareNone->setEnabled(false);
 }
 
 QWidget* TrainWorkspace::makeEmptyPage() {
@@ -210,7 +226,8 @@ void TrainWorkspace::connectParts() {
         prepareNewRun();
         m_newRun->setConfig(config);
     });
-    m_list->view()->addActions({a.explore, a.continueRun, a.reuse, a.openFolder, a.trash});
+    m_list->view()->addActions({a.explore, a.continueRun, a.reuse, a.openFolder, a.compare,
+                                a.compareNone, a.trash, a.forget, a.importRun});
 
     connect(m_list, &RunList::runChosen, this, &TrainWorkspace::showRun);
     connect(m_list, &RunList::newRunWanted, this, &TrainWorkspace::prepareNewRun);
@@ -245,8 +262,8 @@ void TrainWorkspace::connectParts() {
         m_message->showMessage(MessageBar::Kind::Error, message);
     };
     connect(m_curves, &CurvePanel::failed, this, complain);
-    connect(m_probes, &ProbePanel::previewWanted, &m_catalogue, &RunCatalogue::readPreview);
-    connect(&m_catalogue, &RunCatalogue::previewRead, m_probes, &ProbePanel::setPreview);
+    connect(m_probes, &ProbePanel::previewsWanted, &m_catalogue, &RunCatalogue::readPreviews);
+    connect(&m_catalogue, &RunCatalogue::previewsRead, m_probes, &ProbePanel::setPreviews);
     connect(&m_catalogue, &RunCatalogue::runRead, this, &TrainWorkspace::onRunRead);
     connect(&m_catalogue, &RunCatalogue::readFailed, this,
             [this, complain](const QString& folder, const QString& message) {
@@ -276,7 +293,7 @@ void TrainWorkspace::connectParts() {
         m_catalogue.refresh();
         showRun(folder);
     });
-    connect(&m_catalogue, &RunCatalogue::trashFailed, this, complain);
+    connect(&m_catalogue, &RunCatalogue::changeFailed, this, complain);
 }
 
 void TrainWorkspace::updateActions() {
@@ -306,6 +323,9 @@ void TrainWorkspace::updateActions() {
     a.reuse->setEnabled(shown);
     a.openFolder->setEnabled(shown);
     a.exportCurves->setEnabled(shown);
+    a.exportFilm->setEnabled(shown && !m_probes->files().empty());
+    a.forget->setVisible(shown && m_elsewhere.contains(m_shown));
+    a.compare->setEnabled(m_list->view()->currentIndex().isValid());
     a.trash->setEnabled(past && phase != RunPhase::Elsewhere && m_record
                         && !preparing); // the run that is shown may be the one to be continued
 }

@@ -31,6 +31,41 @@ std::optional<std::int64_t> stepOfName(const std::string& name) {
     return error == std::errc() && end == last ? std::optional(step) : std::nullopt;
 }
 
+std::shared_ptr<const RunRecord> readRecord(const std::filesystem::path& run) {
+    auto record = std::make_shared<RunRecord>();
+    record->summary = readRunSummary(run);
+    auto tail = readMetricsFrom(run, 0);
+    record->metrics = inStepOrder(std::move(tail.steps));
+    record->metricsEnd = tail.end;
+    record->previews = listPreviews(run);
+    record->changes = readChanges(run);
+    record->notices = readNotices(run);
+    record->references = readReferenceLosses(run);
+    return record;
+}
+
+/// The runs of a folder and some others, newest first, each once.
+std::vector<RunSummary> listAll(const std::filesystem::path& folder,
+                                const std::vector<std::filesystem::path>& elsewhere) {
+    std::error_code none;
+    auto runs =
+        std::filesystem::exists(folder, none) ? listRuns(folder) : std::vector<RunSummary>{};
+    for (const auto& run : elsewhere) {
+        if (std::ranges::find(runs, run, &RunSummary::folder) != runs.end()) {
+            continue;
+        }
+        try {
+            runs.push_back(readRunSummary(run));
+        } catch (const Error&) {
+            continue; // gone, or its disk is not there now
+        }
+    }
+    std::ranges::stable_sort(runs, std::ranges::greater{}, &RunSummary::changed);
+    return runs;
+}
+
+} // namespace
+
 std::vector<PreviewFile> listPreviews(const std::filesystem::path& run) {
     std::vector<PreviewFile> files;
     std::error_code ignored; // no folder: no previews
@@ -44,14 +79,13 @@ std::vector<PreviewFile> listPreviews(const std::filesystem::path& run) {
     return files;
 }
 
-} // namespace
-
 RunCatalogue::RunCatalogue(std::filesystem::path folder, QObject* parent)
     : QObject(parent),
       m_folder(std::move(folder)),
       m_lister(this),
       m_reader(this),
       m_previewReader(this),
+      m_comparer(this),
       m_trasher(this, Background::Order::OneByOne) {}
 
 void RunCatalogue::setFolder(const std::filesystem::path& folder) {
@@ -60,11 +94,10 @@ void RunCatalogue::setFolder(const std::filesystem::path& folder) {
 }
 
 void RunCatalogue::refresh() {
-    m_lister.run([this, folder = m_folder](const std::stop_token&) -> Background::Answer {
+    m_lister.run([this, folder = m_folder,
+                  elsewhere = m_elsewhere](const std::stop_token&) -> Background::Answer {
         try {
-            std::error_code none;
-            auto runs = std::filesystem::exists(folder, none) ? listRuns(folder)
-                                                              : std::vector<RunSummary>{};
+            auto runs = listAll(folder, elsewhere);
             return [this, found = std::move(runs)] { Q_EMIT listed(found); };
         } catch (...) {
             return [this, message = QString::fromUtf8(currentError().what())] {
@@ -77,13 +110,7 @@ void RunCatalogue::refresh() {
 void RunCatalogue::read(const std::filesystem::path& run) {
     m_reader.run([this, run](const std::stop_token&) -> Background::Answer {
         try {
-            auto record = std::make_shared<RunRecord>();
-            record->summary = readRunSummary(run);
-            record->metrics = readMetrics(run);
-            record->previews = listPreviews(run);
-            return [this, found = std::shared_ptr<const RunRecord>(std::move(record))] {
-                Q_EMIT runRead(found);
-            };
+            return [this, found = readRecord(run)] { Q_EMIT runRead(found); };
         } catch (...) {
             return
                 [this, folder = toText(run), message = QString::fromUtf8(currentError().what())] {
@@ -93,11 +120,51 @@ void RunCatalogue::read(const std::filesystem::path& run) {
     });
 }
 
-void RunCatalogue::readPreview(const std::filesystem::path& file) {
-    m_previewReader.run([this, name = toText(file)](const std::stop_token&) -> Background::Answer {
-        return [this, name, picture = QImageReader(name).read()] {
-            Q_EMIT previewRead(name, picture);
-        };
+void RunCatalogue::readPreviews(const std::vector<std::filesystem::path>& files) {
+    m_previewReader.run([this, files](const std::stop_token& stop) -> Background::Answer {
+        std::vector<PreviewSheet> sheets;
+        for (const auto& file : files) {
+            if (stop.stop_requested()) {
+                break; // overtaken
+            }
+            sheets.push_back({file, QImageReader(toText(file)).read()});
+        }
+        return [this, sheets] { Q_EMIT previewsRead(sheets); };
+    });
+}
+
+void RunCatalogue::compare(const std::vector<std::filesystem::path>& runs) {
+    m_comparer.run([this, runs](const std::stop_token& stop) -> Background::Answer {
+        RunRecords records;
+        for (const auto& run : runs) {
+            if (stop.stop_requested()) {
+                break;
+            }
+            try {
+                records.push_back(readRecord(run));
+            } catch (...) {
+                continue; // the list says what it is, or it is gone
+            }
+        }
+        return [this, records] { Q_EMIT compared(records); };
+    });
+}
+
+void RunCatalogue::setElsewhere(const std::vector<std::filesystem::path>& runs) {
+    m_elsewhere = runs;
+    refresh();
+}
+
+void RunCatalogue::writeNotes(const std::filesystem::path& run, const RunNotes& notes) {
+    m_trasher.run([this, run, notes](const std::stop_token&) -> Background::Answer {
+        try {
+            mae::writeNotes(run, notes);
+            return [this, run] { Q_EMIT notesWritten(toText(run)); };
+        } catch (...) {
+            return [this, message = QString::fromUtf8(currentError().what())] {
+                Q_EMIT changeFailed(message);
+            };
+        }
     });
 }
 
@@ -108,9 +175,10 @@ void RunCatalogue::trash(const std::filesystem::path& run) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
         }
         return [this, name] {
-            Q_EMIT trashFailed(tr("“%1” could not be moved to the trash. Delete the folder in your "
-                                  "file manager instead.")
-                                   .arg(name));
+            Q_EMIT changeFailed(
+                tr("“%1” could not be moved to the trash. Delete the folder in your "
+                   "file manager instead.")
+                    .arg(name));
         };
     });
 }
@@ -125,7 +193,7 @@ void RunCatalogue::restore(const QString& run, const QString& inTrash) {
             return [this, run] { Q_EMIT restored(run); };
         }
         return [this, run] {
-            Q_EMIT trashFailed(
+            Q_EMIT changeFailed(
                 tr("“%1” could not be taken back. Restore it from the trash of your desktop.")
                     .arg(run));
         };

@@ -24,7 +24,20 @@ struct RunRecord {
     RunSummary summary{};
     std::vector<StepMetrics> metrics{};  ///< in step order
     std::vector<PreviewFile> previews{}; ///< in step order
+    std::uint64_t metricsEnd = 0;        ///< bytes of metrics.jsonl that were read
+    std::vector<RunChange> changes{};
+    std::vector<RunNotice> notices{};
+    ReferenceLosses references{};
 };
+using RunRecords = std::vector<std::shared_ptr<const RunRecord>>;
+
+/// A picture file of previews, read. Null: it can't be.
+struct PreviewSheet {
+    std::filesystem::path path{};
+    QImage picture{};
+};
+
+std::vector<PreviewFile> listPreviews(const std::filesystem::path& run); ///< in step order
 
 /// The runs on the disk, read on threads of its own so that a slow disk never stops the window.
 /// GUI thread; answers come as signals, of reads that were overtaken by newer ones never. What
@@ -38,16 +51,22 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     void setFolder(const std::filesystem::path& folder); ///< also lists it
 
-    void refresh();                                      ///< answered by listed() or listFailed()
-    void read(const std::filesystem::path& run);         ///< answered by runRead() or readFailed()
-    void readPreview(const std::filesystem::path& file); ///< answered by previewRead()
-    void trash(const std::filesystem::path& run);        ///< answered by trashed() or trashFailed()
-    /// Takes a run back out of the trash. Answered by restored() or trashFailed().
+    void refresh();                              ///< answered by listed() or listFailed()
+    void read(const std::filesystem::path& run); ///< answered by runRead() or readFailed()
+    void readPreviews(const std::vector<std::filesystem::path>& files); ///< by previewsRead()
+    /// Other runs, to compare with. Answered by compared(), without those that can't be read.
+    void compare(const std::vector<std::filesystem::path>& runs);
+    /// Runs outside of the folder that are listed too.
+    void setElsewhere(const std::vector<std::filesystem::path>& runs);
+    void writeNotes(const std::filesystem::path& run, const RunNotes& notes); ///< or changeFailed()
+    void trash(const std::filesystem::path& run); ///< answered by trashed() or changeFailed()
+    /// Takes a run back out of the trash. Answered by restored() or changeFailed().
     void restore(const QString& run, const QString& inTrash);
 
     /// A list, a run or a preview is still being read.
     bool isReading() const {
-        return m_lister.isBusy() || m_reader.isBusy() || m_previewReader.isBusy();
+        return m_lister.isBusy() || m_reader.isBusy() || m_previewReader.isBusy()
+               || m_comparer.isBusy();
     }
 
 Q_SIGNALS:
@@ -57,14 +76,18 @@ Q_SIGNALS:
     void readFailed(const QString& folder, const QString& message);
     void trashed(const QString& run, const QString& inTrash);
     void restored(const QString& run);
-    void trashFailed(const QString& message);
-    void previewRead(const QString& file, const QImage& picture); ///< null: unreadable
+    void changeFailed(const QString& message);
+    void notesWritten(const QString& run);
+    void compared(const mae::ui::RunRecords& runs);
+    void previewsRead(const std::vector<mae::ui::PreviewSheet>& sheets);
 
 private:
     std::filesystem::path m_folder;
+    std::vector<std::filesystem::path> m_elsewhere;
     Background m_lister;
     Background m_reader;
     Background m_previewReader;
+    Background m_comparer;
     Background m_trasher;
 };
 

@@ -17,7 +17,8 @@
 namespace mae::ui {
 namespace {
 
-constexpr double kLargeShare = 2.2; // height of the first pane by that of the others
+constexpr double kLargeShare = 2.2;        // height of the first pane by that of the others
+constexpr double kLargeShareOfThree = 1.7; // the same where the others are in two rows
 constexpr double kTickLength = 3;
 constexpr double kDot = 2.5;        // radius of a marked point
 constexpr double kNarrow = 118;     // panes beside each other are at least so wide, or in two rows
@@ -212,13 +213,12 @@ std::vector<QRectF> chartPlaces(const QSizeF& size, int panes) {
     }
     const bool twoRows = small > 3 && size.width() / small < kNarrow;
     const int rows = twoRows ? 2 : 1, columns = (small + rows - 1) / rows;
-    const double unit = size.height() / (kLargeShare + rows * (twoRows ? 0.85 : 1));
-    const double row = unit * (twoRows ? 0.85 : 1);
-    places.emplace_back(0, 0, size.width(), kLargeShare * unit);
+    const double large = twoRows ? kLargeShareOfThree : kLargeShare;
+    const double row = size.height() / (large + rows);
+    places.emplace_back(0, 0, size.width(), large * row);
     for (int i = 0; i < small; ++i) {
         const double width = size.width() / columns;
-        places.emplace_back((i % columns) * width, kLargeShare * unit + (i / columns) * row, width,
-                            row);
+        places.emplace_back((i % columns) * width, (large + i / columns) * row, width, row);
     }
     return places;
 }

@@ -138,7 +138,8 @@ private:
     void fitAxes();
     void fitY(Pane& pane);
     ValueRange rangeOf(const CurveData& data, std::size_t curve) const;
-    void build() const; ///< charts from data, if something has changed
+    bool hasValues(std::size_t pane) const; ///< else it is left out
+    void build() const;                     ///< charts from data, if something has changed
     void addLines(ChartPane& chart, std::size_t curve, const ChartInk& ink, bool paper) const;
     QColor color(std::size_t curve, std::size_t run) const;
     std::vector<ChartReading> legend(std::size_t pane) const;

@@ -63,20 +63,38 @@ void CurvePlot::addLines(ChartPane& chart, std::size_t curve, const ChartInk& in
     add(m_data, 0, best);
 }
 
+bool CurvePlot::hasValues(std::size_t pane) const {
+    const auto any = [&](const CurveData& data) {
+        return std::ranges::any_of(m_panes[pane].curves, [&data](std::size_t curve) {
+            return !data.range(curve).empty();
+        });
+    };
+    return pane == 0 || m_data.size() == 0 || any(m_data)
+           || std::ranges::any_of(m_overlays, [&](const Run& run) { return any(run.data); });
+}
+
 void CurvePlot::build() const {
     if (m_built) {
         return;
     }
     m_built = true;
     const auto ink = ChartInk::ofScreen(font());
-    const auto places = chartPlaces(QSizeF(size()) - QSizeF(2 * kMargin, 2 * kMargin),
-                                    static_cast<int>(m_panes.size()));
+    std::vector<std::size_t> shown;
     for (std::size_t p = 0; p < m_panes.size(); ++p) {
+        m_panes[p].chart = {};
+        if (hasValues(p)) {
+            shown.push_back(p);
+        }
+    }
+    const auto places = chartPlaces(QSizeF(size()) - QSizeF(2 * kMargin, 2 * kMargin),
+                                    static_cast<int>(shown.size()));
+    for (std::size_t place = 0; place < shown.size(); ++place) {
+        const auto p = shown[place];
         auto& pane = m_panes[p];
         const auto& spec = m_specs[pane.curves.front()];
-        const auto outer = places[p].translated(kMargin, kMargin);
+        const auto outer = places[place].translated(kMargin, kMargin);
         const bool covered = std::ranges::any_of(places, [&](const QRectF& other) {
-            return p > 0 && other.top() > places[p].top() + 1;
+            return p > 0 && other.top() > places[place].top() + 1;
         });
         const int room = static_cast<int>(outer.width()) - kLabel;
         pane.chart = {.outer = outer,
@@ -85,7 +103,8 @@ void CurvePlot::build() const {
                       .y = {.low = pane.y.low, .high = pane.y.high, .log = m_log && spec.canBeLog},
                       .clock = m_axis == CurveAxis::Seconds,
                       .labelled = !covered,
-                      .ticksX = std::clamp(room / kLabel, 1, p == 0 ? 8 : 3),
+                      .ticksX = p == 0 ? std::clamp(room / kLabel, 1, 8)
+                                       : std::clamp(static_cast<int>(outer.width()) / 55, 2, 3),
                       .ticksY = std::clamp(static_cast<int>(outer.height()) / 36, 2, 6)};
         fitArea(pane.chart, ink);
         for (const auto curve : pane.curves) {
@@ -228,13 +247,18 @@ void CurvePlot::paintEvent(QPaintEvent*) {
         m_picture.fill(ink.ground);
         QPainter onto(&m_picture);
         for (const auto& pane : m_panes) {
-            paintPane(onto, pane.chart, ink);
+            if (!pane.chart.outer.isEmpty()) {
+                paintPane(onto, pane.chart, ink);
+            }
         }
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
     paintPointer(painter);
     for (const auto& pane : m_panes) {
+        if (pane.chart.outer.isEmpty()) {
+            continue; // it has no values
+        }
         paintReadout(painter, pane.chart, readout(static_cast<int>(pane.curves.front())), ink);
     }
     if (hasFocus()) {

@@ -39,6 +39,9 @@ void CurvePlot::paintAll(QPainter& painter, const QSizeF& size) {
     const auto ink = ChartInk::ofPaper(font());
     painter.fillRect(QRectF({}, size), ink.ground);
     for (const auto& pane : m_panes) {
+        if (pane.chart.outer.isEmpty()) {
+            continue; // it has no values
+        }
         auto chart = pane.chart;
         chart.lines.clear();
         for (const auto curve : pane.curves) {

@@ -178,6 +178,9 @@ void CurvePlot::paintPointer(QPainter& painter) const {
         const auto& under = m_panes[static_cast<std::size_t>(at)].chart;
         const double place = under.placeAt(m_pointer->x());
         for (const auto& pane : m_panes) {
+            if (pane.chart.outer.isEmpty()) {
+                continue;
+            }
             const double x = std::floor(pane.chart.at({place, pane.y.low}).x()) + 0.5;
             painter.drawLine(QPointF(x, pane.chart.area.top()),
                              QPointF(x, pane.chart.area.bottom()));

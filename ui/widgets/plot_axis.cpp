@@ -35,15 +35,24 @@ std::vector<PlotTick> everyStep(const PlotAxis& axis, double step, Text&& text) 
     return ticks;
 }
 
+/// 1.5e-4: shorter than many zeros.
+QString scientific(double value, int digits) {
+    int power = static_cast<int>(std::floor(std::log10(std::abs(value))));
+    double mantissa = value / std::pow(10.0, power);
+    if (std::abs(mantissa) >= 10 - 0.5 * std::pow(10.0, 1 - digits)) { // it would be written as 10
+        mantissa /= 10;
+        ++power;
+    }
+    return QLocale().toString(mantissa, 'g', digits) + u'e' + QString::number(power);
+}
+
 QString shortNumber(double value, int decimals) {
     if (value == 0) {
         return QStringLiteral("0");
     }
     const double size = std::abs(value);
     if (size < 1e-3 || size >= 1e7) {
-        auto text = QLocale().toString(value, 'e', 1);
-        return text.replace(QLatin1String("e-0"), QLatin1String("e-"))
-            .replace(QLatin1String("e+0"), QLatin1String("e"));
+        return scientific(value, 2);
     }
     return QLocale().toString(value, 'f', decimals);
 }
@@ -114,10 +123,8 @@ std::vector<PlotTick> clockTicks(const PlotAxis& axis, int most) {
 }
 
 QString plotNumber(double value, int digits) {
-    if (value != 0 && std::abs(value) < 1e-3) { // shorter than many zeros
-        return QLocale()
-            .toString(value, 'e', digits - 1)
-            .replace(QLatin1String("e-0"), QLatin1String("e-"));
+    if (value != 0 && std::abs(value) < 1e-3) {
+        return scientific(value, digits);
     }
     return QLocale().toString(value, 'g', std::abs(value) >= 1000 ? 6 : digits);
 }

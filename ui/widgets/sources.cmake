@@ -15,6 +15,7 @@ target_sources(mae_ui PRIVATE
     widgets/curve_plot.h widgets/curve_plot.cpp widgets/curve_plot_chart.cpp widgets/curve_plot_export.cpp
     widgets/curve_plot_pointer.cpp
     widgets/curve_sampling.h widgets/curve_sampling.cpp
+    widgets/difference_table.h widgets/difference_table.cpp
     widgets/document_header.h widgets/document_header.cpp
     widgets/elided_label.h widgets/elided_label.cpp
     widgets/error_view.h widgets/error_view.cpp
