@@ -2,6 +2,7 @@
 #include "core/probe/compose.h"
 #include "ui/panels/probe_film_dialog.h"
 #include "ui/panels/probe_panel.h"
+#include "ui/session/film_export.h"
 #include "ui/session/paths.h"
 #include "ui/style/resources.h"
 #include "ui/style/theme.h"
@@ -171,6 +172,17 @@ private Q_SLOTS:
         };
         QVERIFY(has(first, 120) && !has(first, 130));
         QVERIFY(has(second, 130));
+    }
+
+    void aFilmIsWrittenAsGif() {
+        ProbeFilmDialog dialog(run("a", {10, 20, 30}, 100), kSide);
+        FilmExport films;
+        const auto file = m_folder->filePath(QStringLiteral("film.gif"));
+        QSignalSpy finished(&films, &FilmExport::finished);
+        films.start(file, dialog.film());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+        QImageReader reader(file);
+        QCOMPARE(reader.imageCount(), 3);
     }
 
 private:

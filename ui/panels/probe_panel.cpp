@@ -5,6 +5,7 @@
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/widgets/curtain_view.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/probe_strip.h"
 
 #include <QComboBox>
@@ -86,6 +87,10 @@ void ProbePanel::updateSlider(bool toNewest) {
         if (toNewest) {
             m_slider->setValue(last);
         }
+    }
+    const auto longest = stepText(m_files.empty() ? 0 : m_files.back().step);
+    for (auto* label : {m_step, m_leftStep}) { // so that the slider does not move under the pointer
+        label->setMinimumWidth(label->fontMetrics().horizontalAdvance(longest) + 2);
     }
     const bool several = m_files.size() > 1;
     for (QWidget* control :
@@ -246,16 +251,16 @@ void ProbePanel::updateLeftChoices() {
 }
 
 void ProbePanel::updateTitle() {
-    if (m_swiping) {
-        m_title->setText(tr("reconstruction: left | right"));
-        return;
-    }
     QStringList names{tr("masked"), tr("reconstruction")};
     for (const auto& other : m_others) {
         names << other.name;
     }
     names << tr("original");
-    m_title->setText(names.join(QStringLiteral(" | ")));
+    const auto all = names.join(QStringLiteral(" | "));
+    m_title->setText(m_swiping ? tr("left | right") : all,
+                     all + u'\n'
+                         + tr("Fixed pictures under fixed masks: what the model sees, what it "
+                              "makes of it, and what was there."));
 }
 
 } // namespace mae::ui

@@ -18,6 +18,7 @@ class QToolButton;
 namespace mae::ui {
 
 class CurtainView;
+class ElidedLabel;
 class ProbeStrip;
 struct ProbeTriple;
 
@@ -81,7 +82,7 @@ private:
     QStackedWidget* m_stage;
     LinkedView m_link;
     CurtainView* m_curtain;
-    QLabel* m_title;
+    ElidedLabel* m_title;
     QSlider* m_slider;
     QLabel* m_step;
     QToolButton* m_play;

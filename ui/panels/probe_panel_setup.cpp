@@ -4,6 +4,7 @@
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/curtain_view.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/probe_strip.h"
 
 #include <QComboBox>
@@ -27,7 +28,7 @@ ProbePanel::ProbePanel(QWidget* parent)
       m_strip(new ProbeStrip),
       m_stage(new QStackedWidget),
       m_curtain(new CurtainView(m_link)),
-      m_title(makeCaption()),
+      m_title(new ElidedLabel),
       m_slider(new QSlider(Qt::Horizontal)),
       m_step(makeNumber()),
       m_play(makeIconButton("play", tr("Play the whole run"))),
@@ -38,10 +39,7 @@ ProbePanel::ProbePanel(QWidget* parent)
       m_leftRun(new QComboBox),
       m_leftSlider(new QSlider(Qt::Horizontal)),
       m_leftStep(makeNumber()) {
-    m_title->setWordWrap(false);
-    m_title->setMinimumWidth(1); // gives way in a narrow window
-    m_title->setToolTip(tr("Fixed pictures under fixed masks: what the model sees, what it makes "
-                           "of it, and what was there."));
+    m_title->setFont(captionFont());
     m_slider->setAccessibleName(tr("Step of the reconstructions"));
     m_slider->setToolTip(tr("Goes back in time: reconstructions at earlier steps."));
     m_leftSlider->setAccessibleName(tr("Step at the left of the curtain"));
@@ -50,10 +48,6 @@ ProbePanel::ProbePanel(QWidget* parent)
     m_swipe->setCheckable(true);
     for (auto* slider : {m_slider, m_leftSlider}) {
         slider->setMinimumWidth(48);
-    }
-    const int room = fontMetrics().horizontalAdvance(tr("step %1").arg(1'000'000));
-    for (auto* label : {m_step, m_leftStep}) {
-        label->setMinimumWidth(room);
     }
     m_strip->setEmptyText(tr("Reconstructions of fixed pictures appear here while it trains."));
     m_strip->setFocusPolicy(Qt::ClickFocus);
@@ -73,8 +67,8 @@ void ProbePanel::layOut() {
     auto* line = new QHBoxLayout;
     line->setContentsMargins(kGap, kGapTiny, kGapSmall, kGapTiny);
     line->setSpacing(kGapSmall);
-    line->addWidget(m_title);
-    line->addWidget(m_slider, 1);
+    line->addWidget(m_title, 2);
+    line->addWidget(m_slider, 3);
     line->addWidget(m_step);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(0);

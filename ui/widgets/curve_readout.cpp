@@ -11,9 +11,34 @@ namespace mae::ui {
 namespace {
 
 constexpr double kSample = 20;       // length of a line in the legend
+constexpr int kVeil = 215;           // opacity of what lies behind words
 constexpr double kRing = 4;          // radius of a dot
 constexpr double kLegendShare = 0.5; // of a pane at most
 constexpr double kLegendRoom = 240;  // narrower panes have none
+
+QString textOf(const ChartReading& value) {
+    return value.value.isEmpty() ? QStringLiteral("–") : value.value;
+}
+
+double widthOf(const std::vector<ChartReading>& values, const QFontMetricsF& metrics) {
+    double width = -kGapSmall;
+    for (const auto& value : values) {
+        width += metrics.horizontalAdvance(textOf(value)) + kGapSmall;
+    }
+    return width;
+}
+
+/// In the colours of their curves where there are several.
+void paintValues(QPainter& painter, QPointF at, const std::vector<ChartReading>& values,
+                 const ChartInk& ink, const QFontMetricsF& metrics) {
+    for (const auto& value : values) {
+        const double width = metrics.horizontalAdvance(textOf(value));
+        painter.setPen(values.size() > 1 ? value.color : ink.text);
+        painter.drawText(QRectF(at, QSizeF(width + 1, metrics.height())),
+                         Qt::AlignLeft | Qt::AlignVCenter, textOf(value));
+        at.rx() += width + kGapSmall;
+    }
+}
 
 void paintTitle(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
                 const ChartInk& ink) {
@@ -35,17 +60,19 @@ void paintTitle(QPainter& painter, const ChartPane& pane, const ChartReadout& re
     painter.setPen(ink.text);
     const auto title = strong.elidedText(readout.title, Qt::ElideRight, room);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
-    double x = strong.horizontalAdvance(title) + kGapSmall;
-    for (const auto& value : readout.values) {
-        const auto text = value.value.isEmpty() ? QStringLiteral("–") : value.value;
-        const double width = strong.horizontalAdvance(text);
-        if (x + width > room) {
-            break;
-        }
-        painter.setPen(readout.values.size() > 1 ? value.color : ink.text);
-        painter.drawText(line.adjusted(x, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width + kGapSmall;
+    const double used = strong.horizontalAdvance(title) + kGapSmall;
+    const double wide = widthOf(readout.values, strong);
+    if (used + wide <= room) {
+        paintValues(painter, line.topLeft() + QPointF(used, 0), readout.values, ink, strong);
+        return;
     }
+    painter.setFont(ink.caption); // below the title then
+    const double small = std::min(widthOf(readout.values, caption), pane.area.width());
+    const QRectF below(pane.area.right() - small, pane.area.top() + 1, small, caption.height());
+    auto ground = ink.ground;
+    ground.setAlpha(kVeil);
+    painter.fillRect(below, ground);
+    paintValues(painter, below.topLeft(), readout.values, ink, caption);
 }
 
 void paintLegend(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
@@ -68,7 +95,7 @@ void paintLegend(QPainter& painter, const ChartPane& pane, const ChartReadout& r
     const QRectF box(pane.area.right() - width - kGapTiny, pane.area.top() + kGapTiny, width,
                      double(count) * line + kGapTiny);
     auto ground = ink.ground;
-    ground.setAlpha(215);
+    ground.setAlpha(kVeil);
     painter.fillRect(box, ground);
     painter.setFont(ink.caption);
     for (std::size_t i = 0; i < count; ++i) {
