@@ -125,7 +125,7 @@ void CurvePanel::setRunName(const QString& name) {
     m_plot->setRunName(name);
 }
 
-void CurvePanel::showNotes(const std::vector<RunChange>& changes,
+void CurvePanel::showNotes(const std::vector<RunChanged>& changes,
                            const std::vector<RunNotice>& notices) {
     std::vector<CurveMark> marks;
     for (const auto& change : changes) {
@@ -135,7 +135,7 @@ void CurvePanel::showNotes(const std::vector<RunChange>& changes,
                          false});
     }
     for (const auto& notice : notices) {
-        const auto& text = notice.what.empty() ? notice.kind : notice.what;
+        const auto& text = notice.text.empty() ? notice.kind : notice.text;
         marks.push_back({static_cast<double>(notice.step), QString::fromStdString(text), true});
     }
     m_plot->setMarks(std::move(marks));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/engine/event.h"
-#include "core/io/run_notes.h"
+#include "core/train/run_events.h"
 #include "ui/widgets/curve_data.h"
 
 #include <QWidget>
@@ -30,7 +30,7 @@ public:
     void askForExport();                  ///< opens a file dialog
     void setRunName(const QString& name); ///< of exported files, and in the legend
     /// Marks what was changed during the run, and what happened.
-    void showNotes(const std::vector<RunChange>& changes, const std::vector<RunNotice>& notices);
+    void showNotes(const std::vector<RunChanged>& changes, const std::vector<RunNotice>& notices);
 
 Q_SIGNALS:
     void failed(const QString& message);

@@ -25,9 +25,9 @@ struct RunRecord {
     std::vector<StepMetrics> metrics{};  ///< in step order
     std::vector<PreviewFile> previews{}; ///< in step order
     std::uint64_t metricsEnd = 0;        ///< bytes of metrics.jsonl that were read
-    std::vector<RunChange> changes{};
+    std::vector<RunChanged> changes{};
     std::vector<RunNotice> notices{};
-    ReferenceLosses references{};
+    std::optional<ReferenceLosses> references{};
 };
 using RunRecords = std::vector<std::shared_ptr<const RunRecord>>;
 

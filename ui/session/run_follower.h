@@ -17,7 +17,7 @@ struct RunGrowth {
     std::filesystem::path run{};
     std::vector<StepMetrics> steps{};
     std::vector<PreviewFile> previews{}; ///< all of them
-    std::vector<RunChange> changes{};    ///< all of them
+    std::vector<RunChanged> changes{};    ///< all of them
     std::vector<RunNotice> notices{};    ///< all of them
     bool restarted = false;              ///< steps are all there are
     bool beingWritten = true;
