@@ -72,7 +72,8 @@ int runReconstruct(ReconstructOptions& options, Interrupt& interrupt) {
 
 void addMaskOptions(CLI::App& command, ReconstructOptions& options) {
     auto& request = options.request;
-    options.mask.addTo(command, TrainConfig{}, "mask.");
+    options.mask.addTo(command, TrainConfig{}, "mask.",
+                       {"mask.schedule", "mask.end_ratio", "mask.steps"});
     const std::string group = "Settings of mask";
     command
         .add_option("--seed", request.seed,

@@ -38,6 +38,8 @@ constexpr std::array kAliases{
     Alias{"train.clip_norm", "--clip-norm"},
     Alias{"train.precision", "--precision"},
     Alias{"train.seed", "--seed"},
+    Alias{"train.ema", "--ema"},
+    Alias{"train.init", "--init"},
 };
 
 std::string aliasOf(const std::string& path) {

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 
@@ -71,7 +73,7 @@ struct Writer {
                 value);
         } else if constexpr (
             std::is_arithmetic_v<
-                T> || std::is_same_v<T, std::vector<double>> || std::is_same_v<T, std::vector<std::string>>) {
+                T> || std::is_same_v<T, std::string> || std::is_same_v<T, std::vector<double>> || std::is_same_v<T, std::vector<std::string>>) {
             json[field.key] = value;
         } else {
             Json section = Json::object();
@@ -104,6 +106,12 @@ struct Reader {
                 },
                 kStrategies);
             requireThat(known, path, strategyIds(kStrategies));
+        } else if constexpr (std::is_same_v<T, bool>) {
+            requireThat(found->is_boolean(), path, "true or false");
+            value = found->template get<T>();
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            requireThat(found->is_string(), path, "a text");
+            value = found->template get<T>();
         } else if constexpr (std::is_integral_v<T>) {
             requireThat(found->is_number_integer(), path, "a whole number");
             requireThat(fits<T>(*found), path, "a smaller number");
@@ -159,8 +167,20 @@ std::vector<std::string> splitAtCommas(const std::string& text) {
     return parts;
 }
 
+bool switchOf(const std::string& text, const std::string& path) {
+    constexpr std::array<std::string_view, 4> kOn{"true", "on", "yes", "1"},
+        kOff{"false", "off", "no", "0"};
+    const bool on = std::ranges::find(kOn, text) != kOn.end();
+    if (!on && std::ranges::find(kOff, text) == kOff.end()) {
+        wrong(ErrorKind::InvalidConfig, path, "true or false, not '" + text + "'");
+    }
+    return on;
+}
+
 template <class T> T parsed(const std::string& text, const std::string& path) {
-    if constexpr (std::is_floating_point_v<T>) {
+    if constexpr (std::is_same_v<T, bool>) {
+        return switchOf(text, path);
+    } else if constexpr (std::is_floating_point_v<T>) {
         if (const auto value = toDouble(text)) {
             return *value;
         }
@@ -173,6 +193,16 @@ template <class T> T parsed(const std::string& text, const std::string& path) {
         return static_cast<T>(*value);
     }
     wrong(ErrorKind::InvalidConfig, path, "a whole number, not '" + text + "'");
+}
+
+template <class T> std::string written(T value) {
+    if constexpr (std::is_same_v<T, bool>) {
+        return value ? "true" : "false";
+    } else if constexpr (std::is_floating_point_v<T>) {
+        return toText(value);
+    } else {
+        return std::to_string(value);
+    }
 }
 
 /// Finds the field of a path; sets it if there is a text, and says what it then is.
@@ -199,11 +229,12 @@ struct Accessor {
                 if (text) {
                     value = parsed<T>(*text, path);
                 }
-                if constexpr (std::is_floating_point_v<T>) {
-                    done(toText(value));
-                } else {
-                    done(std::to_string(value));
-                }
+                done(written(value));
+            }
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            if (path == wanted) {
+                value = text ? *text : value;
+                done(value);
             }
         } else if constexpr (std::is_same_v<T, std::vector<double>>) {
             list(
@@ -285,6 +316,10 @@ struct Lister {
             std::visit([this](const auto& chosen) { chosen.fields(chosen, *this); }, value);
         } else if constexpr (std::is_enum_v<T>) {
             add(path, field, enumIds<T>());
+        } else if constexpr (std::is_same_v<T, bool>) {
+            add(path, field, "true or false");
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            add(path, field, "a text");
         } else if constexpr (std::is_arithmetic_v<T>) {
             add(path, field, toText(field.range.min) + " to " + toText(field.range.max));
         } else if constexpr (std::is_same_v<
@@ -329,6 +364,12 @@ std::string toJson(const ModelConfig& config) {
     return json.dump();
 }
 
+std::string toJson(const MaskConfig& config) {
+    Json json = Json::object();
+    MaskConfig::fields(config, Writer{json});
+    return json.dump();
+}
+
 TrainConfig trainConfigFromJson(const std::string& text) {
     TrainConfig config;
     const auto json = parse(text);
@@ -343,6 +384,13 @@ ModelConfig modelConfigFromJson(const std::string& text) {
     ModelConfig::fields(config, reader);
     reader(config.channels, Field{.key = "channels"});
     reader(config.layerNormEps, Field{.key = "layer_norm_eps"});
+    return config;
+}
+
+MaskConfig maskConfigFromJson(const std::string& text) {
+    MaskConfig config;
+    const auto json = parse(text);
+    MaskConfig::fields(config, Reader{json, "mask."});
     return config;
 }
 

@@ -13,11 +13,13 @@ namespace mae {
 /// JSON with one object per section; numbers never depend on the locale.
 std::string toJson(const TrainConfig& config, int indent = 2);
 std::string toJson(const ModelConfig& config);
+std::string toJson(const MaskConfig& config);
 
 /// Missing settings keep their defaults; unknown ones are ignored so that newer files open.
 /// @throws Error(Format) if the text is not JSON or a value has the wrong type.
 TrainConfig trainConfigFromJson(const std::string& text);
 ModelConfig modelConfigFromJson(const std::string& text);
+MaskConfig maskConfigFromJson(const std::string& text);
 
 /// One setting by its path, as the command line writes it: ("train.batch_size", "64").
 /// @throws Error(InvalidConfig) naming the setting if it is unknown or the text has the wrong type.

@@ -19,8 +19,9 @@ std::int64_t parameterCount(const ModelConfig& config) {
     if (config.decoderDepth == 0) {
         return encoder;
     }
-    return encoder + e + positions * e // mask token and position embeddings
-           + d * e + e                 // decoder embedding
+    const auto maskToken = config.maskTokensInEncoder ? d : e;
+    return encoder + maskToken + positions * e // and position embeddings
+           + d * e + e                         // decoder embedding
            + config.decoderDepth * blockParameters(e) + 2 * e + e * values + values;
 }
 

@@ -25,6 +25,9 @@ struct ModelConfig {
     int decoderDepth = 3;
     int decoderHeads = 4;
     Target target = Target::Pixels;
+    /// Hidden patches go through the encoder as mask tokens, and the decoder appends none: the
+    /// baseline of the paper's Table 1c.
+    bool maskTokensInEncoder = false;
     int channels = 3;           ///< C; not a setting: follows from the pictures or the checkpoint
     double layerNormEps = 1e-6; ///< not a setting: other programs' checkpoints may differ
 
@@ -74,6 +77,14 @@ struct ModelConfig {
                   "",
                   "Predict pixels, or pixels normalised within each patch (better features, needs "
                   "statistics to be shown)."});
+        visit(self.maskTokensInEncoder,
+              Field{"mask_tokens_in_encoder",
+                    "Mask tokens in the encoder",
+                    {},
+                    "",
+                    "Hidden patches go through the encoder as mask tokens, as in the paper's "
+                    "baseline: slower, and worse features.",
+                    true});
     }
 };
 

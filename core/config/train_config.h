@@ -3,7 +3,7 @@
 
 #include "core/config/field.h"
 #include "core/config/model_config.h"
-#include "core/masking/mask_spec.h"
+#include "core/masking/mask_schedule.h"
 
 #include <cstdint>
 #include <string>
@@ -11,10 +11,25 @@
 
 namespace mae {
 
-enum class Augmentation { None, RandomCrop };
+enum class Augmentation { None, FixedCrop, RandomCrop, ColorJitter };
 template <> struct EnumNames<Augmentation> {
-    static constexpr std::array kNames{EnumName{"none", "None (centre crop)"},
-                                       EnumName{"random_crop", "Random crop, flip"}};
+    static constexpr std::array kNames{
+        EnumName{"none", "None (centre crop)"}, EnumName{"fixed_crop", "Crop of fixed size, flip"},
+        EnumName{"random_crop", "Random crop, flip"},
+        EnumName{"color_jitter", "Random crop, flip, colour jitter"}};
+};
+
+/// The patches whose error is the loss.
+enum class LossOn { Hidden, All };
+template <> struct EnumNames<LossOn> {
+    static constexpr std::array kNames{EnumName{"hidden", "Hidden patches"},
+                                       EnumName{"all", "All patches"}};
+};
+
+/// The part of the model that keeps its first weights.
+enum class Freeze { None, Encoder };
+template <> struct EnumNames<Freeze> {
+    static constexpr std::array kNames{EnumName{"none", "Nothing"}, EnumName{"encoder", "Encoder"}};
 };
 
 enum class Precision { Auto, Float32, BFloat16 };
@@ -52,12 +67,14 @@ struct DataConfig {
                                        {},
                                        "",
                                        "How a training picture is cut out of a file."});
-        visit(self.minScale,
-              Field{"min_scale",
-                    "Smallest crop",
-                    {0.01, 1.0},
-                    "",
-                    "Smallest share of a picture's area that a random crop covers."});
+        visit(self.minScale, Field{"min_scale",
+                                   "Smallest crop",
+                                   {0.01, 1.0},
+                                   "",
+                                   "Smallest share of a picture's area that a random crop covers.",
+                                   false,
+                                   self.augmentation == Augmentation::RandomCrop
+                                       || self.augmentation == Augmentation::ColorJitter});
         visit(self.mean, Field{"mean",
                                "Mean",
                                {0.0, 1.0},
@@ -142,6 +159,11 @@ struct OptimConfig {
     double clipNorm = 0; ///< 0: no clipping
     Precision precision = Precision::Auto;
     std::uint64_t seed = 0;
+    LossOn lossOn = LossOn::Hidden;
+    double ema = 0;     ///< decay of the average of the weights; 0: none is kept
+    std::string init{}; ///< a model as openModel() takes it; empty: begin with random weights
+    Freeze freeze = Freeze::None;
+    bool gradientCheckpointing = false;
 
     bool operator==(const OptimConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
@@ -209,8 +231,50 @@ struct OptimConfig {
                                {0, 9007199254740992.0},
                                "",
                                "Same seed, same run: order, crops, masks and first weights."});
+        visit(self.lossOn,
+              Field{"loss_on",
+                    "Loss on",
+                    {},
+                    "",
+                    "The patches whose error is minimised; the paper's are the hidden ones.",
+                    true});
+        visit(self.ema,
+              Field{"ema",
+                    "Average of weights",
+                    {0.0, 0.999999},
+                    "",
+                    "Decay per step of a running average of the weights, which is then what a "
+                    "checkpoint is opened with; 0 means none.",
+                    true});
+        visit(self.init,
+              Field{"init",
+                    "Begin from",
+                    {},
+                    "",
+                    "A checkpoint, run or folder to take the first weights from; a missing decoder "
+                    "is new. Nothing means random weights.",
+                    true});
+        visit(self.freeze,
+              Field{"freeze",
+                    "Freeze",
+                    {},
+                    "",
+                    "The part that keeps its first weights; with a frozen encoder only the decoder "
+                    "learns.",
+                    true});
+        visit(self.gradientCheckpointing,
+              Field{"gradient_checkpointing",
+                    "Save memory",
+                    {},
+                    "",
+                    "Computes the inside of each block again in the backward pass instead of "
+                    "keeping it: much less memory, a quarter slower.",
+                    true});
     }
 };
+
+/// Steps of the whole run. @param stepsPerEpoch  see batcher.h
+std::int64_t totalSteps(const OptimConfig& config, std::int64_t stepsPerEpoch);
 
 struct CheckpointConfig {
     double everyMinutes = 10;
@@ -292,7 +356,7 @@ struct LogConfig {
 /// Everything a run depends on. A plain value: copy it, compare it, store it with the checkpoint.
 struct TrainConfig {
     ModelConfig model;
-    MaskConfig mask;
+    TrainMask mask;
     DataConfig data;
     OptimConfig train;
     CheckpointConfig checkpoint;

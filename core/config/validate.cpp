@@ -53,7 +53,13 @@ struct FieldCheck {
     }
 
     template <class T> void operator()(const T& value, const Field& field) const {
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_same_v<T, std::string>) {
+            if (value.size() > 4096) {
+                issues.push_back({prefix + field.key, "must have at most 4096 bytes"});
+            } else if (!isUtf8(value)) {
+                issues.push_back({prefix + field.key, "must be written in UTF-8"});
+            }
+        } else if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) {
             number(static_cast<double>(value), field);
         } else if constexpr (std::is_enum_v<T>) {
             if (static_cast<std::size_t>(value) >= EnumNames<T>::kNames.size()) {
@@ -75,7 +81,7 @@ struct FieldCheck {
             }
         } else if constexpr (std::is_same_v<T, MaskStrategy>) {
             std::visit([this](const auto& chosen) { chosen.fields(chosen, *this); }, value);
-        } else {
+        } else if constexpr (!std::is_same_v<T, bool>) {
             T::fields(value, FieldCheck{prefix + field.key + ".", issues});
         }
     }
@@ -114,6 +120,29 @@ void checkModel(const ModelConfig& model, Issues& issues) {
     }
 }
 
+/// Every ratio of the run hides a patch.
+void checkMask(const TrainMask& mask, int patches, Issues& issues) {
+    const auto check = [&](const char* path, double ratio) {
+        if (visibleCount(patches, ratio) >= patches) {
+            issues.push_back({path, "hides no patch, so there is nothing to learn"});
+        }
+    };
+    check("mask.ratio", mask.ratio);
+    if (mask.schedule == MaskScheduleKind::Linear || mask.schedule == MaskScheduleKind::Cosine) {
+        check("mask.end_ratio", mask.endRatio);
+    }
+    if (mask.schedule != MaskScheduleKind::Steps) {
+        return;
+    }
+    try {
+        for (const auto& step : parseMaskSteps(mask)) {
+            check("mask.steps", step.mask.ratio);
+        }
+    } catch (const Error& error) {
+        issues.push_back({"mask.steps", error.what()});
+    }
+}
+
 void checkRules(const TrainConfig& config, Issues& issues) {
     const auto fail = [&issues](const char* path, const std::string& message) {
         issues.push_back({path, message});
@@ -142,6 +171,9 @@ void checkRules(const TrainConfig& config, Issues& issues) {
              "must be folders; scenes are kept for validation by data.validation_share");
     }
     const auto& train = config.train;
+    if (train.freeze == Freeze::Encoder && train.init.empty()) {
+        fail("train.freeze", "needs train.init: random weights are not worth keeping");
+    }
     if (train.steps == 0 && train.warmupEpochs > train.epochs) {
         fail("train.warmup_epochs",
              "must not be longer than the run of " + toText(train.epochs) + " epochs");
@@ -150,10 +182,7 @@ void checkRules(const TrainConfig& config, Issues& issues) {
         fail("train.base_lr", "must not be 0 together with train.lr");
     }
     if (!hasIssueIn("model.", issues) && !hasIssueIn("mask.", issues)) {
-        const int patches = config.model.patchCount();
-        if (visibleCount(patches, config.mask.ratio) >= patches) {
-            fail("mask.ratio", "hides no patch, so there is nothing to learn");
-        }
+        checkMask(config.mask, config.model.patchCount(), issues);
     }
 }
 

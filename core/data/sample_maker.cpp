@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/rng.h"
+#include "core/data/colour_jitter.h"
 #include "core/data/transform.h"
 #include "core/masking/sample_mask.h"
 
@@ -15,9 +16,14 @@ namespace {
 /// A random crop of the smallest scale has on average the side imageSize in a picture of this short
 /// side: files are decoded no larger than that needs.
 int shortSideFor(const TrainConfig& config) {
-    const double scale =
-        config.data.augmentation == Augmentation::None ? 1.0 : config.data.minScale;
-    return static_cast<int>(std::ceil(config.model.imageSize / std::sqrt(scale)));
+    double share = 1; // of the side
+    switch (config.data.augmentation) {
+    case Augmentation::None: break;
+    case Augmentation::FixedCrop: share = kFixedCropShare; break;
+    case Augmentation::RandomCrop:
+    case Augmentation::ColorJitter: share = std::sqrt(config.data.minScale); break;
+    }
+    return static_cast<int>(std::ceil(config.model.imageSize / share));
 }
 
 Rng streamOf(const TrainConfig& config, Purpose purpose, SampleOrder::Sample sample) {
@@ -33,13 +39,15 @@ SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfi
     : m_source(std::move(source)),
       m_config(config),
       m_grid{.rows = config.model.grid(), .columns = config.model.grid()},
-      m_visible(visibleCount(m_grid.count(), config.mask.ratio)),
+      m_masks(config.mask, totalSteps(config.train, stepsPerEpoch(m_source->count(), config.train)),
+              stepsPerEpoch(m_source->count(), config.train)),
       m_shortSide(shortSideFor(config)) {}
 
 Batch SampleMaker::emptyBatch(std::int64_t number) const {
     const auto size = static_cast<std::size_t>(m_config.train.batchSize);
-    const auto visible = static_cast<std::size_t>(m_visible);
-    const auto hidden = static_cast<std::size_t>(m_grid.count() - m_visible);
+    const int kept = visibleCount(m_grid.count(), maskOf(number).ratio);
+    const auto visible = static_cast<std::size_t>(kept);
+    const auto hidden = static_cast<std::size_t>(m_grid.count() - kept);
     return {.number = number,
             .patches = std::vector<std::uint8_t>(size * sampleBytes()),
             .visibleIds = std::vector<std::int64_t>(size * visible),
@@ -55,11 +63,16 @@ bool SampleMaker::make(Batch& batch, std::size_t slot, SampleOrder::Sample sampl
     const auto square = cut(*image, sample);
     const int patchSize = m_config.model.patchSize;
     patchBytes(square, patchSize, batch.patches.data() + slot * sampleBytes());
-    const auto mask = sampleMask(m_config.mask, m_grid, streamOf(m_config, Purpose::Mask, sample),
-                                 contentFor(m_config.mask.strategy, square, patchSize));
+    const auto wanted = maskOf(batch.number);
+    const auto mask = sampleMask(wanted, m_grid, streamOf(m_config, Purpose::Mask, sample),
+                                 contentFor(wanted.strategy, square, patchSize));
     std::ranges::copy(mask.visibleIds, batch.visibleIds.data() + slot * mask.visibleIds.size());
     std::ranges::copy(mask.hiddenIds, batch.hiddenIds.data() + slot * mask.hiddenIds.size());
     return true;
+}
+
+MaskConfig SampleMaker::maskOf(std::int64_t batch) const {
+    return m_masks.at(batch / m_config.train.accumulate);
 }
 
 std::string SampleMaker::reason(std::int64_t picture) const {
@@ -93,9 +106,17 @@ Image SampleMaker::cut(const Image& image, SampleOrder::Sample sample) const {
         return resizeBicubic(image, centreSquare(image.width, image.height), size, size);
     }
     auto random = streamOf(m_config, Purpose::Crop, sample);
-    const auto box = randomCropBox(random, image.width, image.height, m_config.data.minScale);
+    const auto box = m_config.data.augmentation == Augmentation::FixedCrop
+                         ? fixedCropBox(random, image.width, image.height)
+                         : randomCropBox(random, image.width, image.height, m_config.data.minScale);
     auto square = resizeBicubic(image, box, size, size);
-    return random.uniform() < 0.5 ? flipHorizontally(square) : square;
+    if (random.uniform() < 0.5) {
+        square = flipHorizontally(square);
+    }
+    if (m_config.data.augmentation == Augmentation::ColorJitter) {
+        jitterColours(square, drawJitter(random));
+    }
+    return square;
 }
 
 } // namespace mae

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/batcher.h"
+#include "core/masking/mask_schedule.h"
 
 namespace mae {
 
@@ -22,13 +23,15 @@ public:
 
 private:
     std::size_t sampleBytes() const;
+    /// The mask settings of a batch: those of its optimizer step.
+    MaskConfig maskOf(std::int64_t batch) const;
     std::shared_ptr<const Image> loadIfGood(std::int64_t picture) const;
     Image cut(const Image& image, SampleOrder::Sample sample) const;
 
     std::shared_ptr<PictureSource> m_source;
     TrainConfig m_config;
     PatchGrid m_grid;
-    int m_visible = 0;   ///< V
+    MaskSchedule m_masks;
     int m_shortSide = 0; ///< pixels that a picture needs
 };
 

@@ -93,6 +93,13 @@ CropBox randomCropBox(Rng& rng, int width, int height, double minScale) {
     return {.top = (height - h) / 2, .left = (width - w) / 2, .height = h, .width = w};
 }
 
+CropBox fixedCropBox(Rng& rng, int width, int height) {
+    const int side = std::max(1, roundEven(std::min(width, height) * kFixedCropShare));
+    const auto top = static_cast<int>(rng.below(static_cast<std::uint32_t>(height - side + 1)));
+    const auto left = static_cast<int>(rng.below(static_cast<std::uint32_t>(width - side + 1)));
+    return {.top = top, .left = left, .height = side, .width = side};
+}
+
 CropBox centreSquare(int width, int height) {
     const int side = std::min(width, height);
     return {.top = (height - side) / 2, .left = (width - side) / 2, .height = side, .width = side};

@@ -20,6 +20,13 @@ struct CropBox {
 /// of [3/4, 4/3], log-uniform; then the largest central box of an allowed aspect.
 CropBox randomCropBox(Rng& rng, int width, int height, double minScale);
 
+/// The side of a fixed crop over the shorter side of the picture: 224 pixels of 256.
+constexpr double kFixedCropShare = 224.0 / 256;
+
+/// A square of fixed size at a random place anywhere in the picture: what a random crop of 224
+/// pixels is in a picture whose shorter side was made 256 pixels long.
+CropBox fixedCropBox(Rng& rng, int width, int height);
+
 /// The largest central square.
 CropBox centreSquare(int width, int height);
 

@@ -142,18 +142,15 @@ ModelOverrides overridesFrom(const Entry& entry) {
 
 /// The codec of settings writes and checks the strategy; the seed is no setting of a mask.
 Json maskToJson(const MaskConfig& mask, std::uint64_t seed) {
-    TrainConfig config;
-    config.mask = mask;
-    auto json = Json::parse(toJson(config)).at("mask");
+    auto json = Json::parse(toJson(mask));
     json["seed"] = seed;
     return json;
 }
 
 MaskConfig maskFrom(const Entry& entry) {
-    const Json settings{{"mask", entry.json}};
     MaskConfig mask;
     try {
-        mask = trainConfigFromJson(settings.dump()).mask;
+        mask = maskConfigFromJson(entry.json.dump());
         requireValid(validate(mask));
     } catch (const Error& error) {
         std::string reason = error.what();

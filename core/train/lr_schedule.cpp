@@ -18,14 +18,6 @@ double LrSchedule::at(double epoch) const {
     return end + (peak - end) * 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
 }
 
-std::int64_t totalSteps(const OptimConfig& config, std::int64_t stepsPerEpoch) {
-    if (config.steps > 0) {
-        return config.steps;
-    }
-    const double steps = std::round(config.epochs * static_cast<double>(stepsPerEpoch));
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::min(steps, 1e15)));
-}
-
 LrSchedule lrSchedule(const OptimConfig& config, std::int64_t stepsPerEpoch) {
     const double epochs =
         static_cast<double>(totalSteps(config, stepsPerEpoch)) / static_cast<double>(stepsPerEpoch);

@@ -18,9 +18,6 @@ struct LrSchedule {
     double at(double epoch) const;
 };
 
-/// Steps of the whole run. @param stepsPerEpoch  see batcher.h
-std::int64_t totalSteps(const OptimConfig& config, std::int64_t stepsPerEpoch);
-
 /// The schedule of a run. The base rate is scaled by batch * accumulate / 256. A run whose length
 /// is given in steps warms up for at most a tenth of them.
 LrSchedule lrSchedule(const OptimConfig& config, std::int64_t stepsPerEpoch);

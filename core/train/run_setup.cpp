@@ -34,6 +34,10 @@ TrainConfig withAbsolutePaths(TrainConfig config) {
             }
         }
     }
+    auto& init = config.train.init;
+    if (!init.empty() && init != "bundled") {
+        init = fs::absolute(init).lexically_normal().string();
+    }
     return config;
 }
 

@@ -7,6 +7,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <type_traits>
 
@@ -33,6 +34,11 @@ struct Scramble {
             strategy(value);
         } else if constexpr (std::is_enum_v<T>) {
             value = static_cast<T>(static_cast<int>(rng.below(6)) - 1);
+        } else if constexpr (std::is_same_v<T, bool>) {
+            value = rng.below(2) == 0;
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            constexpr std::array kTexts{"", "1:0.5", "2:block:0.25, 3:0.9", "x", ":,:"};
+            value = kTexts[rng.below(5)] + std::string(rng.below(2) * rng.below(6000), 'x');
         } else if constexpr (std::is_arithmetic_v<T>) {
             number(value, field);
         } else if constexpr (std::is_same_v<T, std::vector<double>>) {
@@ -84,6 +90,10 @@ struct Exceed {
             std::visit([this](auto& chosen) { chosen.fields(chosen, *this); }, value);
         } else if constexpr (std::is_enum_v<T>) {
             expectIssue(value, static_cast<T>(99), field);
+        } else if constexpr (std::is_same_v<T, bool>) { // either is fine
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            expectIssue(value, std::string(5000, 'x'), field);
+            expectIssue(value, std::string("caf\xE9"), field);
         } else if constexpr (std::is_arithmetic_v<T>) {
             expectIssue(value, static_cast<T>(field.range.max * 2 + 1), field);
             if constexpr (std::is_signed_v<T>) {
@@ -181,6 +191,11 @@ void ValidateTest::rulesBetweenFieldsAreChecked_data() {
     row("train.epochs=3 train.warmup_epochs=4", "train.warmup_epochs");
     row("train.base_lr=0", "train.base_lr");
     row("mask.ratio=0", "mask.ratio");
+    row("mask.schedule=cosine mask.end_ratio=0", "mask.end_ratio");
+    row("mask.schedule=steps", "mask.steps");
+    row("mask.schedule=steps mask.steps=1:0.5,2:0", "mask.steps");
+    row("mask.schedule=steps mask.steps=1:spiral:0.5", "mask.steps");
+    row("train.freeze=encoder", "train.freeze");
     row("data.mean=0.5", "data.mean");
     row("data.std=0.5,0.5", "data.std");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/config/config_json.h"
 #include "core/data/batcher.h"
 #include "core/data/transform.h"
 #include "core/masking/sample_mask.h"
@@ -53,7 +54,9 @@ class TestBatcher : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anyNumberOfThreadsGivesTheSameBatches_data();
     void anyNumberOfThreadsGivesTheSameBatches();
+    void theNumberOfVisiblePatchesIsAFunctionOfTheBatch();
     void startingLaterGivesTheSameBatches();
     void aSampleIsTheCropAndTheMaskOfItsKey();
     void aMaskCanGoByThePictureThatWasCut();
@@ -76,9 +79,27 @@ private Q_SLOTS:
     void noPicturesIsAnError();
 };
 
+void TestBatcher::anyNumberOfThreadsGivesTheSameBatches_data() {
+    QTest::addColumn<QString>("augmentation");
+    QTest::addColumn<QString>("schedule");
+    for (const auto& name : EnumNames<Augmentation>::kNames) {
+        QTest::newRow(name.id) << QString::fromLatin1(name.id) << QStringLiteral("constant");
+    }
+    for (const char* kind : {"linear", "cosine", "steps"}) {
+        QTest::newRow(kind) << QStringLiteral("random_crop") << QString::fromLatin1(kind);
+    }
+}
+
 void TestBatcher::anyNumberOfThreadsGivesTheSameBatches() {
+    QFETCH(QString, augmentation);
+    QFETCH(QString, schedule);
     const auto source = std::make_shared<MemorySource>(57, std::set<std::int64_t>{3, 4, 30});
     auto config = smallConfig();
+    config.train.steps = 20;
+    config.mask.endRatio = 0.1;
+    config.mask.steps = "1:0.5, 2:grid:0.25";
+    setSetting(config, "data.augmentation", augmentation.toStdString());
+    setSetting(config, "mask.schedule", schedule.toStdString());
     config.data.workers = 1;
     const auto expected = firstBatches(source, config, 0, 14);
     for (const int workers : {2, 5}) {
@@ -88,13 +109,35 @@ void TestBatcher::anyNumberOfThreadsGivesTheSameBatches() {
             QVERIFY(equal(batches[i], expected[i]));
             QCOMPARE(batches[i].number, std::int64_t(i));
         }
+        config.data.workers = 3;
+        const auto later = firstBatches(source, config, 9, 3);
+        QVERIFY(equal(later[0], expected[9]));
+        QVERIFY(equal(later[2], expected[11]));
     }
+}
+
+void TestBatcher::theNumberOfVisiblePatchesIsAFunctionOfTheBatch() {
+    auto config = smallConfig(); // 16 patches
+    config.train.accumulate = 2;
+    config.train.steps = 5;
+    config.mask.ratio = 0.25;
+    config.mask.endRatio = 0.75;
+    config.mask.schedule = MaskScheduleKind::Linear;
+    std::vector<std::size_t> visible;
+    for (const auto& batch : firstBatches(std::make_shared<MemorySource>(57), config, 0, 10)) {
+        visible.push_back(batch.visibleIds.size() / 10);
+        QCOMPARE(batch.visibleIds.size() + batch.hiddenIds.size(), 160U);
+        QVERIFY(std::set<std::int64_t>(batch.visibleIds.begin(), batch.visibleIds.end()).size()
+                <= 16);
+    }
+    QCOMPARE(visible, (std::vector<std::size_t>{12, 12, 10, 10, 8, 8, 6, 6, 4, 4}));
 }
 
 void TestBatcher::aMaskCanGoByThePictureThatWasCut() {
     const auto source = std::make_shared<MemorySource>(40, std::set<std::int64_t>{3});
     auto config = smallConfig();
-    config.mask = {.strategy = DetailMask{DetailOrder::Least}, .ratio = 0.5};
+    static_cast<MaskConfig&>(config.mask) = {.strategy = DetailMask{DetailOrder::Least},
+                                             .ratio = 0.5};
     config.data.workers = 1;
     const auto expected = firstBatches(source, config, 0, 6);
     config.data.workers = 4;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/colour_jitter.h"
 #include "core/data/decode.h"
 #include "core/data/resample.h"
 #include "core/data/transform.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <cmath>
 #include <cstring>
+#include <set>
 
 using namespace mae;
 using nlohmann::json;
@@ -109,6 +111,10 @@ private Q_SLOTS:
     void cropsEqualTorchvisionsToTheBit_data();
     void cropsEqualTorchvisionsToTheBit();
     void evaluationEqualsTorchvisionsToTheBit();
+    void fixedCropsHaveOneSizeAndLieAnywhere();
+    void coloursAreJitteredAsPillowDoes_data();
+    void coloursAreJitteredAsPillowDoes();
+    void jitterIsDrawnWithinItsBounds();
     void boxesAreDistributedAsTorchvisions_data();
     void boxesAreDistributedAsTorchvisions();
     void boxesLieInside();
@@ -285,6 +291,70 @@ void TestTransform::boxesOutsideArePointedOut() {
 void TestTransform::centreSquareIsCentred() {
     QCOMPARE(centreSquare(10, 6), (CropBox{0, 2, 6, 6}));
     QCOMPARE(centreSquare(6, 11), (CropBox{2, 0, 6, 6}));
+}
+
+void TestTransform::fixedCropsHaveOneSizeAndLieAnywhere() {
+    std::set<int> tops, lefts;
+    for (std::uint64_t i = 0; i < 400; ++i) {
+        Rng rng(1, Purpose::Test, 0, i);
+        const auto box = fixedCropBox(rng, 20, 16);
+        QCOMPARE(box.width, 14); // 16 * 224 / 256
+        QCOMPARE(box.height, 14);
+        tops.insert(box.top);
+        lefts.insert(box.left);
+    }
+    QCOMPARE(tops, (std::set<int>{0, 1, 2}));
+    QCOMPARE(lefts, (std::set<int>{0, 1, 2, 3, 4, 5, 6}));
+    Rng rng(1, Purpose::Test);
+    QCOMPARE(fixedCropBox(rng, 1, 1), (CropBox{0, 0, 1, 1}));
+}
+
+void TestTransform::coloursAreJitteredAsPillowDoes_data() {
+    // Worked out by hand with the formulas of Pillow 11: blend() cuts off, convert("L") is fixed
+    // point, HSV has 8 bits.
+    using Pixels = std::vector<std::uint8_t>;
+    QTest::addColumn<Jitter>("jitter");
+    QTest::addColumn<Pixels>("expected");
+    const auto row = [](const char* name, const Jitter& jitter, const Pixels& expected) {
+        QTest::newRow(name) << jitter << expected;
+    };
+    // Of the pixels (200, 100, 50) and (10, 20, 30), whose lumas are 124 and 18, their mean 71.
+    row("nothing", {}, {200, 100, 50, 10, 20, 30});
+    row("darker", {.brightness = 0.75}, {150, 75, 37, 7, 15, 22});
+    row("brighter", {.brightness = 1.375}, {255, 137, 68, 13, 27, 41});
+    row("less contrast", {.contrast = 0.75}, {167, 92, 55, 25, 32, 40});
+    row("more contrast", {.contrast = 1.25}, {232, 107, 44, 0, 7, 19});
+    row("less colour", {.saturation = 0.75}, {181, 106, 68, 12, 19, 27});
+    row("more colour", {.saturation = 1.25}, {219, 94, 31, 8, 20, 33});
+    // Hue 14 of 255 and saturation 191; 25 steps on it is 39, and 148 becomes 173.
+    row("another hue", {.hue = 0.1}, {200, 188, 50, 11, 10, 30});
+    row("darker, then less contrast", {.brightness = 0.75, .contrast = 0.75},
+        {125, 69, 41, 18, 24, 29});
+}
+
+void TestTransform::coloursAreJitteredAsPillowDoes() {
+    QFETCH(Jitter, jitter);
+    QFETCH(std::vector<std::uint8_t>, expected);
+    Image image{.width = 2, .height = 1, .pixels = {200, 100, 50, 10, 20, 30}};
+    jitterColours(image, jitter);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(int{image.pixels[i]}, int{expected[i]});
+    }
+}
+
+void TestTransform::jitterIsDrawnWithinItsBounds() {
+    std::set<std::array<Jitter::Part, 4>> orders;
+    for (std::uint64_t i = 0; i < 2000; ++i) {
+        Rng rng(1, Purpose::Test, 0, i), again(1, Purpose::Test, 0, i);
+        const auto jitter = drawJitter(rng);
+        QCOMPARE(jitter, drawJitter(again));
+        for (const double factor : {jitter.brightness, jitter.contrast, jitter.saturation}) {
+            QVERIFY(factor >= 0.6 && factor <= 1.4);
+        }
+        QVERIFY(std::abs(jitter.hue) <= 0.1);
+        orders.insert(jitter.order);
+    }
+    QCOMPARE(orders.size(), 24U);
 }
 
 QTEST_GUILESS_MAIN(TestTransform)

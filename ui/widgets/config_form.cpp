@@ -27,7 +27,7 @@ ConfigForm::ConfigForm(const QStringList& elsewhere, QWidget* parent) : QWidget(
         const auto title = Builder::text(field.title);
         m_groups.push_back({key, title, new Section(key, title)});
         column->addWidget(m_groups.back().section);
-        T::fields(section, Builder(*this, index, elsewhere));
+        Builder(*this, index, elsewhere).addAll(section);
         addMoreButton(index);
     });
     column->addStretch();

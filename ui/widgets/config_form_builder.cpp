@@ -7,9 +7,11 @@
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/paths_edit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <string_view>
@@ -35,15 +37,6 @@ public:
 /// Calls @p f with the index of each alternative and a default value of it.
 template <std::size_t... I, class F> void forEachStrategy(F&& f, std::index_sequence<I...>) {
     (f(I, std::variant_alternative_t<I, MaskStrategy>{}), ...);
-}
-
-/// Whether the setting of a strategy has an effect while the others are as they are.
-template <class Spec> bool isUsed(const Spec& spec, std::string_view key) {
-    bool used = true;
-    Spec::fields(spec, [&](const auto&, const Field& field) {
-        used = field.key == key ? field.used : used;
-    });
-    return used;
 }
 
 } // namespace
@@ -110,6 +103,36 @@ void ConfigForm::Builder::addChoice(const Choices& choices, const Field& field) 
                          }
                      });
     addRow(field, combo, [combo, get = choices.get] { combo->setCurrentIndex(get()); });
+}
+
+void ConfigForm::Builder::addSwitch(bool& value, const Field& field) const {
+    auto* box = new QCheckBox;
+    QObject::connect(box, &QCheckBox::toggled, &m_form, [&form = m_form, &value](bool on) {
+        if (!form.m_showing) {
+            value = on;
+            form.edited();
+        }
+    });
+    addRow(field, box, [box, &value] { box->setChecked(value); });
+}
+
+void ConfigForm::Builder::addText(std::string& value, const Field& field) const {
+    auto* edit = new QLineEdit;
+    edit->setClearButtonEnabled(true);
+    QObject::connect(edit, &QLineEdit::textEdited, &m_form,
+                     [&form = m_form, &value](const QString& written) {
+                         if (!form.m_showing) {
+                             value = written.trimmed().toStdString();
+                             form.edited();
+                         }
+                     });
+    addRow(field, edit, [edit, &value] {
+        // What is being typed stays as it is, spaces at its end included.
+        const auto shown = QString::fromStdString(value);
+        if (edit->text().trimmed() != shown) {
+            edit->setText(shown);
+        }
+    });
 }
 
 void ConfigForm::Builder::addStrategy(MaskStrategy& value, const Field& field) const {

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 #include <concepts>
+#include <string>
+#include <string_view>
 #include <type_traits>
 
 class QWidget;
@@ -18,6 +20,17 @@ public:
     Builder(ConfigForm& form, std::size_t group, const QStringList& elsewhere)
         : m_form(form), m_group(group), m_elsewhere(elsewhere) {}
 
+    /// A row per field of @p section, shown while the field has an effect.
+    template <class Section> void addAll(Section& section) const {
+        Section::fields(section, [&](auto& value, const Field& field) {
+            auto row = *this;
+            row.m_used = [&section, key = std::string_view(field.key)] {
+                return isUsed(section, key);
+            };
+            row(value, field);
+        });
+    }
+
     template <class T> void operator()(T& value, const Field& field) const {
         if (m_elsewhere.contains(path(field))) {
             return;
@@ -26,6 +39,10 @@ public:
             addStrategy(value, field);
         } else if constexpr (std::is_enum_v<T>) {
             addEnum(value, field);
+        } else if constexpr (std::is_same_v<T, bool>) {
+            addSwitch(value, field);
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            addText(value, field);
         } else if constexpr (std::is_arithmetic_v<T>) {
             addNumber(value, field);
         } else {
@@ -35,6 +52,15 @@ public:
 
     static QString text(const char* english) {
         return QCoreApplication::translate("Config", english);
+    }
+
+    /// Whether a field has an effect while the others are as they are.
+    template <class Fields> static bool isUsed(const Fields& fields, std::string_view key) {
+        bool used = true;
+        Fields::fields(fields, [&](const auto&, const Field& field) {
+            used = field.key == key ? field.used : used;
+        });
+        return used;
     }
 
 private:
@@ -64,6 +90,8 @@ private:
                   field);
     }
     void addStrategy(MaskStrategy& value, const Field& field) const;
+    void addSwitch(bool& value, const Field& field) const;
+    void addText(std::string& value, const Field& field) const;
     void addList(std::vector<double>& value, const Field& field) const;
     void addList(std::vector<std::string>& value, const Field& field) const;
     void addNumberRow(const Number& number, bool whole, const Field& field) const;
@@ -75,7 +103,7 @@ private:
     ConfigForm& m_form;
     std::size_t m_group;
     const QStringList& m_elsewhere;
-    std::function<bool()> m_used{};    ///< of a strategy's rows: it is the chosen one
+    std::function<bool()> m_used{};    ///< a row is shown only then
     std::function<void()> m_written{}; ///< of a strategy's rows: copy it to the settings
 };
 

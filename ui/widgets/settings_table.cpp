@@ -36,6 +36,10 @@ struct Describer {
                 value);
         } else if constexpr (std::is_enum_v<T>) {
             add(field, text(EnumNames<T>::kNames[static_cast<std::size_t>(value)].title));
+        } else if constexpr (std::is_same_v<T, bool>) {
+            add(field, value ? SettingsTable::tr("on") : SettingsTable::tr("off"));
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            add(field, value.empty() ? QString(QChar(0x2013)) : QString::fromStdString(value));
         } else if constexpr (std::is_integral_v<T>) {
             add(field, QLocale().toString(static_cast<qlonglong>(value)));
         } else if constexpr (std::is_floating_point_v<T>) {
