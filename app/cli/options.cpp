@@ -107,6 +107,14 @@ void addModelOverrides(CLI::App& command, ModelOverrides& overrides) {
         ->check(oneOf(idsOf<Target>()))
         ->option_text("pixels|normalised")
         ->group("Model");
+    command
+        .add_option_function<std::string>(
+            "--weights",
+            [&overrides](const std::string& text) { overrides.average = text == "average"; },
+            "Which weights of a run that averages them (train.ema)")
+        ->check(oneOf({"average", "last"}))
+        ->option_text("average|last [average]")
+        ->group("Model");
 }
 
 void addDeviceOptions(CLI::App& command, DeviceOptions& options) {

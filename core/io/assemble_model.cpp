@@ -177,7 +177,7 @@ void findTarget(ModelLayout& layout, const ModelSource& source) {
 
 Model assembleModel(const ModelSource& source, const ModelOverrides& overrides, ModelUse use,
                     const Progress& progress) {
-    auto layout = layoutOf(headersOf(source.reader), source.hints, source.name);
+    auto layout = layoutOf(headersOf(source.reader), source.hints, source.name, overrides.average);
     requireWhole(layout, use, source.name);
     requireHonest(layout, source);
     applyOverrides(layout, overrides, source.name);

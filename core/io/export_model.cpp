@@ -170,6 +170,11 @@ void requireFits(const Model& model, ModelFormat format, const fs::path& path) {
         refuse("the vision transformer of that program has neither relative positions nor scaled "
                "branches, as this encoder has. Choose the format timm or mae");
     }
+    if (model.config.maskTokensInEncoder && model.weights.hasDecoder()
+        && (format == ModelFormat::Official || format == ModelFormat::HuggingFace)) {
+        refuse("that program has no encoder with mask tokens, as this model has. Choose the format "
+               "mae, or timm for the encoder alone");
+    }
     const bool classifier = model.classifier.exists() || model.classifier.fcNorm.weight.defined()
                             || !weights.norm.weight.defined();
     if (classifier && format == ModelFormat::HuggingFace) {

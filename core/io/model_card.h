@@ -27,6 +27,7 @@ struct ModelOverrides {
     int heads = 0;
     int decoderHeads = 0;
     std::string target{}; ///< "pixels", "normalised" or empty
+    bool average = true;  ///< of a checkpoint that has averaged weights (train.ema) take those
 
     bool operator==(const ModelOverrides&) const = default;
 };

@@ -13,6 +13,7 @@
 namespace mae {
 
 /// Opens a model for looking at: float32 on the CPU (see converted() for other types and devices).
+/// Of a checkpoint with averaged weights it has those, unless an override says otherwise.
 /// @param path  "bundled", a file, a Hugging Face folder, or a run folder (its newest checkpoint
 /// that
 ///              verifies)
@@ -37,9 +38,9 @@ std::vector<NamedTensor> publishedTensors(const Model& model, at::ScalarType typ
 /// Metadata that describe a model; also those of a training checkpoint.
 std::map<std::string, std::string> modelMetadata(const Model& model);
 
-/// The model in already read tensors; tensors named `optimizer.*` are left alone.
-/// @param source  for messages and the card
+/// The model in already read tensors, as its training goes on: tensors named `optimizer.*` and
+/// `ema.*` are left alone. @param source  for messages and the card
 Model modelFromTensors(const Safetensors& file, const std::string& source,
-                       const ModelOverrides& overrides = {});
+                       const ModelOverrides& overrides = {.average = false});
 
 } // namespace mae

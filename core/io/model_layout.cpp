@@ -11,13 +11,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace mae {
 namespace {
 
 constexpr std::size_t kMostTensors = 20'000;
+constexpr std::string_view kAverage = "ema.";
 constexpr const char* kFromSettings = "its settings";
 
 /// What a model of this layout consists of, the parts that not every encoder has included.
@@ -235,13 +238,17 @@ void addHints(ModelLayout& layout, const PublishedShapes& shapes, const ModelHin
 } // namespace
 
 ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints& hints,
-                     const std::string& file) {
+                     const std::string& file, bool average) {
     ModelLayout layout;
+    std::map<std::string, std::size_t> averages; // indices in the tensors by published name
     std::vector<std::string> names;
     std::vector<std::size_t> indices; // of the names in the tensors
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (tensors[i].name.starts_with("optimizer.")) {
             layout.hasOptimizer = true;
+        } else if (hints.own && tensors[i].name.starts_with(kAverage)) {
+            layout.hasAverage = true;
+            averages.emplace(tensors[i].name.substr(kAverage.size()), i);
         } else {
             names.push_back(tensors[i].name);
             indices.push_back(i);
@@ -255,6 +262,9 @@ ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints&
     for (auto& [name, sources] : layout.names.tensors) {
         for (auto& source : sources) { // from here on, indices of the tensors
             source.index = indices[source.index];
+            if (const auto found = averages.find(name); average && found != averages.end()) {
+                source.index = found->second;
+            }
         }
     }
     findParts(layout, tensors);

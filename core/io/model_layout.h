@@ -26,6 +26,7 @@ struct ModelLayout {
     bool hasDecoder = false;
     bool hasClassifier = false;
     bool hasOptimizer = false;              ///< tensors named `optimizer.*`
+    bool hasAverage = false;                ///< tensors named `ema.*` in a file of our own
     bool hasArchitecture = false;           ///< the shapes give the sizes
     std::string problem{};                  ///< why they do not: a reason to go on a sentence
     ModelConfig config{};                   ///< if so; heads 0 where nobody can tell, sizes of the
@@ -40,9 +41,10 @@ struct ModelLayout {
     std::vector<std::string> foreign{};     ///< unexpected, and part of what the model computes
 };
 /// @param file  its name may tell the target of published weights
+/// @param average  take the averages of weights where the file has them
 /// @throws Error(Format) if two names mean the same tensor
 ModelLayout layoutOf(const std::vector<TensorHeader>& tensors, const ModelHints& hints,
-                     const std::string& file);
+                     const std::string& file, bool average = false);
 
 bool belongsToDecoder(std::string_view published);
 bool belongsToClassifier(std::string_view published);

@@ -81,11 +81,14 @@ void addParts(ModelReport& report, const ModelLayout& layout) {
     for (const char* id : kIds) {
         report.parts.push_back({.id = id});
     }
+    const auto isAverage = [&layout](const std::string& name) {
+        return layout.hasAverage && name.starts_with("ema.");
+    };
     for (const auto& tensor : report.tensors) {
-        const std::size_t part = tensor.name.starts_with("optimizer.")   ? 3
-                                 : tensor.published.empty()              ? 4
-                                 : belongsToDecoder(tensor.published)    ? 1
-                                 : belongsToClassifier(tensor.published) ? 2
+        const std::size_t part = tensor.name.starts_with("optimizer.") || isAverage(tensor.name) ? 3
+                                 : tensor.published.empty()                                      ? 4
+                                 : belongsToDecoder(tensor.published)                            ? 1
+                                 : belongsToClassifier(tensor.published)                         ? 2
                                                                          : 0;
         ++report.parts[part].tensors;
         report.parts[part].values += valueCount(tensor.shape);

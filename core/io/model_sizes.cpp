@@ -126,6 +126,19 @@ void readShapes(ModelLayout& layout, const PublishedShapes& shapes) {
     layout.problem = reader.problem();
 }
 
+/// Whether mask tokens go through the encoder: as its settings say, else by their width.
+void findMaskTokens(ModelLayout& layout, const PublishedShapes& shapes, const ModelHints& hints) {
+    auto& config = layout.config;
+    const auto found = shapes.find("mask_token");
+    if (!layout.hasDecoder || found == shapes.end() || found->second.size() != 3) {
+        return;
+    }
+    config.maskTokensInEncoder =
+        hints.own && hints.sizes
+            ? hints.sizes->maskTokensInEncoder
+            : found->second[2] == config.width && config.width != config.decoderWidth;
+}
+
 /// Sizes beyond what settings allow would only fail later, or ask for absurd memory.
 void checkSizes(ModelLayout& layout, const ModelHints& hints) {
     auto config = layout.config;
@@ -169,6 +182,7 @@ ModelConfig checkable(ModelConfig config, bool hasDecoder) {
 
 void readSizes(ModelLayout& layout, const PublishedShapes& shapes, const ModelHints& hints) {
     readShapes(layout, shapes);
+    findMaskTokens(layout, shapes, hints);
     checkSizes(layout, hints);
 }
 

@@ -4,6 +4,7 @@
 #include "core/model/attention.h"
 #include "core/model/linear.h"
 #include "core/model/patches.h"
+#include "core/model/recompute.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/argsort.h>
@@ -38,6 +39,17 @@ Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor&
     return added(mixed, block.fc2, hidden, block.scale2);
 }
 
+Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor& x, int heads,
+                    const AttentionSpan& span, Activations activations) {
+    if (activations == Activations::Keep) {
+        return blockForward(config, block, x, heads, span);
+    }
+    return recomputed(
+        block, x, [eps = config.layerNormEps, heads, span](const Block& b, const Tensor& tokens) {
+            return blockForward({.layerNormEps = eps}, b, tokens, heads, span);
+        });
+}
+
 /// All of them as they are: a slice would cost a copy in the backward pass.
 Tensor firstTokens(const Tensor& x, std::int64_t count) {
     return x.size(1) == count ? x : x.slice(1, 0, count);
@@ -58,8 +70,11 @@ void showAttention(const Watcher& watcher, const ModelConfig& config, const Bloc
     }
 }
 
-/// Class and visible patches with their positions: [B, V+1, D].
-Tensor encoderTokens(const MaeWeights& weights, const Tensor& patches, const Tensor& visible) {
+/// Class, visible patches and, of a model with mask tokens in the encoder, hidden ones with their
+/// positions: [B, V+1, D] or [B, N+1, D].
+Tensor encoderTokens(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+                     const MaskIds& ids) {
+    const auto& [visible, hidden] = ids;
     const auto b = patches.size(0);
     auto embedded = linear(asLayer(weights.patchEmbed), patches);
     auto cls = weights.clsToken;
@@ -67,7 +82,13 @@ Tensor encoderTokens(const MaeWeights& weights, const Tensor& patches, const Ten
         embedded = embedded + gatherRows(weights.posEmbed.expand({b, -1, -1}), visible + 1);
         cls = cls + weights.posEmbed.slice(1, 0, 1);
     }
-    return at::cat({cls.expand({b, -1, -1}), embedded}, 1);
+    cls = cls.expand({b, -1, -1});
+    if (!config.maskTokensInEncoder || !hidden.defined() || hidden.size(1) == 0) {
+        return at::cat({cls, embedded}, 1);
+    }
+    const auto unknown =
+        weights.maskToken + gatherRows(weights.posEmbed.expand({b, -1, -1}), hidden + 1);
+    return at::cat({cls, embedded, unknown}, 1);
 }
 
 /// What a block adds to its attention for the relative positions of the visible patches.
@@ -102,9 +123,10 @@ private:
 
 /// The tokens after the first @p blocks blocks.
 Tensor throughEncoder(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
-                      const Tensor& visible, int blocks, const Watcher& watcher) {
-    const PositionBias biases(config, weights, visible);
-    auto x = encoderTokens(weights, patches, visible);
+                      const MaskIds& ids, int blocks, const Watcher& watcher,
+                      Activations activations = Activations::Keep) {
+    const PositionBias biases(config, weights, ids.visible);
+    auto x = encoderTokens(config, weights, patches, ids);
     const auto tokens = x.size(1);
     if (!watcher.tokens && !watcher.attention) {
         x = roundedTokens(weights.blocks, x);
@@ -114,7 +136,8 @@ Tensor throughEncoder(const ModelConfig& config, const MaeWeights& weights, cons
         const auto& block = weights.blocks[static_cast<std::size_t>(i - 1)];
         const auto bias = biases(block);
         showAttention(watcher, config, block, i, x, config.heads, bias);
-        x = blockForward(config, block, x, config.heads, {.keys = tokens, .bias = bias});
+        x = blockForward(config, block, x, config.heads, {.keys = tokens, .bias = bias},
+                         activations);
         showTokens(watcher, i, x);
     }
     return firstTokens(x, tokens);
@@ -126,11 +149,11 @@ Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const Mask
     const auto b = latent.size(0), d = embedded.size(2);
     const auto positions = weights.decoderPosEmbed.expand({b, -1, -1});
     const auto places = at::cat({ids.visible, ids.hidden}, 1) + 1; // [B, N]
-    const auto known = embedded
-                       + at::cat({positions.slice(1, 0, 1),
-                                  gatherRows(positions, places.slice(1, 0, ids.visible.size(1)))},
-                                 1);
-    if (ids.hidden.size(1) == 0) {
+    const auto given = latent.size(1) - 1; // visible patches, or all if the encoder had them all
+    const auto known =
+        embedded
+        + at::cat({positions.slice(1, 0, 1), gatherRows(positions, places.slice(1, 0, given))}, 1);
+    if (given == places.size(1)) {
         return known;
     }
     const auto unknown = weights.maskToken + gatherRows(positions, ids.hidden + 1);
@@ -139,6 +162,16 @@ Tensor decoderTokens(const MaeWeights& weights, const Tensor& latent, const Mask
 
 Tensor predict(const ModelConfig& config, const MaeWeights& weights, const Tensor& tokens) {
     return linear(weights.decoderPred, normed(config, weights.decoderNorm, tokens));
+}
+
+/// What the tokens of all patches say, row by row: [B, N, P*P*C]. @param tokens  [B, N+1, decoder
+/// D]
+Tensor predictInPlace(const ModelConfig& config, const MaeWeights& weights, const Tensor& tokens,
+                      const MaskIds& ids) {
+    const auto shuffled = predict(config, weights, tokens.slice(1, 1));
+    const auto restore =
+        at::argsort(at::cat({ids.visible, ids.hidden}, 1), /*stable=*/true, 1, false);
+    return gatherRows(shuffled, restore);
 }
 
 } // namespace
@@ -163,17 +196,28 @@ Tensor gatherRows(const Tensor& table, const Tensor& ids) {
 
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
                     const Tensor& visible, int blocks) {
-    return throughEncoder(config, weights, patches, visible, blocks, {});
+    return throughEncoder(config, weights, patches, {visible, {}}, blocks, {});
 }
 
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible) {
-    return encode(config, weights, patches, visible, {});
+    return encode(config, weights, patches, MaskIds{visible, {}});
 }
 
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible, const Watcher& watcher) {
-    const auto x = throughEncoder(config, weights, patches, visible, config.depth, watcher);
+    return encode(config, weights, patches, MaskIds{visible, {}}, watcher);
+}
+
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const MaskIds& ids, Activations activations) {
+    const auto x = throughEncoder(config, weights, patches, ids, config.depth, {}, activations);
+    return weights.norm.weight.defined() ? normed(config, weights.norm, x) : x;
+}
+
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const MaskIds& ids, const Watcher& watcher) {
+    const auto x = throughEncoder(config, weights, patches, ids, config.depth, watcher);
     if (!weights.norm.weight.defined()) {
         return x;
     }
@@ -186,13 +230,13 @@ EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
                           const Tensor& patches, const Tensor& visible) {
     EncoderPass pass;
     pass.tokens = encode(config, weights, patches, visible,
-                         {.attention = [&pass](int, const Tensor& w) { pass.attention = w; },
-                          .block = config.depth});
+                         Watcher{.attention = [&pass](int, const Tensor& w) { pass.attention = w; },
+                                 .block = config.depth});
     return pass;
 }
 
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
-                    const MaskIds& ids) {
+                    const MaskIds& ids, Activations activations) {
     const auto tokens = 1 + ids.visible.size(1) + ids.hidden.size(1);
     const auto known = 1 + ids.visible.size(1);
     // [B, N+1 or more, decoder D]
@@ -200,14 +244,18 @@ Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const 
     for (std::size_t i = 0; i < weights.decoderBlocks.size(); ++i) {
         const bool last = i + 1 == weights.decoderBlocks.size();
         x = blockForward(config, weights.decoderBlocks[i], x, config.decoderHeads,
-                         {.firstQuery = last ? known : 0, .keys = tokens});
+                         {.firstQuery = last ? known : 0, .keys = tokens}, activations);
     }
     return predict(config, weights, firstTokens(x, ids.hidden.size(1)));
 }
 
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
-                 const MaskIds& ids) {
-    return decodeAll(config, weights, latent, ids, {});
+                 const MaskIds& ids, Activations activations) {
+    auto x = decoderTokens(weights, latent, ids);
+    for (const auto& block : weights.decoderBlocks) {
+        x = blockForward(config, block, x, config.decoderHeads, {}, activations);
+    }
+    return predictInPlace(config, weights, x, ids);
 }
 
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
@@ -222,10 +270,7 @@ Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Ten
     if (watcher.tokens) {
         watcher.tokens(config.decoderDepth + 1, normed(config, weights.decoderNorm, x));
     }
-    const auto shuffled = predict(config, weights, x.slice(1, 1)); // [B, N, P*P*C]
-    const auto restore =
-        at::argsort(at::cat({ids.visible, ids.hidden}, 1), /*stable=*/true, 1, false);
-    return gatherRows(shuffled, restore);
+    return predictInPlace(config, weights, x, ids);
 }
 
 Tensor maeLoss(const ModelConfig& config, const Tensor& prediction, const Tensor& target) {

@@ -22,6 +22,12 @@ MaskIds toIds(const Mask& mask);
 /// @param noise  float [B, N]
 MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible);
 
+/// What is kept of a block's inside for the backward pass.
+enum class Activations {
+    Keep,
+    Recompute ///< nothing: it is computed again, which takes time and saves memory. Same bits
+};
+
 /// What the model computes, as functions of its weights. The arithmetic follows the weights' type.
 /// Source: He et al. 2021, arXiv 2111.06377, sections 3 and A.1.
 
@@ -32,6 +38,11 @@ MaskIds idsFromNoise(const Tensor& noise, std::int64_t visible);
 /// @return         latent [B, V+1, D], normed if the encoder has a norm; token 0 is the class token
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible);
+
+/// The same for a picture that is to be decoded. A model with mask tokens in the encoder takes them
+/// in for the hidden patches, behind the visible ones: its latent is [B, N+1, D].
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const MaskIds& ids, Activations activations = Activations::Keep);
 
 /// Looks inside while a transformer runs: empty functions are not called.
 struct Watcher {
@@ -45,6 +56,8 @@ struct Watcher {
 /// The same while @p watcher looks on. Tokens: the class token, then in encoder order.
 Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
               const Tensor& visible, const Watcher& watcher);
+Tensor encode(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
+              const MaskIds& ids, const Watcher& watcher);
 
 /// The tokens after the first @p blocks of the encoder, not normed. @return [B, V+1, D]
 Tensor encodeBlocks(const ModelConfig& config, const MaeWeights& weights, const Tensor& patches,
@@ -61,14 +74,14 @@ EncoderPass encodeAndLook(const ModelConfig& config, const MaeWeights& weights,
 /// Runs the decoder and predicts the hidden patches only: the same numbers as for all patches, but
 /// the last block's queries and MLP and the prediction are computed for hidden tokens alone.
 ///
-/// @param latent  [B, V+1, D]
+/// @param latent  [B, V+1, D], or of a model with mask tokens in the encoder [B, N+1, D]
 /// @return        [B, N-V, P*P*C], in the order of ids.hidden
 Tensor decodeHidden(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
-                    const MaskIds& ids);
+                    const MaskIds& ids, Activations activations = Activations::Keep);
 
 /// Predicts every patch. @return [B, N, P*P*C], row by row
 Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Tensor& latent,
-                 const MaskIds& ids);
+                 const MaskIds& ids, Activations activations = Activations::Keep);
 
 /// The same while @p watcher looks on. Tokens: the class token, then as ids list them, visible ones
 /// first.
@@ -79,8 +92,8 @@ Tensor decodeAll(const ModelConfig& config, const MaeWeights& weights, const Ten
 /// M, K]
 Tensor gatherRows(const Tensor& table, const Tensor& ids);
 
-/// Mean squared error over hidden patches. @param prediction, target [B, N-V, P*P*C]; target in
-/// normalised pixels, float32. @return scalar, float32
+/// Mean squared error over the given patches, hidden ones or all. @param prediction, target [B, M,
+/// P*P*C]; target in normalised pixels, float32. @return scalar, float32
 Tensor maeLoss(const ModelConfig& config, const Tensor& prediction, const Tensor& target);
 
 } // namespace mae

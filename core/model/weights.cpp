@@ -59,7 +59,7 @@ std::vector<TensorShape> tensorShapes(const ModelConfig& config) {
     };
     shapes.push_back({"cls_token", {1, 1, d}});
     shapes.push_back({"pos_embed", {1, n, d}});
-    shapes.push_back({"mask_token", {1, 1, e}});
+    shapes.push_back({"mask_token", {1, 1, config.maskTokensInEncoder ? d : e}});
     shapes.push_back({"decoder_pos_embed", {1, n, e}});
     shapes.push_back(
         {"patch_embed.proj.weight", {d, config.channels, config.patchSize, config.patchSize}});

@@ -41,7 +41,7 @@ struct Block {
 struct MaeWeights {
     Tensor clsToken{};        ///< [1, 1, D]
     Tensor posEmbed{};        ///< [1, N+1, D], fixed; undefined where positions are relative only
-    Tensor maskToken{};       ///< [1, 1, decoder D]
+    Tensor maskToken{};       ///< [1, 1, decoder D]; of ModelConfig::maskTokensInEncoder [1, 1, D]
     Tensor decoderPosEmbed{}; ///< [1, N+1, decoder D], fixed
     Linear patchEmbed{};      ///< weight [D, C, P, P]
     std::vector<Block> blocks{};

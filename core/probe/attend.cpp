@@ -75,8 +75,7 @@ Tensor weightsBetween(const Model& model, const Tensor& patches, const Mask& mas
                               },
                           .block = block};
     const bool decoder = part == AttentionPart::Decoder;
-    const auto latent =
-        encode(model.config, weights, rows, ids.visible, decoder ? Watcher{} : watcher);
+    const auto latent = encode(model.config, weights, rows, ids, decoder ? Watcher{} : watcher);
     if (decoder) {
         decodeAll(model.config, weights, latent, ids, watcher);
     }
@@ -135,6 +134,7 @@ AttentionMaps attentionMaps(const Model& model, const Image& fitted, const Mask&
                          .original = asSeen(fitted, model),
                          .hidden = mask.hidden(),
                          .part = part,
+                         .seesHidden = model.config.maskTokensInEncoder,
                          .block = block,
                          .blocks = decoder ? model.config.decoderDepth : model.config.depth};
     const c10::InferenceMode inference;
@@ -149,7 +149,7 @@ AttentionMaps attentionMaps(const Model& model, const Image& fitted, const Mask&
                                [](std::int32_t id) { return static_cast<std::size_t>(id) + 1; });
     };
     add(mask.visibleIds);
-    if (decoder) {
+    if (decoder || model.config.maskTokensInEncoder) {
         add(mask.hiddenIds);
     }
     result.heads = static_cast<int>(between.size(0));

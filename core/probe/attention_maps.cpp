@@ -35,7 +35,7 @@ bool AttentionMaps::sees(int token) const {
     if (token < 0 || token >= tokens()) {
         return false;
     }
-    return token == 0 || part == AttentionPart::Decoder
+    return token == 0 || part == AttentionPart::Decoder || seesHidden
            || hidden[static_cast<std::size_t>(token - 1)] == 0;
 }
 

@@ -24,9 +24,10 @@ struct AttentionMaps {
     Image original{};
     std::vector<std::uint8_t> hidden{}; ///< [N], row by row: 1 where hidden
     AttentionPart part = AttentionPart::Encoder;
-    int block = 0;  ///< from 1; 0: rollout over all blocks, one map only
-    int blocks = 0; ///< of this part
-    int heads = 0;  ///< maps in weights; 1 for a rollout
+    bool seesHidden = false; ///< an encoder with mask tokens in it has tokens of hidden patches too
+    int block = 0;           ///< from 1; 0: rollout over all blocks, one map only
+    int blocks = 0;          ///< of this part
+    int heads = 0;           ///< maps in weights; 1 for a rollout
     /// [heads][T][T], rows sum to 1: how much of a token (row) comes from each token (column).
     /// Token 0 is the class token, 1 + i patch i. T = N + 1; rows and columns of patches that this
     /// part does not see are zero.

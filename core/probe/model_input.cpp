@@ -222,7 +222,7 @@ Tensor predictedPatches(const Model& model, const Tensor& patches, std::span<con
     const auto& like = weights.decoderPred.weight;
     const auto ids = idsOf(masks, like.device());
     const auto rows = visibleRows(patches, masks).to(like.device(), like.scalar_type());
-    const auto latent = encode(config, weights, rows, ids.visible);
+    const auto latent = encode(config, weights, rows, ids);
     const auto onCpu = [](const Tensor& t) { return t.to(at::kCPU, at::kFloat).contiguous(); };
     if (everything) {
         return onCpu(decodeAll(config, weights, latent, ids));

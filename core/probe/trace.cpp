@@ -97,14 +97,15 @@ void addNoise(StepTrace& trace, const MaskChoice& choice, const Mask& mask, cons
 Tensor encoded(StepTrace& trace, const MaeWeights& weights, const Tensor& rows, const MaskIds& ids,
                const Mask& mask) {
     const auto& config = trace.config;
+    const auto seen = 1 + ids.visible.size(1); // mask tokens in the encoder come behind these
     const Watcher watcher{.tokens = [&](int block, const Tensor& tokens) {
         if (block == 0) {
             trace.embedded = samplesOfTokens(tokens, mask.visibleIds);
         } else if (block <= config.depth) {
-            trace.encoderNorms.push_back(lengthsOf(tokens));
+            trace.encoderNorms.push_back(lengthsOf(tokens.slice(1, 0, seen)));
         }
     }};
-    auto latent = encode(config, weights, rows, ids.visible, watcher);
+    auto latent = encode(config, weights, rows, ids, watcher);
     trace.encoded = samplesOfTokens(latent, mask.visibleIds);
     return latent;
 }

@@ -8,10 +8,11 @@
 
 namespace mae {
 
-FlatLayout flatLayout(const ModelConfig& config) {
+FlatLayout flatLayout(const ModelConfig& config, Freeze freeze) {
     FlatLayout layout;
     for (auto& tensor : tensorShapes(config)) {
-        if (!isLearned(tensor.name)) {
+        const bool ofDecoder = tensor.name.starts_with("decoder_") || tensor.name == "mask_token";
+        if (!isLearned(tensor.name) || (freeze == Freeze::Encoder && !ofDecoder)) {
             continue;
         }
         const auto group = tensor.shape.size() > 1 ? FlatLayout::Decayed : FlatLayout::Plain;
@@ -39,10 +40,10 @@ FlatBuffers flatZeros(const FlatLayout& layout, at::ScalarType type, at::Device 
 }
 
 void fillFrom(const FlatBuffers& buffers, const FlatLayout& layout, const MaeWeights& weights) {
-    std::size_t next = 0;
+    SlotWalk walk(layout);
     forEachTensor(weights, [&](const std::string& name, const Tensor& tensor) {
-        if (isLearned(name)) {
-            buffers.view(layout.slots[next++]).copy_(tensor.detach());
+        if (const auto* slot = walk.slotOf(name)) {
+            buffers.view(*slot).copy_(tensor.detach());
         }
     });
 }
@@ -51,9 +52,10 @@ MaeWeights weightsOver(const FlatBuffers& buffers, const FlatLayout& layout,
                        const MaeWeights& fixed) {
     auto weights = fixed;
     const auto options = buffers.groups[0].options();
-    std::size_t next = 0;
+    SlotWalk walk(layout);
     forEachTensor(weights, [&](const std::string& name, Tensor& tensor) {
-        tensor = isLearned(name) ? buffers.view(layout.slots[next++]) : tensor.detach().to(options);
+        const auto* slot = walk.slotOf(name);
+        tensor = slot != nullptr ? buffers.view(*slot) : tensor.detach().to(options);
     });
     return weights;
 }

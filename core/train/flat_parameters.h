@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/train_config.h"
 #include "core/model/weights.h"
 
 #include <array>
@@ -25,8 +26,24 @@ struct FlatLayout {
     std::array<std::int64_t, 2> sizes{}; ///< elements per group
 };
 
-/// Slots in the order of the published state dict; position embeddings are fixed and have none.
-FlatLayout flatLayout(const ModelConfig& config);
+/// Slots in the order of the published state dict; what is fixed has none: position embeddings, and
+/// what is frozen. A mask token is never frozen: an encoder that was read may have none.
+FlatLayout flatLayout(const ModelConfig& config, Freeze freeze = Freeze::None);
+
+/// Finds the slots of tensors that come in the order of the published state dict.
+class SlotWalk {
+public:
+    explicit SlotWalk(const FlatLayout& layout) : m_layout(layout) {}
+    /// Null: the tensor is fixed.
+    const FlatLayout::Slot* slotOf(const std::string& name) {
+        const auto& slots = m_layout.slots;
+        return m_next < slots.size() && slots[m_next].name == name ? &slots[m_next++] : nullptr;
+    }
+
+private:
+    const FlatLayout& m_layout;
+    std::size_t m_next = 0;
+};
 
 /// One value per learned element, by group.
 struct FlatBuffers {

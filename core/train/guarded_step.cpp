@@ -67,7 +67,7 @@ std::optional<double> TrainingRun::State::accumulateOnce(const std::stop_token& 
                                          : partOf(batch, static_cast<std::size_t>(piece),
                                                   static_cast<std::size_t>(pieces));
             const auto input = trainInput(cut ? *cut : batch, config.model, config.data.mean,
-                                          config.data.std, precision, device);
+                                          config.data.std, precision, device, config.train.lossOn);
             loss += trainer->accumulate(input, parts * pieces) / (parts * pieces);
         }
     }

@@ -128,8 +128,7 @@ std::vector<NamedTensor> encoderResults(const Model& model, const Model& opened,
 std::vector<NamedTensor> wholeResults(const Model& model, const Tensor& patches, const MaskIds& ids,
                                       const Tensor& mask) {
     const at::NoGradGuard noGrad;
-    const auto latent =
-        encode(model.config, model.weights, gatherRows(patches, ids.visible), ids.visible);
+    const auto latent = encode(model.config, model.weights, gatherRows(patches, ids.visible), ids);
     const auto prediction = decodeAll(model.config, model.weights, latent, ids);
     const bool normalised = model.config.target == Target::Normalised;
     const auto target = normalised ? normalisedPatches(patches) : patches;

@@ -46,9 +46,10 @@ Tensor idTensor(const std::vector<std::int64_t>& ids, std::int64_t b, at::Device
 }
 
 /// Only the tensors that are not learned: the others live in the trainer's buffers.
-MaeWeights fixedOf(MaeWeights weights) {
-    forEachTensor(weights, [](const std::string& name, Tensor& tensor) {
-        tensor = isLearned(name) ? Tensor() : tensor.detach();
+MaeWeights fixedOf(MaeWeights weights, const FlatLayout& layout, at::Device device) {
+    SlotWalk walk(layout);
+    forEachTensor(weights, [&](const std::string& name, Tensor& tensor) {
+        tensor = walk.slotOf(name) != nullptr ? Tensor() : tensor.detach().to(device, at::kFloat);
     });
     return weights;
 }
@@ -64,7 +65,7 @@ TrainInput narrowed(const TrainInput& input, std::int64_t first, std::int64_t co
 
 TrainInput trainInput(const Batch& batch, const ModelConfig& config,
                       const std::vector<double>& mean, const std::vector<double>& std,
-                      at::ScalarType type, at::Device device) {
+                      at::ScalarType type, at::Device device, LossOn lossOn) {
     const std::int64_t n = config.patchCount(), values = config.patchValues();
     const auto b = static_cast<std::int64_t>(batch.patches.size()) / (n * values);
     const MaskIds ids{idTensor(batch.visibleIds, b, device), idTensor(batch.hiddenIds, b, device)};
@@ -74,22 +75,27 @@ TrainInput trainInput(const Batch& batch, const ModelConfig& config,
     const auto patches = at::from_blob(bytes, {b, n, values}, at::kByte).to(device);
     const auto norm = normalisation(config, mean, std, device);
     const auto normalised = [&](const Tensor& chosen) { // [B, M, P*P*C]
-        return gatherRows(patches, chosen).to(at::kFloat).mul_(norm.scale).add_(norm.shift);
+        return chosen.to(at::kFloat, /*non_blocking=*/false, /*copy=*/true)
+            .mul_(norm.scale)
+            .add_(norm.shift);
     };
-    return {normalised(ids.visible).to(type), normalised(ids.hidden), ids};
+    return {normalised(gatherRows(patches, ids.visible)).to(type),
+            normalised(lossOn == LossOn::All ? patches : gatherRows(patches, ids.hidden)), ids};
 }
 
-TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config) {
+TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config,
+                      LossOn lossOn) {
     const auto patches = patchify(images, config.patchSize);
-    return {gatherRows(patches, ids.visible), gatherRows(patches, ids.hidden), ids};
+    return {gatherRows(patches, ids.visible),
+            lossOn == LossOn::All ? patches : gatherRows(patches, ids.hidden), ids};
 }
 
 Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWeights& initial,
                  at::ScalarType precision, at::Device device)
     : m_model(model),
       m_optim(optim),
-      m_fixed(fixedOf(initial)),
-      m_layout(flatLayout(model)),
+      m_layout(flatLayout(model, optim.freeze)),
+      m_fixed(fixedOf(initial, m_layout, device)),
       m_master(flatZeros(m_layout, at::kFloat, device)),
       m_gradient(flatZeros(m_layout, at::kFloat, device)),
       m_first(flatZeros(m_layout, at::kFloat, device)),
@@ -97,14 +103,16 @@ Trainer::Trainer(const ModelConfig& model, const OptimConfig& optim, const MaeWe
       m_lower(precision == at::kFloat ? m_master : flatZeros(m_layout, precision, device)),
       m_step(at::zeros({}, at::TensorOptions(at::kFloat).device(device))) {
     fillFrom(m_master, m_layout, initial);
+    beginAverage();
     m_shares.push_back(newShare());
     refreshCompute();
 }
 
 Trainer::Share Trainer::newShare() const {
     Share share{.weights = weightsOver(m_lower, m_layout, m_fixed)};
-    forEachTensor(share.weights, [&share](const std::string& name, Tensor& tensor) {
-        if (isLearned(name)) {
+    SlotWalk walk(m_layout);
+    forEachTensor(share.weights, [&](const std::string& name, Tensor& tensor) {
+        if (walk.slotOf(name) != nullptr) {
             tensor.requires_grad_(true);
             share.leaves.push_back(tensor);
         }
@@ -135,9 +143,12 @@ void Trainer::refreshCompute() {
 /// @param weight  what the gradient is multiplied with. @return the loss itself
 double Trainer::forwardBackward(const Share& share, const TrainInput& input, double weight) const {
     const at::AutoGradMode grad(true);
+    const auto kept = m_optim.gradientCheckpointing ? Activations::Recompute : Activations::Keep;
     const auto visible = input.visible.to(share.leaves[0].scalar_type());
-    const auto latent = encode(m_model, share.weights, visible, input.ids.visible);
-    const auto prediction = decodeHidden(m_model, share.weights, latent, input.ids);
+    const auto latent = encode(m_model, share.weights, visible, input.ids, kept);
+    const auto prediction = m_optim.lossOn == LossOn::All
+                                ? decodeAll(m_model, share.weights, latent, input.ids, kept)
+                                : decodeHidden(m_model, share.weights, latent, input.ids, kept);
     const auto loss = maeLoss(m_model, prediction, input.target);
     (weight == 1.0 ? loss : loss * weight).backward();
     return loss.item<double>();
@@ -178,6 +189,9 @@ void Trainer::collectGradients(std::int64_t shares) {
             empty = false;
             gradient.reset();
         }
+        if (empty) {
+            sum.zero_();
+        }
     }
     m_empty = false;
 }
@@ -204,8 +218,17 @@ void Trainer::update(double lr, double norm) {
                           decay,
                           /*eps=*/1e-8, /*amsgrad=*/false, /*maximize=*/false);
     }
+    for (std::size_t i = 0; i < m_master.groups.size() && m_optim.ema > 0; ++i) {
+        m_average.groups[i].lerp_(m_master.groups[i], 1 - m_optim.ema);
+    }
     refreshCompute();
     m_empty = true;
+}
+
+void Trainer::beginAverage() {
+    for (std::size_t i = 0; i < m_master.groups.size() && m_optim.ema > 0; ++i) {
+        m_average.groups[i] = m_master.groups[i].clone();
+    }
 }
 
 void Trainer::discard() {
@@ -234,6 +257,11 @@ std::vector<NamedTensor> Trainer::optimizerState() const {
         state.push_back({"optimizer.exp_avg." + slot.name, m_first.view(slot).cpu()});
         state.push_back({"optimizer.exp_avg_sq." + slot.name, m_second.view(slot).cpu()});
     }
+    for (const auto& slot : m_layout.slots) {
+        if (m_optim.ema > 0) {
+            state.push_back({"ema." + slot.name, m_average.view(slot).cpu()});
+        }
+    }
     return state;
 }
 
@@ -251,6 +279,19 @@ void Trainer::restoreOptimizer(const Safetensors& file) {
     for (const auto& slot : m_layout.slots) {
         restore("optimizer.exp_avg." + slot.name, m_first.view(slot));
         restore("optimizer.exp_avg_sq." + slot.name, m_second.view(slot));
+    }
+    const bool hasAverage =
+        std::ranges::any_of(m_layout.slots, [&file](const FlatLayout::Slot& slot) {
+            return file.find("ema." + slot.name) != nullptr;
+        });
+    if (m_optim.ema > 0 && !hasAverage) {
+        beginAverage();
+        return;
+    }
+    for (const auto& slot : m_layout.slots) {
+        if (m_optim.ema > 0) {
+            restore("ema." + slot.name, m_average.view(slot));
+        }
     }
 }
 

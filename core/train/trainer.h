@@ -14,7 +14,9 @@ namespace mae {
 /// What one forward pass reads.
 struct TrainInput {
     Tensor visible{}; ///< [B, V, P*P*C] normalised pixels of visible patches, in encoder order
-    Tensor target{};  ///< [B, N-V, P*P*C] float32 normalised pixels of hidden patches
+    /// [B, N-V, P*P*C] float32 normalised pixels of hidden patches in the order of the ids; with a
+    /// loss on all patches [B, N, P*P*C], row by row
+    Tensor target{};
     MaskIds ids{};
 };
 
@@ -22,10 +24,11 @@ struct TrainInput {
 /// @param mean, std  per channel, of pixels in [0, 1]
 TrainInput trainInput(const Batch& batch, const ModelConfig& config,
                       const std::vector<double>& mean, const std::vector<double>& std,
-                      at::ScalarType type, at::Device device);
+                      at::ScalarType type, at::Device device, LossOn lossOn = LossOn::Hidden);
 
 /// The same from pictures that are normalised already. @param images  [B, C, H, W] float32
-TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config);
+TrainInput trainInput(const Tensor& images, const MaskIds& ids, const ModelConfig& config,
+                      LossOn lossOn = LossOn::Hidden);
 
 /// Weights, their gradients and AdamW: forward, backward and update of a masked autoencoder.
 ///
@@ -59,9 +62,11 @@ public:
     /// Accumulated gradient by published name; shares memory.
     std::vector<NamedTensor> gradients() const;
 
-    /// AdamW's state for a checkpoint, on the CPU: optimizer.exp_avg.NAME,
-    /// optimizer.exp_avg_sq.NAME and optimizer.step.
+    /// What a checkpoint holds beside the weights, on the CPU: AdamW's optimizer.exp_avg.NAME,
+    /// optimizer.exp_avg_sq.NAME and optimizer.step; the average of the weights as ema.NAME if one
+    /// is kept. Frozen tensors have none of these.
     std::vector<NamedTensor> optimizerState() const;
+    /// Without an average in the file, one begins with the weights as they are.
     /// @throws Error(Format) naming what is missing or has another shape
     void restoreOptimizer(const Safetensors& file);
 
@@ -78,15 +83,17 @@ private:
     double forwardBackward(const Share& share, const TrainInput& input, double weight) const;
     void collectGradients(std::int64_t shares);
     void refreshCompute();
+    void beginAverage(); ///< with the weights as they are
 
     ModelConfig m_model;
     OptimConfig m_optim;
-    MaeWeights m_fixed; ///< where the tensors that are not learned come from, float32
     FlatLayout m_layout;
+    MaeWeights m_fixed;          ///< the tensors that are not learned here, float32
     FlatBuffers m_master;        ///< float32
     FlatBuffers m_gradient;      ///< float32
     FlatBuffers m_first;         ///< float32, mean of gradients
     FlatBuffers m_second;        ///< float32, mean of squared gradients
+    FlatBuffers m_average;       ///< float32, of m_master; without OptimConfig::ema undefined
     FlatBuffers m_lower;         ///< bfloat16 copy of m_master; in float32 it is m_master
     std::vector<Share> m_shares; ///< over m_lower; more are added when a batch wants them
     Tensor m_step;               ///< float32 scalar, updates done

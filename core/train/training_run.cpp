@@ -12,6 +12,7 @@
 #include "core/io/run_folder.h"
 #include "core/train/run_fork.h"
 #include "core/train/run_setup.h"
+#include "core/train/start_weights.h"
 #include "core/train/steering.h"
 #include "core/train/training_run_state.h"
 
@@ -43,6 +44,7 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     if (stop.stop_requested()) {
         return nullptr; // the list of pictures may be incomplete
     }
+    const auto weights = startWeights(config); // or says why not, before anything is written
     std::error_code ignored;
     const bool existed = fs::exists(folder, ignored);
     makeFolders(folder);
@@ -58,7 +60,7 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
                   .source = std::move(source)});
     state->held = held;
     state->references = references;
-    state->prepare(initialWeights(config.model, config.train.seed), config);
+    state->prepare(weights, config);
     state->record.state = "running";
     state->writeConfig();
     state->openLogs();
