@@ -224,14 +224,14 @@ void MainWindow::fillTrainMenu() {
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.pause, a.stop, a.save, a.explore});
     m_trainMenu->addSeparator();
-    m_trainMenu->addActions({a.continueRun, a.reuse, a.openFolder, a.trash});
+    m_trainMenu->addActions({a.continueRun, a.fork, a.reuse, a.openFolder, a.trash});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.compare, a.compareNone, a.exportCurves, a.exportFilm});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.importRun, a.forget});
     // They act on what Train shows: so show it.
-    for (auto* action : {a.newRun, a.start, a.continueRun, a.reuse, a.exportCurves, a.exportFilm,
-                         a.importRun, a.trash}) {
+    for (auto* action : {a.newRun, a.start, a.continueRun, a.fork, a.reuse, a.exportCurves,
+                         a.exportFilm, a.importRun, a.trash}) {
         connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Train); });
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/number.h"
 #include "core/data/batcher.h"
+#include "core/masking/mask_schedule.h"
 #include "core/masking/sample_mask.h"
 #include "core/train/lr_schedule.h"
 
@@ -158,6 +159,17 @@ std::vector<double> plannedRates(const TrainConfig& config, std::int64_t picture
         rates.push_back(schedule.at(step / static_cast<double>(perEpoch)));
     }
     return rates;
+}
+
+std::vector<double> plannedRatios(const TrainConfig& config, std::int64_t pictures, int points) {
+    const auto perEpoch = stepsPerEpoch(pictures, config.train);
+    const auto total = totalSteps(config.train, perEpoch);
+    const MaskSchedule schedule(config.mask, total, perEpoch);
+    std::vector<double> ratios;
+    for (int i = 0; i < points; ++i) {
+        ratios.push_back(schedule.at((total - 1) * i / (points - 1)).ratio);
+    }
+    return ratios;
 }
 
 } // namespace mae

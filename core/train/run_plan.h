@@ -56,5 +56,7 @@ std::string describe(const PlanWarning& warning);
 
 /// Learning rate at @p points moments evenly spread from the first step to the last. At least 2.
 std::vector<double> plannedRates(const TrainConfig& config, std::int64_t pictures, int points);
+/// The mask ratio, as plannedRates().
+std::vector<double> plannedRatios(const TrainConfig& config, std::int64_t pictures, int points);
 
 } // namespace mae

@@ -267,7 +267,7 @@ void NewRunPanel::showPlan() {
     }
     m_plan->setPlan(planRun(settings, pictures, freeRoom(runsFolder().string())), m_trial);
     m_plan->setSchedules(plannedRates(settings, pictures, kChartPoints),
-                         std::vector<double>(kChartPoints, settings.mask.ratio));
+                         plannedRatios(settings, pictures, kChartPoints));
     if (!m_trial) {
         m_trialSoon.start();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/run_panel.h"
 
+#include "ui/panels/steer_panel.h"
 #include "ui/style/helpers.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/panel_scroll.h"
@@ -47,6 +48,7 @@ QPushButton* makeButton(QAction* action) {
 RunPanel::RunPanel(const QList<QAction*>& actions, QWidget* parent)
     : QWidget(parent),
       m_facts(makeCaption()),
+      m_steering(new SteerPanel),
       m_differ(new QWidget),
       m_same(makeCaption(tr("They have the same settings."))),
       m_differences(new DifferenceTable),
@@ -66,6 +68,8 @@ RunPanel::RunPanel(const QList<QAction*>& actions, QWidget* parent)
     column->setSpacing(kGap);
     column->addWidget(m_differ);
     column->addWidget(m_facts);
+    column->addWidget(m_steering);
+    m_steering->hide();
     column->addWidget(makeNotes());
     column->addWidget(m_table);
     column->addStretch();

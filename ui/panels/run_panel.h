@@ -16,6 +16,7 @@ class QPlainTextEdit;
 namespace mae::ui {
 
 class SettingsTable;
+class SteerPanel;
 
 /// What the run that is shown was set to, how it differs from others, what people wrote about it,
 /// and what can be done with it besides steering.
@@ -26,6 +27,7 @@ public:
     /// @param actions  get a button each, in this order
     explicit RunPanel(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
+    SteerPanel* steering() const { return m_steering; } ///< hidden unless the run can be steered
     /// @param facts  short, e.g. "4,096 pictures · bfloat16"
     void showRun(const TrainConfig& config, const QString& facts);
     const TrainConfig& config() const { return m_config; }
@@ -45,6 +47,7 @@ private:
     QWidget* makeNotes();
 
     QLabel* m_facts; ///< owned by Qt, as the others
+    SteerPanel* m_steering;
     QWidget* m_differ;
     QLabel* m_same;
     DifferenceTable* m_differences;

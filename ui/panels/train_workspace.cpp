@@ -249,7 +249,7 @@ void TrainWorkspace::onState(EngineState state) {
         m_newRun->setObstacle(tr("A run is being prepared."));
         m_header->showPreparing();
     } else if (m_session.hasActiveRun()) {
-        m_newRun->setObstacle(tr("A run is open. Stop it, or wait until it ends."));
+        m_newRun->setObstacle({}); // it waits for its turn
     } else {
         m_newRun->setObstacle({});
         if (m_centre->currentIndex() == 1 && m_shown.isEmpty()) {
@@ -334,6 +334,12 @@ void TrainWorkspace::onRunEnded(const RunEnded& ended) {
 }
 
 void TrainWorkspace::onFailed(const EngineFailed& failure) {
+    if (failure.context == "change") {
+        m_remedy = nullptr;
+        m_message->showMessage(MessageBar::Kind::Warning, QString::fromStdString(failure.message));
+        showSteering(); // what the run still has
+        return;
+    }
     if (failure.context != "training" && failure.context != "save") {
         return; // Explore's
     }
@@ -369,6 +375,10 @@ void TrainWorkspace::offerRemedy(const EngineFailed& failure) {
             train.accumulate *= train.batchSize > 1 ? 2 : 1; // the same pictures a step
             train.batchSize = std::max(1, train.batchSize / 2);
         });
+    }
+    if (failure.context == "save" && m_session.hasActiveRun()) {
+        button = tr("Save Elsewhere…");
+        m_remedy = [this] { askWhereToSave(); };
     }
     const auto kind =
         failure.context == "save" ? MessageBar::Kind::Warning : MessageBar::Kind::Error;

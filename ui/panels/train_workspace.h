@@ -43,6 +43,7 @@ struct TrainActions {
     QAction* reuse = nullptr;
     QAction* exportCurves = nullptr;
     QAction* trash = nullptr;
+    QAction* fork = nullptr;      ///< a new run that begins with the newest checkpoint
     QAction* importRun = nullptr; ///< adds a run that lies elsewhere to the list
     QAction* forget = nullptr;    ///< takes it off the list again
     QAction* compare = nullptr;   ///< the run that is current in the list, or no longer
@@ -105,6 +106,12 @@ private:
     void connectSession();
     void connectParts();
     void connectHistory();
+    void connectSteering();
+    void showSteering();
+    void showQueue(const QueueChanged& queue);
+    void offerInterrupted(const std::vector<RunSummary>& runs);
+    void askWhereToSave();
+    void forkShown();
 
     void onState(EngineState state);
     void onRunStarted(const RunStarted& run);
@@ -152,6 +159,7 @@ private:
     std::optional<TrainConfig> m_lastStart; ///< what was last to be trained, maybe in vain
     QElapsedTimer m_sinceHeader;
     quint64 m_trialRequest = 0; ///< the newest trial of the form's settings
+    bool m_offered = false;     ///< to continue what was interrupted
     bool m_askWhenRead = false; ///< how far to continue the run that is shown
     bool m_savingNow = false;   ///< the user asked, and is told when it is done
 

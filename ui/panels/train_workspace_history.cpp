@@ -105,7 +105,12 @@ void TrainWorkspace::showComparison() {
 
 void TrainWorkspace::showNotesOf(const RunRecord& record) {
     m_curves->showNotes(record.changes, record.notices);
-    m_curves->plot()->setReferences({record.references.meanColour, record.references.neighbours});
+    ReferenceLines lines;
+    if (record.references) {
+        const auto& losses = record.references->of(record.summary.config.model.target);
+        lines = {losses.meanColour, losses.neighbours};
+    }
+    m_curves->plot()->setReferences(lines);
     m_runPanel->showNotes(record.summary.notes, showsLive() || !record.summary.beingWritten);
     if (showsLive() || record.summary.beingWritten) {
         m_follower.follow(record.summary.folder, record.metricsEnd);

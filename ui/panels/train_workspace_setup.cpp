@@ -79,12 +79,13 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     makeActions();
     const auto& a = m_actions;
     m_header = new RunHeader({a.pause, a.stop, a.save, a.continueRun, a.explore});
-    m_runPanel = new RunPanel({a.reuse, a.openFolder});
+    m_runPanel = new RunPanel({a.fork, a.reuse, a.openFolder});
     setAcceptDrops(true);
     layOut();
     connectSession();
     connectParts();
     connectHistory();
+    connectSteering();
     prepareNewRun();
     onState(session.state());
     if (session.hasActiveRun()) {
@@ -112,6 +113,9 @@ void TrainWorkspace::makeActions() {
                      tr("Explore reconstructs with the model of this run, as it is now."));
     a.continueRun = make("continue", tr("Continue…"),
                          tr("Trains on from the newest checkpoint, to more epochs if you like."));
+    a.fork = make("convert", tr("Fork Run"),
+                  tr("Begins a new run with the newest checkpoint of this one, which stays as it "
+                     "is."));
     a.reuse = make("copy", tr("New Run With These Settings"),
                    tr("Opens the form with the settings of this run."));
     a.openFolder =
@@ -226,7 +230,7 @@ void TrainWorkspace::connectParts() {
         prepareNewRun();
         m_newRun->setConfig(config);
     });
-    m_list->view()->addActions({a.explore, a.continueRun, a.reuse, a.openFolder, a.compare,
+    m_list->view()->addActions({a.explore, a.continueRun, a.fork, a.reuse, a.openFolder, a.compare,
                                 a.compareNone, a.trash, a.forget, a.importRun});
 
     connect(m_list, &RunList::runChosen, this, &TrainWorkspace::showRun);
@@ -316,10 +320,12 @@ void TrainWorkspace::updateActions() {
     a.save->setVisible(active);
     a.save->setEnabled(m_session.hasActiveRun());
     const auto phase = shown ? shownPhase() : RunPhase::Empty;
+    showSteering();
     a.explore->setVisible(shown);
     a.explore->setEnabled(active || (past && phase != RunPhase::Empty));
     a.continueRun->setVisible(past && canContinue(phase));
     a.continueRun->setEnabled(past && canContinue(phase) && m_record && state == EngineState::Idle);
+    a.fork->setEnabled(shown && phase != RunPhase::Empty);
     a.reuse->setEnabled(shown);
     a.openFolder->setEnabled(shown);
     a.exportCurves->setEnabled(shown);

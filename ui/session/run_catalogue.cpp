@@ -2,6 +2,7 @@
 #include "ui/session/run_catalogue.h"
 
 #include "core/base/error.h"
+#include "core/train/run_journal.h"
 #include "ui/session/paths.h"
 
 #include <QDir>

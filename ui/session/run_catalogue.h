@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/io/run_folder.h"
+#include "core/io/run_notes.h"
+#include "core/train/reference_losses.h"
+#include "core/train/run_events.h"
 #include "ui/session/background.h"
 
 #include <QImage>
@@ -9,6 +12,7 @@
 #include <QString>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace mae::ui {

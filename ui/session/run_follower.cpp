@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/train/run_journal.h"
 
 #include <chrono>
 #include <utility>

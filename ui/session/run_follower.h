@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
 #include "ui/session/background.h"
 #include "ui/session/run_catalogue.h"
@@ -17,7 +18,7 @@ struct RunGrowth {
     std::filesystem::path run{};
     std::vector<StepMetrics> steps{};
     std::vector<PreviewFile> previews{}; ///< all of them
-    std::vector<RunChanged> changes{};    ///< all of them
+    std::vector<RunChanged> changes{};   ///< all of them
     std::vector<RunNotice> notices{};    ///< all of them
     bool restarted = false;              ///< steps are all there are
     bool beingWritten = true;
