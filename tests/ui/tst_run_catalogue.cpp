@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
 #include "ui/session/paths.h"
 #include "ui/session/run_catalogue.h"
+#include "ui/session/run_follower.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <fstream>
 #include <memory>
 
 using namespace mae::ui;
@@ -83,6 +87,67 @@ private Q_SLOTS:
         QVERIFY(catalogue.isReading());
         QTRY_VERIFY(!catalogue.isReading());
         QCOMPARE(texts(failed), m_runs.mid(2));
+    }
+
+    void aFollowerReportsOnlyWhatIsNew() {
+        const auto run = toPath(m_runs.front());
+        const auto write = [&run](const mae::StepMetrics& metrics) {
+            std::ofstream(run / "metrics.jsonl", std::ios::binary | std::ios::app)
+                << mae::metricsLine(metrics) << "\n";
+        };
+        write({.step = 1, .loss = 0.5});
+        RunFollower follower;
+        std::vector<RunGrowth> all;
+        connect(&follower, &RunFollower::grown, this,
+                [&all](const RunGrowth& growth) { all.push_back(growth); });
+        follower.look(); // nothing is followed
+        follower.follow(run, 0);
+        follower.look();
+        QTRY_VERIFY(!all.empty());
+        QCOMPARE(all.front().steps.size(), std::size_t{1});
+        QVERIFY(!all.front().beingWritten);
+        const auto lock = std::make_unique<mae::FileLock>(run / "run.lock");
+        write({.step = 2, .loss = 0.4});
+        const auto before = all.size();
+        follower.look();
+        QTRY_VERIFY(std::ranges::any_of(all.begin() + std::ptrdiff_t(before), all.end(),
+                                        [](const RunGrowth& g) { return !g.steps.empty(); }));
+        QCOMPARE(all.back().steps.front().step, 2);
+        QVERIFY(all.back().beingWritten);
+        follower.stop();
+        QVERIFY(!follower.isFollowing());
+    }
+
+    void runsElsewhereAreListedOnceAndIfTheyAreThere() {
+        RunCatalogue catalogue(toPath(m_home->filePath(QStringLiteral("runs"))));
+        for (const auto& run : m_runs.mid(0, 1)) {
+            std::ofstream(toPath(run) / "config.json") << "{}";
+        }
+        const auto guest = m_home->filePath(QStringLiteral("guest"));
+        QVERIFY(QDir().mkpath(guest));
+        std::ofstream(toPath(guest) / "config.json") << "{}";
+        std::vector<std::filesystem::path> found;
+        connect(&catalogue, &RunCatalogue::listed, this,
+                [&found](const std::vector<mae::RunSummary>& runs) {
+                    found.clear();
+                    for (const auto& run : runs) {
+                        found.push_back(run.folder);
+                    }
+                });
+        catalogue.setElsewhere({toPath(guest), toPath(m_runs.front()), "/no/such/run"});
+        QTRY_COMPARE(found.size(), std::size_t{2});
+        QVERIFY(std::ranges::find(found, toPath(guest)) != found.end());
+    }
+
+    void notesAreWrittenOrItIsSaidWhyNot() {
+        RunCatalogue catalogue(toPath(m_home->filePath(QStringLiteral("runs"))));
+        QSignalSpy written(&catalogue, &RunCatalogue::notesWritten);
+        QSignalSpy failed(&catalogue, &RunCatalogue::changeFailed);
+        catalogue.writeNotes(toPath(m_runs.front()), {.tags = {"x"}});
+        QTRY_COMPARE(written.count(), 1);
+        QVERIFY(QFileInfo::exists(m_runs.front() + QStringLiteral("/notes.json")));
+        catalogue.writeNotes("/no/such/run", {.tags = {"x"}});
+        QTRY_COMPARE(failed.count(), 1);
     }
 
 private:

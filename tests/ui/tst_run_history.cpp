@@ -160,6 +160,21 @@ private Q_SLOTS:
         QVERIFY(m_train->runs().compared().isEmpty());
     }
 
+    void aRunThatIsGoneIsComparedNoLonger() {
+        makeRun("a", 3, 0.9);
+        const auto gone = makeRun("b", 3, 0.5);
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kLong);
+        show("a");
+        clickBox("b");
+        auto& plot = part<CurvePlot>();
+        QTRY_COMPARE_WITH_TIMEOUT(plot.readout(2).values.size(), std::size_t{2}, kLong);
+        fs::remove_all(gone);
+        Q_EMIT part<RunList>().refreshWanted();
+        QTRY_VERIFY_WITH_TIMEOUT(m_train->runs().compared().isEmpty(), kLong);
+        QTRY_COMPARE_WITH_TIMEOUT(plot.readout(2).values.size(), std::size_t{1}, kLong);
+    }
+
     void noMoreRunsAreComparedThanThereAreColours() {
         RunTableModel model;
         for (int i = 0; i < 9; ++i) {

@@ -122,6 +122,9 @@ void RunTableModel::setRuns(std::vector<RunSummary> runs) {
     if (m_active) {
         setActive(*std::exchange(m_active, std::nullopt));
     }
+    auto compared = m_compared;
+    compared.removeIf([this](const QString& path) { return rowOf(path) < 0; });
+    setCompared(compared);
 }
 
 void RunTableModel::setActive(const ActiveRun& active) {

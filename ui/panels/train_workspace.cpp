@@ -154,7 +154,11 @@ void TrainWorkspace::onRunRead(const std::shared_ptr<const RunRecord>& record) {
 void TrainWorkspace::showRecord(const RunRecord& record) {
     m_centre->setCurrentIndex(1);
     m_right->setCurrentWidget(m_runPanel);
-    m_curves->setRunName(QFileInfo(m_shown).fileName());
+    const auto name = QFileInfo(m_shown).fileName();
+    m_header->showRun(record.summary.beingWritten ? tr("%1 (read only, followed live)").arg(name)
+                                                  : name,
+                      m_shown);
+    m_curves->setRunName(name);
     m_curves->plot()->setPoints(curvePoints(record.metrics));
     m_probes->setRun(record.previews, record.summary.config.model.imageSize);
     m_runPanel->showRun(record.summary.config,

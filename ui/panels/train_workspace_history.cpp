@@ -112,7 +112,7 @@ void TrainWorkspace::showNotesOf(const RunRecord& record) {
     }
     m_curves->plot()->setReferences(lines);
     m_runPanel->showNotes(record.summary.notes, showsLive() || !record.summary.beingWritten);
-    if (showsLive() || record.summary.beingWritten) {
+    if (record.summary.beingWritten) {
         m_follower.follow(record.summary.folder, record.metricsEnd);
     } else {
         m_follower.stop();
@@ -124,8 +124,11 @@ void TrainWorkspace::onGrown(const RunGrowth& growth) {
         return;
     }
     m_curves->showNotes(growth.changes, growth.notices);
-    if (showsLive() || !m_record) {
-        return; // its steps come from the engine
+    if (showsLive() || !m_record) { // its steps come from the engine
+        if (!growth.beingWritten) {
+            m_follower.stop();
+        }
+        return;
     }
     const auto points = curvePoints(growth.steps);
     growth.restarted ? m_curves->plot()->setPoints(points) : m_curves->plot()->append(points);

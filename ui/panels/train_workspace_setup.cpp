@@ -373,8 +373,10 @@ void TrainWorkspace::dropEvent(QDropEvent* event) {
                                   "network. Save the pictures to a folder and drop that."));
         return;
     }
-    if (paths.size() == 1 && PictureOpener::isRunFolder(paths.front())) {
-        openRun(paths.front());
+    if (std::ranges::all_of(paths, PictureOpener::isRunFolder)) {
+        for (const auto& run : paths) { // all are listed; the last one stays shown
+            openRun(run);
+        }
         return;
     }
     prepareNewRun();

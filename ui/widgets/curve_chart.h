@@ -7,6 +7,8 @@
 #include <QFont>
 #include <QPointF>
 #include <QRectF>
+#include <QString>
+#include <utility>
 #include <vector>
 
 class QPainter;

@@ -3,6 +3,7 @@
 
 #include "core/config/train_config.h"
 
+#include <QColor>
 #include <QString>
 #include <QTableWidget>
 #include <vector>
