@@ -38,7 +38,10 @@ std::string timeText(std::chrono::system_clock::time_point time, bool forFiles) 
 }
 
 const char* stateOf(const RunSummary& run) {
-    return run.beingWritten ? "running" : run.finished() ? "finished" : "stopped";
+    return run.beingWritten  ? "running"
+           : run.finished()  ? "finished"
+           : run.interrupted ? "interrupted"
+                             : "stopped";
 }
 
 std::string dataText(const TrainConfig& config) {

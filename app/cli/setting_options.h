@@ -29,6 +29,7 @@ public:
     /// @throws Error(InvalidConfig) naming the option, what is wrong and what is allowed
     void apply(TrainConfig& config) const;
     bool wasGiven(const std::string& path) const { return m_given.contains(path); }
+    const std::map<std::string, std::string>& given() const { return m_given; } ///< path → text
     bool anyGiven() const { return !m_given.empty(); }
 
     /// The name by which people know a setting: "--mask-ratio" of mask.ratio.

@@ -33,6 +33,7 @@ struct TrainOptions {
     std::string architecture{};
     std::string output{};
     std::string resume{};
+    std::string from{};
     bool normPix = false;
     bool dryRun = false;
     SettingOptions settings{};
@@ -136,6 +137,26 @@ std::filesystem::path outputFolder(const TrainOptions& options) {
     return folder;
 }
 
+/// What a run that is forked is to have of its own.
+std::vector<SettingChange> forkChanges(const TrainOptions& options) {
+    if (!options.data.empty() || !options.architecture.empty() || options.normPix) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "--from takes pictures and model from the run it is given; --data and --model "
+                    "can't be others.");
+    }
+    std::vector<SettingChange> changes;
+    const auto& given = options.settings.given();
+    if (const auto strategy = given.find("mask.strategy"); strategy != given.end()) {
+        changes.push_back({strategy->first, strategy->second}); // brings its settings into being
+    }
+    for (const auto& [path, value] : given) {
+        if (path != "mask.strategy") {
+            changes.push_back({path, value});
+        }
+    }
+    return changes;
+}
+
 int runTrain(const TrainOptions& options, Interrupt& interrupt) {
     if (!options.resume.empty()) {
         std::optional<double> epochs;
@@ -146,20 +167,24 @@ int runTrain(const TrainOptions& options, Interrupt& interrupt) {
         }
         message("The run continues with its own settings; only --epochs and the options of the "
                 "machine count.");
-        return resumeRun(options.resume, epochs, options.session, interrupt.stopToken());
+        return resumeRun(options.resume, epochs, {}, options.session, interrupt.stopToken());
+    }
+    const auto& device = options.session.device;
+    const auto stop = interrupt.stopToken();
+    const RunOptions machine{.device = device.device,
+                             .threads = setThreads(device.threads),
+                             .deterministic = device.deterministic};
+    if (!options.from.empty()) {
+        const auto changes = forkChanges(options);
+        const auto fork =
+            TrainingRun::fork(options.from, outputFolder(options), changes, machine, stop);
+        return trainUntilEnd(fork.get(), options.session, stop);
     }
     const auto config = configOf(options);
     if (options.dryRun) {
-        return showPlan(config, options.output, options.session, interrupt.stopToken());
+        return showPlan(config, options.output, options.session, stop);
     }
-    const auto folder = outputFolder(options);
-    const auto& device = options.session.device;
-    const auto stop = interrupt.stopToken();
-    const auto run = TrainingRun::create(config, folder,
-                                         {.device = device.device,
-                                          .threads = setThreads(device.threads),
-                                          .deterministic = device.deterministic},
-                                         stop);
+    const auto run = TrainingRun::create(config, outputFolder(options), machine, stop);
     return trainUntilEnd(run.get(), options.session, stop);
 }
 
@@ -202,6 +227,11 @@ void addDataOptions(CLI::App& command, TrainOptions& options) {
         .add_option("--resume", options.resume,
                     "Continue this run instead, as the published script does; see mae resume")
         ->option_text("RUN|CHECKPOINT");
+    command
+        .add_option("--from", options.from,
+                    "Begin a new run (--output) with a checkpoint of another one: weights, "
+                    "optimizer, counters and settings, but for those given here")
+        ->option_text("RUN|CHECKPOINT");
 }
 
 } // namespace
@@ -218,7 +248,9 @@ void addTrainCommand(CLI::App& program, Invocation& invocation) {
         "  mae train --data a b --mask.strategy block --mask.ratio 0.6 --json\n"
         "  mae train --model mae_vit_base_patch16 --norm_pix_loss --mask_ratio 0.75 --epochs 800 "
         "\\\n"
-        "      --warmup_epochs 40 --blr 1.5e-4 --weight_decay 0.05 --data_path imagenet\n");
+        "      --warmup_epochs 40 --blr 1.5e-4 --weight_decay 0.05 --data_path imagenet\n"
+        "  mae train --from my-run/checkpoints/step-00001000.safetensors --lr 1e-4 --output "
+        "lower\n");
     addDataOptions(*command, *options);
     addSessionOptions(*command, options->session);
     options->settings.addTo(*command, recipe("default").make());

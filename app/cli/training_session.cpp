@@ -4,7 +4,9 @@
 #include "app/cli/invocation.h"
 #include "app/cli/output.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/number.h"
+#include "core/io/run_folder.h"
 #include "core/model/model.h"
 #include "core/train/training_run.h"
 
@@ -126,12 +128,30 @@ private:
         try {
             return m_run.save();
         } catch (const Error& error) {
+            if (savedElsewhere(error)) {
+                return m_run.lastCheckpoint();
+            }
             const auto last = m_run.lastCheckpoint();
             throw Error(error.kind(),
                         std::string(error.what()) + "\n"
                             + (last.empty() ? "The run has no checkpoint yet."
                                             : "The last checkpoint is kept: " + last.string()));
         }
+    }
+
+    /// The run's own folder is full, read-only or gone: the one for runs may not be.
+    bool savedElsewhere(const Error& error) {
+        if (error.kind() != ErrorKind::Io) {
+            return false;
+        }
+        try {
+            m_run.moveTo(newRunFolder(runsFolder(), m_run.folder().filename().string()));
+        } catch (const Error&) {
+            return false;
+        }
+        message("warning", std::string(error.what()) + " The run is saved in "
+                               + printable(m_run.folder().string()) + " instead.");
+        return true;
     }
 
     void introduce() const {

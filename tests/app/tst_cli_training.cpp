@@ -59,6 +59,9 @@ private Q_SLOTS:
     void a_published_command_pastes();
     void rivals_of_a_preset_win();
     void a_run_can_be_extended();
+    void a_crash_is_told_and_settings_change_on_the_way();
+    void a_run_is_forked();
+    void a_lost_folder_is_replaced();
     void a_disk_that_is_full_keeps_the_last_checkpoint();
     void a_loss_that_is_not_finite_says_what_to_try();
     void runs_are_listed_shown_and_compared();
@@ -236,6 +239,63 @@ void TestCliTraining::a_run_can_be_extended() {
     QVERIFY2(extended.code == 0, extended.err.constData());
     QCOMPARE(extended.lines().last()["step"].toInt(), 16);
     QCOMPARE(configOf("whole").train.epochs, 2.0);
+}
+
+void TestCliTraining::a_crash_is_told_and_settings_change_on_the_way() {
+    QProcess process;
+    m_cli.start(process, QStringLiteral(MAE_PROGRAM),
+                words("train --steps 1000000 --output crashed --checkpoint.every_steps 50")
+                    + words(kMicro));
+    QByteArray out;
+    while (!out.contains("\"step\":120,")) {
+        QVERIFY(process.waitForReadyRead(60'000));
+        out += process.readAllStandardOutput();
+    }
+    process.kill(); // as the kernel does it
+    test::Cli::finish(process);
+    const auto listed = m_cli.run(words("runs show crashed --json"));
+    QCOMPARE(listed.json().object()["state"].toString(), "interrupted");
+    const auto resumed = m_cli.run(words("resume crashed --stop-after 2 --set train.lr=0.004 --set "
+                                         "mask.ratio=0.5 --steps 5000 --json"));
+    QVERIFY2(resumed.code == 130, resumed.err.constData());
+    QVERIFY2(resumed.says("it continues at step ") && resumed.says("done again"),
+             resumed.err.constData());
+    QCOMPARE(resumed.lines().last()["total_steps"].toInt(), 5000);
+    QVERIFY(resumed.lines().first()["lr"].toDouble() > 1e-3);
+    QCOMPARE(configOf("crashed").mask.ratio, 0.5);
+    for (const char* wrong : {"train.lr", "=1", "train.lr=x", "model.width=8", "train.steps=1"}) {
+        const auto refused = m_cli.run(words("resume crashed --set") + words(wrong));
+        QVERIFY2(refused.code == 2 || QByteArray(wrong) == "train.steps=1",
+                 refused.err.constData());
+    }
+}
+
+void TestCliTraining::a_run_is_forked() {
+    const auto from = QStringLiteral("whole/checkpoints/step-00000012.safetensors");
+    const auto fork = m_cli.run(words("train --output forked --steps 20 --lr 1e-4 --json --from")
+                                + QStringList{from});
+    QVERIFY2(fork.code == 0, fork.err.constData());
+    QCOMPARE(fork.lines().first()["step"].toInt(), 13);
+    QCOMPARE(fork.lines().last()["step"].toInt(), 20);
+    QCOMPARE(configOf("forked").train.lr, 1e-4);
+    QCOMPARE(readMetrics(m_cli.pathText(QStringLiteral("forked"))).size(), std::size_t{20});
+    QCOMPARE(m_cli.run(words("train --output no --model.width 48 --from whole")).code, 2);
+    QVERIFY(!QFile::exists(m_cli.path(QStringLiteral("no"))));
+}
+
+void TestCliTraining::a_lost_folder_is_replaced() {
+    QProcess process;
+    m_cli.start(process, QStringLiteral(MAE_PROGRAM),
+                words("train --steps 1000000 --output lost") + words(kMicro));
+    QVERIFY(process.waitForReadyRead(60'000));
+    QVERIFY(QDir(m_cli.path(QStringLiteral("lost"))).removeRecursively());
+    QCOMPARE(::kill(pid_t(process.processId()), SIGTERM), 0);
+    const auto result = test::Cli::finish(process);
+    QVERIFY2(result.code == 130 && result.says("instead"), result.err.constData());
+    const auto summary = result.lines().last();
+    QVERIFY(QFile::exists(summary["checkpoint"].toString()));
+    QCOMPARE(std::int64_t(readMetrics(summary["run"].toString().toStdString()).size()),
+             summary["step"].toInteger());
 }
 
 void TestCliTraining::a_disk_that_is_full_keeps_the_last_checkpoint() {
