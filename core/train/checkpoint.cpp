@@ -7,6 +7,7 @@
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 #include "core/io/safetensors_file.h"
+#include "core/io/safetensors_format.h"
 
 #include <ATen/ops/empty.h>
 
@@ -131,6 +132,12 @@ void writeImage(const CheckpointImage& image) {
 
 Checkpoint readCheckpoint(const fs::path& path) {
     Checkpoint checkpoint{.path = path, .file = readSafetensors(path)};
+    for (const char* key : {kChecksumKey, kHeaderChecksumKey}) {
+        if (!isChecksum(valueAt(checkpoint.file.metadata, key))) { // so nothing was compared
+            throw Error(ErrorKind::Format, "'" + path.string() + "' has lost its "
+                                               + std::string(key) + ": the file is damaged.");
+        }
+    }
     checkpoint.counters = countersIn(checkpoint.file.metadata, path);
     return checkpoint;
 }

@@ -179,7 +179,7 @@ void TrainingRun::State::rewind(bool notFinite) {
 
 void TrainingRun::State::giveUp() {
     broken = true;
-    const auto problem = "The loss or the gradient is no longer finite, or far too large, at step "
+    const auto problem = "The loss or the gradient is far too large or no longer finite at step "
                          + std::to_string(counters.step + 1);
     note({.kind = "gave_up", .text = problem + ". Training ended."});
     throw Error(
