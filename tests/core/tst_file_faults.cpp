@@ -2,12 +2,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 
+#include "tests/support/traced.h"
 #include <fcntl.h>
-#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,99 +47,9 @@ std::ptrdiff_t entriesOf(const fs::path& folder) {
     return std::distance(fs::directory_iterator(folder), {});
 }
 
-/// What happens to a process at one of its system calls that concern files.
-struct Fault {
-    int call = 0;  ///< which one, from 0
-    int error = 0; ///< the call fails with this; 0: the process is killed before it
-};
-
-struct Outcome {
-    bool finished = false; ///< the save made fewer calls: nothing happened to it
-    int code = -1;         ///< -1: killed
-};
-
-#if defined(__x86_64__)
-/// A save in a child process that stops at every system call.
-class TracedSave {
-public:
-    TracedSave(const fs::path& path, const std::string& text) : m_child(::fork()) {
-        if (m_child == 0) {
-            ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
-            ::raise(SIGSTOP);
-            ::_exit(saveAndReport(path, text));
-        }
-        ::waitpid(m_child, &m_status, 0);
-        ::ptrace(PTRACE_SETOPTIONS, m_child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
-    }
-
-    /// Goes on to where a system call begins or ends. @return false: the process has ended
-    bool advance() {
-        do {
-            ::ptrace(PTRACE_SYSCALL, m_child, nullptr, nullptr);
-            ::waitpid(m_child, &m_status, 0);
-        } while (WIFSTOPPED(m_status) && WSTOPSIG(m_status) != (SIGTRAP | 0x80));
-        return WIFSTOPPED(m_status);
-    }
-
-    /// Whether the call that begins concerns files; a failing memory call would test the allocator.
-    bool atFileCall() const {
-        constexpr std::array<unsigned long long, 16> kCalls{
-            SYS_open,  SYS_openat, SYS_read,   SYS_write,      SYS_close,  SYS_stat,
-            SYS_fstat, SYS_lstat,  SYS_statx,  SYS_newfstatat, SYS_fchmod, SYS_fdatasync,
-            SYS_fsync, SYS_rename, SYS_unlink, SYS_renameat2};
-        return std::ranges::find(kCalls, registers().orig_rax) != kCalls.end();
-    }
-
-    /// The call that begins does nothing and returns @p error.
-    void fail(int error) {
-        auto values = registers();
-        values.orig_rax = ~0ULL; // no such call
-        ::ptrace(PTRACE_SETREGS, m_child, nullptr, &values);
-        advance();
-        values = registers();
-        values.rax = static_cast<unsigned long long>(-error);
-        ::ptrace(PTRACE_SETREGS, m_child, nullptr, &values);
-    }
-
-    void kill() {
-        ::kill(m_child, SIGKILL);
-        ::waitpid(m_child, &m_status, 0);
-    }
-
-    int exitCode() const { return WIFEXITED(m_status) ? WEXITSTATUS(m_status) : -1; }
-
-private:
-    user_regs_struct registers() const {
-        user_regs_struct values{};
-        ::ptrace(PTRACE_GETREGS, m_child, nullptr, &values);
-        return values;
-    }
-
-    pid_t m_child;
-    int m_status = 0;
-};
-
-Outcome saveWith(const Fault& fault, const fs::path& path, const std::string& text) {
-    TracedSave save(path, text);
-    int calls = 0;
-    while (save.advance()) { // a call begins
-        if (save.atFileCall() && calls++ == fault.call) {
-            if (fault.error == 0) {
-                save.kill();
-                return {};
-            }
-            save.fail(fault.error);
-        } else if (!save.advance()) { // it ends, or it was the one that ends the process
-            break;
-        }
-    }
-    return {.finished = calls <= fault.call, .code = save.exitCode()};
+test::Outcome saveWith(const test::Fault& fault, const fs::path& path, const std::string& text) {
+    return test::withFault(fault, [&] { return saveAndReport(path, text); });
 }
-#else
-Outcome saveWith(const Fault&, const fs::path& path, const std::string& text) {
-    return {.finished = true, .code = saveAndReport(path, text)};
-}
-#endif
 
 } // namespace
 
