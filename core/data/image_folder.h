@@ -54,6 +54,15 @@ struct BadFile {
     std::string reason{};
 };
 
+/// Pictures whose shorter side is in a range.
+struct SizeBin {
+    int from = 0; ///< pixels
+    int to = 0;   ///< pixels, inclusive
+    std::int64_t pictures = 0;
+
+    bool operator==(const SizeBin&) const = default;
+};
+
 /// What `mae data` reports: every file decoded.
 struct FolderScan {
     ImageFolder folder{};
@@ -64,7 +73,14 @@ struct FolderScan {
     int minWidth = 0, maxWidth = 0, minHeight = 0, maxHeight = 0; ///< pixels
     std::array<double, 3> mean{}; ///< over all pixels, every picture weighted equally, in [0, 1]
     std::array<double, 3> std{};
+    std::vector<SizeBin> sizes{}; ///< a bin from each power of two to the next; no empty ones
+    /// Files of the same bytes, as indices into the entries: groups of two or more, ascending.
+    std::vector<std::vector<std::int64_t>> duplicates{};
+    bool remembered = false; ///< of an earlier scan of the same files
 };
+
+/// Called now and then with (done, total), from any thread, never at once.
+using ScanProgress = std::function<void(std::int64_t, std::int64_t)>;
 
 /// Decodes every picture on several threads. Bad files are listed, never fatal. The numbers do not
 /// depend on the number of threads. If @p stop is requested, they are of what was decoded so far.
@@ -72,7 +88,6 @@ struct FolderScan {
 /// @param progress  called now and then with (done, total), from any of the threads, never at once
 /// @throws Error as listImageFolder() does.
 FolderScan scanImageFolder(const std::filesystem::path& root, const std::string& split, int threads,
-                           const std::function<void(std::int64_t, std::int64_t)>& progress,
-                           const std::stop_token& stop);
+                           const ScanProgress& progress, const std::stop_token& stop);
 
 } // namespace mae

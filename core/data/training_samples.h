@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/image.h"
+#include "core/config/train_config.h"
+#include "core/masking/mask.h"
+
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mae {
+
+/// What the model gets to see of a picture in training.
+struct TrainingSample {
+    Image picture{}; ///< cut, flipped and changed as the settings say; square
+    Mask mask{};
+    std::string name{}; ///< of the file
+};
+
+/// The first @p count samples of a run with these settings, whatever its batches; what can't be
+/// read is left out. @return fewer if @p stop was requested. @throws Error as opening a run does
+std::vector<TrainingSample> trainingSamples(const TrainConfig& config, int count,
+                                            const std::stop_token& stop = {});
+
+/// The samples in rows of @p across: each as it is, and what the encoder sees of it on the right.
+/// @throws Error(InvalidConfig) if there are none
+Image sampleSheet(std::span<const TrainingSample> samples, int across);
+
+} // namespace mae

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/data/batcher.h"
+#include "core/data/training_pictures.h"
+#include "core/data/training_samples.h"
+
+#include <QTest>
+
+using namespace mae;
+
+namespace {
+
+TrainConfig smallConfig() {
+    TrainConfig config;
+    config.model.imageSize = 32;
+    config.model.patchSize = 8;
+    config.data.scenes = 12;
+    config.train.batchSize = 4;
+    config.train.seed = 9;
+    return config;
+}
+
+} // namespace
+
+class TestTrainingSamples : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theyAreWhatTrainingSees() {
+        const auto config = smallConfig();
+        const auto samples = trainingSamples(config, 4);
+        QCOMPARE(samples.size(), 4U);
+        const auto source =
+            openTrainingPictures(config.data, config.train.seed, config.model.imageSize).training;
+        Batcher batcher(source, config, 0);
+        const auto batch = batcher.next();
+        std::vector<std::uint8_t> patches(batch.patches.size());
+        std::vector<std::int64_t> visible;
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            patchBytes(samples[i].picture, 8, patches.data() + i * patches.size() / 4);
+            visible.insert(visible.end(), samples[i].mask.visibleIds.begin(),
+                           samples[i].mask.visibleIds.end());
+        }
+        QVERIFY(patches == batch.patches);
+        QCOMPARE(visible, batch.visibleIds);
+    }
+
+    void thereAreNoMoreThanPictures() { QCOMPARE(trainingSamples(smallConfig(), 99).size(), 12U); }
+
+    void theSheetShowsPairs() {
+        auto samples = trainingSamples(smallConfig(), 5);
+        const auto sheet = sampleSheet(samples, 2);
+        QCOMPARE(sheet.width, 2 * 68 + 3 * 8);
+        QCOMPARE(sheet.height, 3 * 32 + 4 * 8);
+        const auto at = [&sheet](int x, int y) {
+            return sheet.pixels[std::size_t(y * sheet.width + x) * 3];
+        };
+        QCOMPARE(at(8, 8), samples[0].picture.pixels[0]);
+        const auto hidden = samples[0].mask.hiddenIds.front();
+        QCOMPARE(at(8 + 32 + 4 + hidden % 4 * 8, 8 + hidden / 4 * 8), 128);
+        QVERIFY_THROWS_EXCEPTION(Error, sampleSheet({}, 2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingSamples)
+#include "tst_training_samples.moc"
