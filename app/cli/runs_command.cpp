@@ -12,9 +12,13 @@
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
 #include <ctime>
 #include <memory>
+#include <optional>
 
 namespace mae::cli {
 namespace {
@@ -65,6 +69,7 @@ Json jsonOf(const RunSummary& run) {
             {"total_steps", run.totalSteps},
             {"loss", any ? Json(run.lastLoss) : Json()},
             {"best_loss", any ? Json(run.bestLoss) : Json()},
+            {"val_loss", run.validationLoss ? Json(*run.validationLoss) : Json()},
             {"data", run.config.data.paths},
             {"changed", timeText(run.changed, true)}};
 }
@@ -103,12 +108,14 @@ int listAll(const RunsOptions& options) {
                 + ". To start one: mae train --preset tiny");
         return kDone;
     }
-    TextTable table({"Run", "Changed", "State", "Steps", "Loss", "Best", "Model", "Data"});
+    TextTable table(
+        {"Run", "Changed", "State", "Steps", "Loss", "Best", "Validation", "Model", "Data"});
     for (const auto& run : runs) {
         table.add({printable(run.folder.filename().string()), timeText(run.changed, false),
                    stateOf(run), stepsText(run), run.lastLoss > 0 ? toText(run.lastLoss, 4) : "-",
-                   run.bestLoss > 0 ? toText(run.bestLoss, 4) : "-", modelText(run.config.model),
-                   dataText(run.config)});
+                   run.bestLoss > 0 ? toText(run.bestLoss, 4) : "-",
+                   run.validationLoss ? toText(*run.validationLoss, 4) : "-",
+                   modelText(run.config.model), dataText(run.config)});
     }
     writeOut(table.text());
     return kDone;
@@ -135,7 +142,13 @@ int showRun(const RunsOptions& options) {
                        + "\nSteps        " + stepsText(run) + "\n";
     if (!history.empty()) {
         text += "Loss         " + toText(run.lastLoss, 4) + ", best " + toText(run.bestLoss, 4)
+                + (run.validationLoss ? ", validation " + toText(*run.validationLoss, 4) : "")
                 + "\nTraining     " + duration(history.back().time) + "\n";
+    }
+    if (const auto losses = readReferenceLosses(options.run)) {
+        const auto& loss = losses->of(run.config.model.target);
+        text += "Reference    mean colour " + toText(loss.meanColour, 4) + ", copied neighbours "
+                + toText(loss.neighbours, 4) + "\n";
     }
     for (const auto& checkpoint : checkpoints) {
         text += "Checkpoint   " + printable(checkpoint.path.string()) + "\n";
@@ -148,25 +161,81 @@ int showRun(const RunsOptions& options) {
     return kDone;
 }
 
+/// Five digits, locale or not.
+std::string shortText(double value) {
+    std::array<char, 32> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 5)
+            .ptr;
+    return {text.data(), end};
+}
+
+/// Where a run's curves end, as names and numbers.
+struct LastValue {
+    const char* name;
+    std::optional<double> value{};
+};
+
+std::vector<LastValue> lastValues(const std::filesystem::path& run) {
+    const auto summary = readRunSummary(run);
+    const auto history = readMetrics(run);
+    if (history.empty()) {
+        return {{"step", double(summary.step)},
+                {"epoch"},
+                {"loss"},
+                {"best_loss"},
+                {"val_loss"},
+                {"lr"},
+                {"grad_norm"},
+                {"images_per_s"},
+                {"seconds"}};
+    }
+    const auto& last = history.back();
+    return {{"step", double(std::max(summary.step, last.step))},
+            {"epoch", last.epoch},
+            {"loss", last.loss},
+            {"best_loss", summary.bestLoss},
+            {"val_loss", summary.validationLoss},
+            {"lr", last.lr},
+            {"grad_norm", last.gradNorm},
+            {"images_per_s", last.imagesPerSecond},
+            {"seconds", last.time}};
+}
+
 int diffRuns(const RunsOptions& options) {
     const auto differences = difference(readRunConfig(options.run), readRunConfig(options.other));
+    const auto a = lastValues(options.run), b = lastValues(options.other);
     if (options.json) {
-        Json list = Json::array();
+        const auto number = [](const LastValue& last) {
+            return last.value ? Json(*last.value) : Json();
+        };
+        Json settings = Json::array(), values = Json::array();
         for (const auto& entry : differences) {
-            list.push_back({{"setting", entry.path}, {"a", entry.a}, {"b", entry.b}});
+            settings.push_back({{"setting", entry.path}, {"a", entry.a}, {"b", entry.b}});
         }
-        writeJson(list);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            values.push_back({{"value", a[i].name}, {"a", number(a[i])}, {"b", number(b[i])}});
+        }
+        writeJson({{"settings", settings}, {"last", values}});
         return kDone;
+    }
+    const auto name = [](const std::string& path) { return printable(path); };
+    TextTable values({"Last value", name(options.run), name(options.other)});
+    const auto text = [](const LastValue& last) {
+        return last.value ? shortText(*last.value) : std::string("-");
+    };
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        values.add({a[i].name, text(a[i]), text(b[i])});
     }
     if (differences.empty()) {
-        writeOut("The settings are the same.\n");
+        writeOut("The settings are the same.\n\n" + values.text());
         return kDone;
     }
-    TextTable table({"Setting", printable(options.run), printable(options.other)});
+    TextTable table({"Setting", name(options.run), name(options.other)});
     for (const auto& entry : differences) {
         table.add({entry.path, printable(entry.a), printable(entry.b)});
     }
-    writeOut(table.text());
+    writeOut(table.text() + "\n" + values.text());
     return kDone;
 }
 
@@ -192,23 +261,26 @@ void addRunsCommand(CLI::App& program, Invocation& invocation) {
                                "  mae runs diff my-run other-run\n");
     command->add_option("folder", options->folder, "A folder with runs (default: the runs folder)")
         ->option_text("FOLDER");
-    addJsonOption(
-        *command, options->json,
-        "Print a list of {run, state, step, total_steps, loss, best_loss, data, changed}");
+    addJsonOption(*command, options->json,
+                  "Print a list of {run, state, step, total_steps, loss, best_loss, val_loss, "
+                  "data, changed}");
     setAction(*command, invocation, options, listAll);
 
     auto* show = addCommand(*command, "show", "Show the settings and the state of a run.",
                             "  mae runs show my-run --json\n");
     show->add_option("run", options->run, "The folder of a run")->required()->option_text("RUN");
     addJsonOption(*show, options->json,
-                  "Print the same as for the list, with checkpoints, seconds and config");
+                  "Print the same as for the list, with checkpoints, reference_losses, "
+                  "seconds and config");
     setAction(*show, invocation, options, showRun);
 
-    auto* diff = addCommand(*command, "diff", "Show the settings in which two runs differ.",
-                            "  mae runs diff my-run other-run --json\n");
+    auto* diff = addCommand(
+        *command, "diff", "Show the settings in which two runs differ, and where their curves end.",
+        "  mae runs diff my-run other-run --json\n");
     diff->add_option("a", options->run, "The folder of a run")->required()->option_text("A");
     diff->add_option("b", options->other, "The folder of another")->required()->option_text("B");
-    addJsonOption(*diff, options->json, "Print a list of {setting, a, b}");
+    addJsonOption(*diff, options->json,
+                  "Print {settings: [{setting, a, b}], last: [{value, a, b}]}");
     setAction(*diff, invocation, options, diffRuns);
 }
 

@@ -324,6 +324,10 @@ RunSummary readRunSummary(const fs::path& run) {
     if (!metrics.empty()) {
         summary.lastLoss = metrics.back().loss;
         summary.bestLoss = std::ranges::min(metrics, {}, &StepMetrics::loss).loss;
+        for (const auto& step : metrics) {
+            summary.validationLoss =
+                step.validationLoss ? step.validationLoss : summary.validationLoss;
+        }
     }
     summary.beingWritten = isLocked(run / "run.lock");
     if (summary.beingWritten && !metrics.empty()) { // its newest checkpoint may be minutes old

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,7 +59,8 @@ struct RunSummary {
     std::int64_t totalSteps = 0; ///< 0: unknown
     double lastLoss = 0;
     double bestLoss = 0;
-    bool beingWritten = false;  ///< another process (or this one) holds its lock
+    std::optional<double> validationLoss{}; ///< the last one
+    bool beingWritten = false;              ///< another process (or this one) holds its lock
     bool interrupted = false;   ///< it did not end in order: by a crash, a kill, or without power
     std::int64_t lostSteps = 0; ///< logged after the newest checkpoint: to be done again
     std::chrono::system_clock::time_point changed{};

@@ -326,20 +326,22 @@ void TestCliTraining::runs_are_listed_shown_and_compared() {
     QCOMPARE(list.code, 0);
     QVERIFY(list.json().array().size() >= 5);
     QCOMPARE(keysOf(list.json().array().at(0).toObject()),
-             "best_loss changed data loss run state step total_steps");
+             "best_loss changed data loss run state step total_steps val_loss");
     const auto shown = m_cli.run(words("runs show whole --json"));
     QCOMPARE(shown.code, 0);
     QCOMPARE(keysOf(shown.json().object()),
              "best_loss changed checkpoints config data loss reference_losses run "
-             "seconds state step total_steps");
+             "seconds state step total_steps val_loss");
     QCOMPARE(shown.json().object()["state"].toString(), "finished");
     const auto difference = m_cli.run(words("runs diff whole rivals --json"));
     QCOMPARE(difference.code, 0);
     QStringList settings;
-    for (const auto& entry : difference.json().array()) {
+    for (const auto& entry : difference.json().object()["settings"].toArray()) {
         QCOMPARE(keysOf(entry.toObject()), "a b setting");
         settings += entry.toObject()["setting"].toString();
     }
+    QCOMPARE(keysOf(difference.json().object()), "last settings");
+    QCOMPARE(keysOf(difference.json().object()["last"].toArray().at(0).toObject()), "a b value");
     QVERIFY(settings.contains(QStringLiteral("train.seed")));
     QVERIFY(!settings.contains(QStringLiteral("model.width")));
     for (const char* text : {"runs .", "runs show whole", "runs diff whole rivals"}) {
