@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the engine's worker that keeps a training run.
 #include "core/base/files.h"
+#include "core/config/validate.h"
 #include "core/engine/attempt.h"
 #include "core/engine/worker.h"
 #include "core/io/run_folder.h"
