@@ -25,7 +25,7 @@ die() { say "$*"; exit 1; }
 # "a|b": the first of these that the distribution has (names differ between releases).
 packages='g++ cmake ninja-build ccache
     qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libopencv-dev libjpeg-dev libpng-dev libtiff-dev libgif-dev libcli11-dev nlohmann-json3-dev
+    libqcustomplot-dev libopencv-dev libjpeg-dev libpng-dev libtiff-dev libgif-dev libcli11-dev nlohmann-json3-dev
     fonts-dejavu-core python3-pip ca-certificates'
 # What the checks of .ci/run need besides.
 [ -z "${MAE_DEVELOP:-}" ] || packages="$packages

@@ -268,7 +268,7 @@ struct OptimConfig {
                     {},
                     "",
                     "Computes the inside of each block again in the backward pass instead of "
-                    "keeping it: much less memory, a quarter slower.",
+                    "keeping it: much less memory.",
                     true});
     }
 };

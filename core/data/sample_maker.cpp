@@ -39,8 +39,9 @@ SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfi
     : m_source(std::move(source)),
       m_config(config),
       m_grid{.rows = config.model.grid(), .columns = config.model.grid()},
-      m_masks(config.mask, totalSteps(config.train, stepsPerEpoch(m_source->count(), config.train)),
-              stepsPerEpoch(m_source->count(), config.train)),
+      m_masks(config.mask,
+              totalSteps(config.train, stepsPerEpoch(picturesPerEpoch(*m_source), config.train)),
+              stepsPerEpoch(picturesPerEpoch(*m_source), config.train)),
       m_shortSide(shortSideFor(config)) {}
 
 Batch SampleMaker::emptyBatch(std::int64_t number) const {

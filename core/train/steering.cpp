@@ -44,6 +44,9 @@ void applyChange(TrainConfig& config, const SettingChange& change) {
     if (change.path == "train.epochs") {
         changed.train.steps = 0;
     }
+    if (change.path == "mask.ratio" || change.path == "mask.strategy") {
+        changed.mask.schedule = MaskScheduleKind::Constant; // from now on what was asked for
+    }
     if (change.path == "train.base_lr" && changed.train.lr > 0) {
         throw Error(ErrorKind::InvalidConfig, "train.base_lr has no effect while train.lr is "
                                                   + getSetting(changed, "train.lr")

@@ -2,6 +2,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/curve_sampling.h"
+#include "ui/widgets/plot_numbers.h"
 
 #include <QFile>
 #include <QImageReader>
@@ -420,26 +421,30 @@ private Q_SLOTS:
         QCOMPARE(plot.chart(0).marks.front().place, 100.0); // two seconds a step
     }
 
-    void ticksAreRoundAndFew() {
-        const auto texts = [](const std::vector<PlotTick>& ticks) {
-            QStringList list;
-            for (const auto& tick : ticks) {
-                list << tick.text;
-            }
-            return list.join(u' ');
+    void ticksAreRoundAndFewAndHaveAsManyDecimals() {
+        const auto ticks = [](const CurvePlot& plot, Qt::Orientation axis) {
+            return plot.ticks(0, axis).join(u' ');
         };
-        QCOMPARE(texts(plotTicks({0, 1}, 5)), QStringLiteral("0 0.2 0.4 0.6 0.8 1.0"));
-        QCOMPARE(texts(plotTicks({0.013, 0.029}, 3)), QStringLiteral("0.015 0.020 0.025"));
-        QCOMPARE(texts(plotTicks({0.05, 20, true}, 8)),
-                 QStringLiteral("0.05 0.1 0.2 0.5 1 2 5 10 20"));
-        QCOMPARE(texts(clockTicks({0, 200}, 4)), QStringLiteral("0:00 1:00 2:00 3:00"));
-        QCOMPARE(texts(clockTicks({0, 20'000}, 3)), QStringLiteral("0:00 2:00:00 4:00:00"));
-        QCOMPARE(texts(plotTicks({0, 2.4e-4}, 3)), QStringLiteral("0 1e-4 2e-4"));
+        CurvePlot plot(specs());
+        plot.resize(500, 400);
+        plot.append(std::vector{at(0, 0), at(100, 1)});
+        QCOMPARE(ticks(plot, Qt::Horizontal), QStringLiteral("0 20 40 60 80 100"));
+        QCOMPARE(ticks(plot, Qt::Vertical), QStringLiteral("0 0.2 0.4 0.6 0.8 1.0"));
+        plot.setXAxis(CurveAxis::Seconds);
+        QCOMPARE(ticks(plot, Qt::Horizontal), QStringLiteral("0:00 0:30 1:00 1:30 2:00 2:30 3:00"));
+        plot.setPoints(std::vector{at(0, 0.04), at(10'000, 30)});
+        QCOMPARE(ticks(plot, Qt::Horizontal),
+                 QStringLiteral("0:00 1:00:00 2:00:00 3:00:00 4:00:00 5:00:00"));
+        plot.setLogScale(true);
+        QCOMPARE(ticks(plot, Qt::Vertical), QStringLiteral("0.1 1 10"));
+        plot.setLogScale(false);
+        plot.setPoints(std::vector{at(0, 0), at(1, 2.4e-4)});
+        QCOMPARE(ticks(plot, Qt::Vertical), QStringLiteral("0 5e-5 1e-4 1.5e-4 2e-4 2.5e-4"));
+        plot.setLogScale(true);
+        plot.setPoints(std::vector{at(0, 1e-300), at(1, 1e300)});
+        QVERIFY(plot.ticks(0, Qt::Vertical).size() < 20);
         QCOMPARE(plotNumber(1.5e-4, 3), QStringLiteral("1.5e-4"));
         QCOMPARE(plotNumber(-9.9996e-5, 3), QStringLiteral("-1e-4"));
-        QVERIFY(plotTicks({1, 1}, 5).empty());
-        QVERIFY(plotTicks({0, std::numeric_limits<double>::infinity()}, 5).empty());
-        QVERIFY(plotTicks({1e-300, 1e300, true}, 5).size() < 60);
     }
 
     void axesAreByStepEpochOrTime() {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Grid, labels, lines, levels and marks of a pane. What the pointer reads: curve_readout.cpp.
 #include "ui/widgets/curve_chart.h"
 
 #include "ui/style/helpers.h"
-#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 
-#include <QFontMetricsF>
 #include <QGuiApplication>
-#include <QPainter>
 #include <QPalette>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace mae::ui {
@@ -19,14 +16,10 @@ namespace {
 
 constexpr double kLargeShare = 2.2;        // height of the first pane by that of the others
 constexpr double kLargeShareOfThree = 1.7; // the same where the others are in two rows
-constexpr double kTickLength = 3;
-constexpr double kDot = 2.5;        // radius of a marked point
-constexpr double kNarrow = 118;     // panes beside each other are at least so wide, or in two rows
-constexpr double kFarOutside = 1e4; // pixels: farther, lines are cut before they are drawn
+constexpr double kNarrow = 118;    // panes beside each other are at least so wide, or in two rows
+constexpr double kFarOutside = 50; // heights of the pane: values beyond are drawn there
 
-double crisp(double pixel) { return std::floor(pixel) + 0.5; }
-
-/// Pixels drawn and left out in turn, for lines of which every column is drawn.
+/// Columns of pixels drawn and left out in turn.
 std::pair<int, int> rhythm(Qt::PenStyle dash) {
     switch (dash) {
     case Qt::DashLine: return {10, 5};
@@ -42,133 +35,17 @@ QFont strongFont(QFont font) {
     return font;
 }
 
-/// Each column of pixels as one upright bar that reaches to the bar before: much faster than
-/// strokes.
-void paintDense(QPainter& painter, const QPolygonF& line, const ChartLine& style) {
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const auto [on, off] = rhythm(style.dash);
-    const int thick = style.width > 1 ? 2 : 1;
-    for (qsizetype i = 0; i < line.size();) {
-        const int column = static_cast<int>(std::floor(line[i].x()));
-        const double before = i > 0 ? line[i - 1].y() : line[i].y();
-        double top = before, bottom = before;
-        for (; i < line.size() && std::floor(line[i].x()) == column; ++i) {
-            top = std::min(top, line[i].y());
-            bottom = std::max(bottom, line[i].y());
-        }
-        if (off == 0 || std::abs(column) % (on + off) < on) {
-            const int from = static_cast<int>(std::floor(top));
-            painter.fillRect(column, from, 1, static_cast<int>(std::floor(bottom)) - from + thick,
-                             style.color);
-        }
-    }
-}
-
-void paintLine(QPainter& painter, const ChartPane& pane, const ChartLine& line) {
-    QPolygonF pixels;
-    pixels.reserve(static_cast<qsizetype>(line.points.size()));
-    for (const auto& point : line.points) {
-        if (pane.y.log && point.y() <= 0) {
-            continue; // has no place on such an axis
-        }
-        auto pixel = pane.at(point);
-        pixel.setY(
-            std::clamp(pixel.y(), pane.area.top() - kFarOutside, pane.area.bottom() + kFarOutside));
-        pixel.setX(std::clamp(pixel.x(), -kFarOutside, kFarOutside));
-        pixels << pixel;
-    }
-    if (line.dense && pixels.size() > 1) {
-        paintDense(painter, pixels, line);
-    } else {
-        QPen pen(line.color, line.width, line.dash);
-        pen.setJoinStyle(Qt::BevelJoin);
-        pen.setCapStyle(Qt::FlatCap);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(pen);
-        painter.drawPolyline(pixels);
-    }
-    if (line.dots || pixels.size() == 1) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(line.color);
-        for (const auto& pixel : pixels) {
-            painter.drawEllipse(pixel, kDot, kDot);
-        }
-    }
-}
-
-void paintGrid(QPainter& painter, const ChartPane& pane, const ChartInk& ink) {
-    const QFontMetricsF metrics(ink.caption);
-    const double line = metrics.height();
-    const auto& area = pane.area;
-    painter.setFont(ink.caption);
-    const auto ticksX =
-        pane.clock ? clockTicks(pane.x, pane.ticksX) : plotTicks(pane.x, pane.ticksX);
-    for (const auto& tick : ticksX) {
-        const double x = crisp(pane.at({tick.value, pane.y.low}).x());
-        painter.setPen(QPen(ink.grid, 1));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        if (pane.labelled) {
-            const double half = metrics.horizontalAdvance(tick.text) / 2 + 1;
-            const double left =
-                std::clamp(x - half, pane.outer.left(),
-                           std::max(pane.outer.left(), pane.outer.right() - 2 * half));
-            painter.setPen(ink.quiet);
-            painter.drawText(QRectF(left, area.bottom() + kTickLength, 2 * half, line),
-                             Qt::AlignCenter, tick.text);
-        }
-    }
-    for (const auto& tick : plotTicks(pane.y, pane.ticksY)) {
-        const double y = crisp(pane.at({pane.x.low, tick.value}).y());
-        painter.setPen(QPen(ink.grid, 1));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(ink.quiet);
-        painter.drawText(QRectF(pane.outer.left(), y - line / 2,
-                                area.left() - pane.outer.left() - kGapTiny, line),
-                         Qt::AlignRight | Qt::AlignVCenter, tick.text);
-    }
-    painter.setPen(QPen(ink.frame, 1));
-    painter.drawPolyline(QPolygonF{{crisp(area.left()), area.top()},
-                                   {crisp(area.left()), crisp(area.bottom())},
-                                   {area.right(), crisp(area.bottom())}});
-}
-
-void paintLevels(QPainter& painter, const ChartPane& pane, const ChartInk& ink) {
-    painter.setFont(ink.caption);
-    const double line = QFontMetricsF(ink.caption).height();
-    for (const auto& level : pane.levels) {
-        const double y = crisp(pane.at({pane.x.low, level.value}).y());
-        if (y < pane.area.top() || y > pane.area.bottom()) {
-            continue;
-        }
-        painter.setPen(QPen(ink.quiet, 1, Qt::DashDotLine));
-        painter.drawLine(QPointF(pane.area.left(), y), QPointF(pane.area.right(), y));
-        const bool above = y - line >= pane.area.top();
-        painter.setPen(ink.quiet);
-        painter.drawText(QRectF(pane.area.left() + kGapTiny, above ? y - line : y + 1,
-                                pane.area.width() - kGapTiny, line),
-                         Qt::AlignLeft | Qt::AlignVCenter, level.name);
-    }
-}
-
-void paintMarks(QPainter& painter, const ChartPane& pane, const ChartInk& ink) {
-    for (const auto& mark : pane.marks) {
-        const double x = crisp(pane.at({mark.place, pane.y.low}).x());
-        if (x < pane.area.left() || x > pane.area.right()) {
-            continue;
-        }
-        const auto color = mark.warning ? ink.warning : ink.quiet;
-        painter.setPen(QPen(color, 1, mark.warning ? Qt::SolidLine : Qt::DashLine));
-        painter.drawLine(QPointF(x, pane.area.top()), QPointF(x, pane.area.bottom()));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        painter.drawPolygon(QPolygonF{{x - kGapTiny, pane.area.top()},
-                                      {x + kGapTiny, pane.area.top()},
-                                      {x, pane.area.top() + kGapTiny + 2}});
-    }
-}
-
 } // namespace
+
+double PlotAxis::share(double value) const {
+    return log ? (std::log(value) - std::log(low)) / (std::log(high) - std::log(low))
+               : (value - low) / (high - low);
+}
+
+double PlotAxis::valueAt(double share) const {
+    return log ? std::exp(std::log(low) + share * (std::log(high) - std::log(low)))
+               : low + share * (high - low);
+}
 
 QPointF ChartPane::at(QPointF point) const {
     return {area.left() + x.share(point.x()) * area.width(),
@@ -205,50 +82,40 @@ QColor mixed(const QColor& a, const QColor& b, double share) {
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
-std::vector<QRectF> chartPlaces(const QSizeF& size, int panes) {
-    std::vector<QRectF> places;
+std::vector<QRectF> chartPlaces(const QRectF& whole, int panes) {
     const int small = panes - 1;
     if (small <= 0) {
-        return {QRectF({}, size)};
+        return {whole};
     }
-    const bool twoRows = small > 3 && size.width() / small < kNarrow;
+    const bool twoRows = small > 3 && whole.width() / small < kNarrow;
     const int rows = twoRows ? 2 : 1, columns = (small + rows - 1) / rows;
     const double large = twoRows ? kLargeShareOfThree : kLargeShare;
-    const double row = size.height() / (large + rows);
-    places.emplace_back(0, 0, size.width(), large * row);
+    const double row = whole.height() / (large + rows), width = whole.width() / columns;
+    std::vector<QRectF> places{{whole.left(), whole.top(), whole.width(), large * row}};
     for (int i = 0; i < small; ++i) {
-        const double width = size.width() / columns;
-        places.emplace_back((i % columns) * width, (large + i / columns) * row, width, row);
+        places.emplace_back(whole.left() + (i % columns) * width,
+                            whole.top() + (large + i / columns) * row, width, row);
     }
     return places;
 }
 
-void fitArea(ChartPane& pane, const ChartInk& ink) {
-    const double title = QFontMetricsF(ink.strong).height() + kGapSmall;
-    const QFontMetricsF metrics(ink.caption);
-    double labels = 0;
-    for (const auto& tick : plotTicks(pane.y, pane.ticksY)) {
-        labels = std::max(labels, metrics.horizontalAdvance(tick.text));
+std::vector<QPointF> drawnPoints(const ChartLine& line, const ChartPane& pane) {
+    const auto [on, off] = line.dense ? rhythm(line.dash) : std::pair(1, 0);
+    const double low = pane.y.valueAt(-kFarOutside), high = pane.y.valueAt(1 + kFarOutside);
+    std::vector<QPointF> points;
+    points.reserve(line.points.size());
+    for (const auto& point : line.points) {
+        if (pane.y.log && point.y() <= 0) {
+            continue; // has no place on such an axis
+        }
+        const double share = std::clamp(pane.x.share(point.x()), -1.0, 2.0);
+        if (off > 0 && int(share * pane.area.width()) % (on + off) >= on) {
+            points.emplace_back(point.x(), std::numeric_limits<double>::quiet_NaN());
+        } else {
+            points.emplace_back(point.x(), std::clamp(point.y(), low, high));
+        }
     }
-    const double below = pane.labelled ? metrics.height() + kTickLength + 1 : kGapTiny;
-    pane.area =
-        pane.outer.adjusted(std::max<double>(kGap, labels + kGapSmall), title, -kGap, -below);
-    pane.area.setWidth(std::max(1.0, pane.area.width()));
-    pane.area.setHeight(std::max(1.0, pane.area.height()));
-}
-
-void paintPane(QPainter& painter, const ChartPane& pane, const ChartInk& ink) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    paintGrid(painter, pane, ink);
-    painter.setClipRect(pane.area.adjusted(0, -1, 1, 1));
-    paintLevels(painter, pane, ink);
-    for (const auto& line : pane.lines) {
-        paintLine(painter, pane, line);
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    paintMarks(painter, pane, ink);
-    painter.restore();
+    return points;
 }
 
 } // namespace mae::ui

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/plot_axis.h"
-
 #include <QColor>
 #include <QFont>
 #include <QPointF>
@@ -14,6 +12,16 @@
 class QPainter;
 
 namespace mae::ui {
+
+/// The stretch of an axis that is shown; equally spaced by value, or by its logarithm.
+struct PlotAxis {
+    double low = 0;
+    double high = 1;
+    bool log = false; ///< then low is above 0
+
+    double share(double value) const; ///< 0 at low, 1 at high
+    double valueAt(double share) const;
+};
 
 /// A line through points in step order: place on the axis and value.
 struct ChartLine {
@@ -49,7 +57,7 @@ struct ChartReading {
 
 /// One pair of axes with what is drawn over them. A value.
 struct ChartPane {
-    QRectF outer{}; ///< with title and labels
+    QRectF outer{}; ///< with title and labels; empty: it is left out
     QRectF area{};  ///< where the curves are
     QString title{};
     PlotAxis x{};
@@ -91,14 +99,15 @@ struct ChartInk {
 
 QColor mixed(const QColor& a, const QColor& b, double share); ///< @param share  of a
 
+/// The points of a line that have a place on the pane's axes. A dense line that is not solid has
+/// gaps, each of them a point without a value (NaN): dashes along every up and down of it would
+/// not be seen as such.
+std::vector<QPointF> drawnPoints(const ChartLine& line, const ChartPane& pane);
+
 /// Divides a plot: the first pane large above the others, which are beside each other.
 /// @return outer rectangles
-std::vector<QRectF> chartPlaces(const QSizeF& size, int panes);
-/// Sets area within outer so that the labels have room.
-void fitArea(ChartPane& pane, const ChartInk& ink);
+std::vector<QRectF> chartPlaces(const QRectF& whole, int panes);
 
-/// Grid, labels, lines, levels and marks.
-void paintPane(QPainter& painter, const ChartPane& pane, const ChartInk& ink);
 /// Title, legend and dots; what changes with the pointer.
 void paintReadout(QPainter& painter, const ChartPane& pane, const ChartReadout& readout,
                   const ChartInk& ink);

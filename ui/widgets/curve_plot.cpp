@@ -3,6 +3,8 @@
 // curve_plot_pointer.cpp.
 #include "ui/widgets/curve_plot.h"
 
+#include "ui/widgets/curve_canvas.h"
+
 #include <QEvent>
 #include <algorithm>
 #include <chrono>
@@ -25,6 +27,7 @@ CurvePlot::CurvePlot(std::vector<CurveSpec> curves, QWidget* parent)
         }
         m_panes.back().curves.push_back(c);
     }
+    m_canvas = std::make_unique<CurveCanvas>(m_panes.size());
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     m_frame.setSingleShot(true);
@@ -206,6 +209,12 @@ const ChartPane& CurvePlot::chart(int curve) const {
     return paneOf(curve).chart;
 }
 
+QStringList CurvePlot::ticks(int curve, Qt::Orientation axis) const {
+    build();
+    const auto* pane = &paneOf(curve);
+    return m_canvas->ticks(static_cast<std::size_t>(pane - m_panes.data()), axis);
+}
+
 int CurvePlot::paneAt(QPointF position) const {
     build();
     for (std::size_t p = 0; p < m_panes.size(); ++p) {
@@ -222,7 +231,6 @@ void CurvePlot::changed() {
 }
 
 void CurvePlot::scheduleReplot() {
-    m_painted = false;
     if (!m_frame.isActive()) {
         const auto since = m_sincePaint.isValid() ? m_sincePaint.elapsed() : kFrame;
         m_frame.start(static_cast<int>(std::clamp<qint64>(kFrame - since, 0, kFrame)));
@@ -239,7 +247,6 @@ void CurvePlot::flush() {
 void CurvePlot::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     m_built = false;
-    m_painted = false;
 }
 
 void CurvePlot::changeEvent(QEvent* event) {

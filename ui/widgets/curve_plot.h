@@ -5,14 +5,16 @@
 #include "ui/widgets/curve_data.h"
 
 #include <QElapsedTimer>
-#include <QPixmap>
 #include <QString>
 #include <QTimer>
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace mae::ui {
+
+class CurveCanvas;
 
 /// What a curve is called and how it is drawn.
 struct CurveSpec {
@@ -89,6 +91,7 @@ public:
 
     /// The pane of a curve as it is drawn now.
     const ChartPane& chart(int curve) const;
+    QStringList ticks(int curve, Qt::Orientation axis) const; ///< what is written at its axis
     /// What is told of the pane of a curve: at the pointer, or of the newest step.
     ChartReadout readout(int curve) const;
     /// What happened near a place, a line each; empty: nothing.
@@ -140,6 +143,9 @@ private:
     ValueRange rangeOf(const CurveData& data, std::size_t curve) const;
     bool hasValues(std::size_t pane) const; ///< else it is left out
     void build() const;                     ///< charts from data, if something has changed
+    void draw(const ChartInk& ink, bool paper) const;
+    void setAxes(std::size_t pane, const QRectF& outer, bool labelled) const;
+    void setReadouts(bool paper) const;
     void addLines(ChartPane& chart, std::size_t curve, const ChartInk& ink, bool paper) const;
     QColor color(std::size_t curve, std::size_t run) const;
     std::vector<ChartReading> legend(std::size_t pane) const;
@@ -153,7 +159,7 @@ private:
     void moveDrag(QPointF to);
     void zoomTo(const QRectF& rectangle);
     void paintPointer(QPainter& painter) const;
-    void paintAll(QPainter& painter, const QSizeF& size);
+    bool writeVectors(QIODevice& out, const QString& suffix);
     bool writePicture(const QString& file, const QString& suffix);
 
     const std::vector<CurveSpec> m_specs;
@@ -169,8 +175,7 @@ private:
     Range m_x{0, 1};
     mutable std::vector<Pane> m_panes;
     mutable bool m_built = false; ///< charts are of what is shown
-    QPixmap m_picture;            ///< the charts, painted
-    bool m_painted = false;       ///< m_picture is of the charts
+    std::unique_ptr<CurveCanvas> m_canvas;
     std::optional<QPointF> m_pointer;
     Drag m_drag = Drag::None;
     QPointF m_dragFrom;

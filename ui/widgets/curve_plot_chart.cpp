@@ -2,8 +2,10 @@
 // What the plot draws and tells: charts from data, colours, legend, painting.
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/curve_canvas.h"
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/curve_sampling.h"
+#include "ui/widgets/plot_numbers.h"
 
 #include <QAccessible>
 #include <QFocusEvent>
@@ -18,6 +20,7 @@ constexpr double kRawStrength = 0.35;
 constexpr double kStrong = 2; // width of a smoothed line
 constexpr double kThin = 1.2;
 constexpr int kLabel = 70; // pixels a number needs along the axis
+constexpr int kLabelOfSmall = 55;
 constexpr int kMargin = 1; // room for the mark of the focus
 
 } // namespace
@@ -73,12 +76,34 @@ bool CurvePlot::hasValues(std::size_t pane) const {
            || std::ranges::any_of(m_overlays, [&](const Run& run) { return any(run.data); });
 }
 
-void CurvePlot::build() const {
-    if (m_built) {
-        return;
+void CurvePlot::setAxes(std::size_t p, const QRectF& outer, bool labelled) const {
+    auto& pane = m_panes[p];
+    const auto& spec = m_specs[pane.curves.front()];
+    const int room = static_cast<int>(outer.width());
+    pane.chart = {.outer = outer,
+                  .title = spec.title,
+                  .x = {.low = m_x.low, .high = m_x.high},
+                  .y = {.low = pane.y.low, .high = pane.y.high, .log = m_log && spec.canBeLog},
+                  .clock = m_axis == CurveAxis::Seconds,
+                  .labelled = labelled,
+                  .ticksX = p == 0 ? std::clamp(room / kLabel - 1, 1, 8)
+                                   : std::clamp(room / kLabelOfSmall, 2, 3),
+                  .ticksY = std::clamp(static_cast<int>(outer.height()) / 36, 2, 6)};
+    for (const auto& mark : m_marks) {
+        const bool direct = m_axis == CurveAxis::Step || m_data.size() == 0;
+        pane.chart.marks.push_back(
+            {direct ? mark.step : m_data.place(m_axis, m_data.nearest(mark.step, CurveAxis::Step)),
+             mark.warning});
     }
-    m_built = true;
-    const auto ink = ChartInk::ofScreen(font());
+    if (p == 0 && m_references.meanColour) {
+        pane.chart.levels.push_back({*m_references.meanColour, tr("mean colour")});
+    }
+    if (p == 0 && m_references.neighbours) {
+        pane.chart.levels.push_back({*m_references.neighbours, tr("copied neighbours")});
+    }
+}
+
+void CurvePlot::draw(const ChartInk& ink, bool paper) const {
     std::vector<std::size_t> shown;
     for (std::size_t p = 0; p < m_panes.size(); ++p) {
         m_panes[p].chart = {};
@@ -86,43 +111,31 @@ void CurvePlot::build() const {
             shown.push_back(p);
         }
     }
-    const auto places = chartPlaces(QSizeF(size()) - QSizeF(2 * kMargin, 2 * kMargin),
+    const auto places = chartPlaces(QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin),
                                     static_cast<int>(shown.size()));
-    for (std::size_t place = 0; place < shown.size(); ++place) {
-        const auto p = shown[place];
-        auto& pane = m_panes[p];
-        const auto& spec = m_specs[pane.curves.front()];
-        const auto outer = places[place].translated(kMargin, kMargin);
-        const bool covered = std::ranges::any_of(places, [&](const QRectF& other) {
-            return p > 0 && other.top() > places[place].top() + 1;
-        });
-        const int room = static_cast<int>(outer.width()) - kLabel;
-        pane.chart = {.outer = outer,
-                      .title = spec.title,
-                      .x = {.low = m_x.low, .high = m_x.high},
-                      .y = {.low = pane.y.low, .high = pane.y.high, .log = m_log && spec.canBeLog},
-                      .clock = m_axis == CurveAxis::Seconds,
-                      .labelled = !covered,
-                      .ticksX = p == 0 ? std::clamp(room / kLabel, 1, 8)
-                                       : std::clamp(static_cast<int>(outer.width()) / 55, 2, 3),
-                      .ticksY = std::clamp(static_cast<int>(outer.height()) / 36, 2, 6)};
-        fitArea(pane.chart, ink);
-        for (const auto curve : pane.curves) {
-            addLines(pane.chart, curve, ink, false);
-        }
-        for (const auto& mark : m_marks) {
-            const bool direct = m_axis == CurveAxis::Step || m_data.size() == 0;
-            pane.chart.marks.push_back(
-                {direct ? mark.step
-                        : m_data.place(m_axis, m_data.nearest(mark.step, CurveAxis::Step)),
-                 mark.warning});
-        }
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const double top = places[i].top() + 1;
+        setAxes(shown[i], places[i], i == 0 || !(places.back().top() > top));
     }
-    if (m_references.meanColour) {
-        m_panes.front().chart.levels.push_back({*m_references.meanColour, tr("mean colour")});
+    m_canvas->begin(size(), ink);
+    for (std::size_t p = 0; p < m_panes.size(); ++p) {
+        m_canvas->setAxes(p, m_panes[p].chart);
     }
-    if (m_references.neighbours) {
-        m_panes.front().chart.levels.push_back({*m_references.neighbours, tr("copied neighbours")});
+    m_canvas->layOut();
+    for (const auto p : shown) {
+        auto& chart = m_panes[p].chart;
+        chart.area = m_canvas->area(p);
+        for (const auto curve : m_panes[p].curves) {
+            addLines(chart, curve, ink, paper);
+        }
+        m_canvas->setCurves(p, chart);
+    }
+}
+
+void CurvePlot::build() const {
+    if (!m_built) {
+        m_built = true;
+        draw(ChartInk::ofScreen(font()), false);
     }
 }
 
@@ -233,34 +246,22 @@ void CurvePlot::describe() {
     setAccessibleDescription(all.join(QStringLiteral(", ")));
 }
 
+void CurvePlot::setReadouts(bool paper) const {
+    for (std::size_t p = 0; p < m_panes.size(); ++p) {
+        auto told = readout(static_cast<int>(m_panes[p].curves.front()));
+        if (paper) {
+            told.dots.clear();
+        }
+        m_canvas->setReadout(p, std::move(told));
+    }
+}
+
 void CurvePlot::paintEvent(QPaintEvent*) {
     build();
-    const double scale = devicePixelRatioF();
-    const auto pixels = (QSizeF(size()) * scale).toSize();
-    const auto ink = ChartInk::ofScreen(font());
-    if (!m_painted || m_picture.size() != pixels) {
-        m_painted = true;
-        if (m_picture.size() != pixels) {
-            m_picture = QPixmap(pixels);
-        }
-        m_picture.setDevicePixelRatio(scale);
-        m_picture.fill(ink.ground);
-        QPainter onto(&m_picture);
-        for (const auto& pane : m_panes) {
-            if (!pane.chart.outer.isEmpty()) {
-                paintPane(onto, pane.chart, ink);
-            }
-        }
-    }
+    setReadouts(false);
+    m_canvas->paint(*this);
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_picture);
     paintPointer(painter);
-    for (const auto& pane : m_panes) {
-        if (pane.chart.outer.isEmpty()) {
-            continue; // it has no values
-        }
-        paintReadout(painter, pane.chart, readout(static_cast<int>(pane.curves.front())), ink);
-    }
     if (hasFocus()) {
         painter.setPen(colors().accent);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));

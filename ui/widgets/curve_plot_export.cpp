@@ -3,11 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "ui/session/paths.h"
+#include "ui/widgets/curve_canvas.h"
 #include "ui/widgets/curve_plot.h"
 
 #include <QFileInfo>
-#include <QImage>
-#include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -34,68 +33,36 @@ void CurvePlot::exportTo(const QString& file) {
     }
 }
 
-void CurvePlot::paintAll(QPainter& painter, const QSizeF& size) {
-    build();
-    const auto ink = ChartInk::ofPaper(font());
-    painter.fillRect(QRectF({}, size), ink.ground);
-    for (const auto& pane : m_panes) {
-        if (pane.chart.outer.isEmpty()) {
-            continue; // it has no values
-        }
-        auto chart = pane.chart;
-        chart.lines.clear();
-        for (const auto curve : pane.curves) {
-            addLines(chart, curve, ink, true);
-        }
-        paintPane(painter, chart, ink);
-        auto told = readout(static_cast<int>(pane.curves.front()));
-        told.dots.clear();
-        paintReadout(painter, chart, told, ink);
-    }
-}
-
-bool CurvePlot::writePicture(const QString& file, const QString& suffix) {
-    m_pointer.reset(); // it does not point on paper
-    const QSizeF size = this->size();
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly)) {
-        return false;
-    }
+bool CurvePlot::writeVectors(QIODevice& out, const QString& suffix) {
     if (suffix == QLatin1String("pdf")) {
         QPdfWriter pdf(&out);
         pdf.setCreator(QStringLiteral("MAE Explorer"));
         pdf.setPageMargins({});
-        pdf.setPageSize(QPageSize(size, QPageSize::Point, {}, QPageSize::ExactMatch));
+        pdf.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point, {}, QPageSize::ExactMatch));
         pdf.setResolution(kPointsPerInch * 10);
-        QPainter painter;
-        if (!painter.begin(&pdf)) {
-            return false;
-        }
-        painter.scale(pdf.width() / size.width(), pdf.height() / size.height());
-        paintAll(painter, size);
-        painter.end();
-    } else if (suffix == QLatin1String("svg")) {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&out);
-        svg.setSize(size.toSize());
-        svg.setViewBox(QRectF({}, size));
-        QPainter painter;
-        if (!painter.begin(&svg)) {
-            return false;
-        }
-        paintAll(painter, size);
-        painter.end();
-    } else {
-        QImage picture((size * kScale).toSize(), QImage::Format_RGB32);
-        picture.setDevicePixelRatio(kScale);
-        QPainter painter(&picture);
-        paintAll(painter, size);
-        painter.end();
-        if (!picture.save(&out, "PNG")) {
-            return false;
-        }
+        return m_canvas->print(pdf, double(pdf.width()) / width());
     }
-    return out.commit();
+    QSvgGenerator svg;
+    svg.setOutputDevice(&out);
+    svg.setSize(size());
+    svg.setViewBox(rect());
+    return m_canvas->print(svg, 1);
+}
+
+bool CurvePlot::writePicture(const QString& file, const QString& suffix) {
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly)) {
+        return false;
+    }
+    m_pointer.reset(); // it does not point on paper
+    draw(ChartInk::ofPaper(font()), true);
+    m_built = false; // for the screen again
+    setReadouts(true);
+    const bool vectors = suffix == QLatin1String("pdf") || suffix == QLatin1String("svg");
+    const bool written =
+        vectors ? writeVectors(out, suffix) : m_canvas->picture(kScale).save(&out, "PNG");
+    update();
+    return written && out.commit();
 }
 
 } // namespace mae::ui

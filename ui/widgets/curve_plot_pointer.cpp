@@ -3,6 +3,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/curve_plot.h"
+#include "ui/widgets/plot_numbers.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

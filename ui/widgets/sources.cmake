@@ -10,6 +10,7 @@ target_sources(mae_ui PRIVATE
     widgets/config_form_builder.h widgets/config_form_builder.cpp
     widgets/crisp_picture.h widgets/crisp_picture.cpp
     widgets/curtain_view.h widgets/curtain_view.cpp
+    widgets/curve_canvas.h widgets/curve_canvas.cpp
     widgets/curve_chart.h widgets/curve_chart.cpp widgets/curve_readout.cpp
     widgets/curve_data.h widgets/curve_data.cpp
     widgets/curve_plot.h widgets/curve_plot.cpp widgets/curve_plot_chart.cpp widgets/curve_plot_export.cpp
@@ -46,7 +47,7 @@ target_sources(mae_ui PRIVATE
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/picture_row_view.h widgets/picture_row_view.cpp
     widgets/picture_stage.h widgets/picture_stage.cpp
-    widgets/plot_axis.h widgets/plot_axis.cpp
+    widgets/plot_numbers.h widgets/plot_numbers.cpp
     widgets/probe_strip.h widgets/probe_strip.cpp
     widgets/problem_list.h widgets/problem_list.cpp
     widgets/progress_line.h widgets/progress_line.cpp
