@@ -635,6 +635,158 @@
         <source>In tiles</source>
         <translation>In Kacheln</translation>
     </message>
+    <message>
+        <source>Mask tokens in the encoder</source>
+        <translation>Maskentoken im Encoder</translation>
+    </message>
+    <message>
+        <source>Hidden patches go through the encoder as mask tokens, as in the paper's baseline: slower, and worse features.</source>
+        <translation>Verdeckte Patches laufen als Maskentoken durch den Encoder, wie im Vergleichsmodell der Arbeit: langsamer und mit schlechteren Merkmalen.</translation>
+    </message>
+    <message>
+        <source>Mask schedule</source>
+        <translation>Maskenverlauf</translation>
+    </message>
+    <message>
+        <source>How the share of hidden patches changes during the run.</source>
+        <translation>Wie sich der Anteil verdeckter Patches während des Laufs ändert.</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Gleichbleibend</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Final mask ratio</source>
+        <translation>Letzter Maskenanteil</translation>
+    </message>
+    <message>
+        <source>With a linear or cosine schedule: the ratio of the last step.</source>
+        <translation>Bei linearem oder Kosinusverlauf: der Anteil im letzten Schritt.</translation>
+    </message>
+    <message>
+        <source>Mask steps</source>
+        <translation>Maskenstufen</translation>
+    </message>
+    <message>
+        <source>With a schedule of steps: epoch:ratio or epoch:strategy:ratio, one after another with commas between, such as 10:0.6, 20:block:0.5.</source>
+        <translation>Bei einem Verlauf in Stufen: Epoche:Anteil oder Epoche:Strategie:Anteil, hintereinander mit Kommas dazwischen, etwa 10:0.6, 20:block:0.5.</translation>
+    </message>
+    <message>
+        <source>Crop of fixed size, flip</source>
+        <translation>Ausschnitt fester Größe, Spiegeln</translation>
+    </message>
+    <message>
+        <source>Random crop, flip, colour jitter</source>
+        <translation>Zufallsausschnitt, Spiegeln, Farbschwankung</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How often an epoch shows each picture of a folder, folder by folder; nothing means once each.</source>
+        <translation>Wie oft eine Epoche jedes Bild eines Ordners zeigt, Ordner für Ordner; leer heißt je einmal.</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>Validierungsbilder</translation>
+    </message>
+    <message>
+        <source>Folders whose pictures measure the loss and are not learned from; nothing means the val folder beside train, and the word none means no validation.</source>
+        <translation>Ordner, deren Bilder den Verlust messen und von denen nicht gelernt wird; leer heißt der Ordner val neben train, das Wort none heißt keine Validierung.</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>Validierungsanteil</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that measure the loss instead of being learned from, chosen by seed and file name.</source>
+        <translation>Anteil der Bilder, die den Verlust messen, statt dass von ihnen gelernt wird; nach Startwert und Dateiname gewählt.</translation>
+    </message>
+    <message>
+        <source>Unreadable pictures</source>
+        <translation>Unlesbare Bilder</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that may turn out to be unreadable before training pauses; 1 means that it never does.</source>
+        <translation>Anteil der Bilder, der sich als unlesbar erweisen darf, bevor das Training pausiert; 1 heißt nie.</translation>
+    </message>
+    <message>
+        <source>Loss on</source>
+        <translation>Verlust auf</translation>
+    </message>
+    <message>
+        <source>The patches whose error is minimised; the paper's are the hidden ones.</source>
+        <translation>Die Patches, deren Fehler minimiert wird; in der Arbeit sind es die verdeckten.</translation>
+    </message>
+    <message>
+        <source>Hidden patches</source>
+        <translation>Verdeckte Patches</translation>
+    </message>
+    <message>
+        <source>All patches</source>
+        <translation>Alle Patches</translation>
+    </message>
+    <message>
+        <source>Average of weights</source>
+        <translation>Mittel der Gewichte</translation>
+    </message>
+    <message>
+        <source>Decay per step of a running average of the weights, which is then what a checkpoint is opened with; 0 means none.</source>
+        <translation>Abklingen je Schritt eines laufenden Mittels der Gewichte, mit dem ein Checkpoint dann geöffnet wird; 0 heißt keines.</translation>
+    </message>
+    <message>
+        <source>Begin from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>A checkpoint, run or folder to take the first weights from; a missing decoder is new. Nothing means random weights.</source>
+        <translation>Ein Checkpoint, Lauf oder Ordner, aus dem die ersten Gewichte kommen; ein fehlender Decoder ist neu. Leer heißt zufällige Gewichte.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>The part that keeps its first weights; with a frozen encoder only the decoder learns.</source>
+        <translation>Der Teil, der seine ersten Gewichte behält; bei eingefrorenem Encoder lernt nur der Decoder.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Save memory</source>
+        <translation>Speicher sparen</translation>
+    </message>
+    <message>
+        <source>Computes the inside of each block again in the backward pass instead of keeping it: much less memory.</source>
+        <translation>Berechnet das Innere jedes Blocks im Rückwärtsgang neu, statt es zu behalten: viel weniger Speicher.</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>Validieren alle</translation>
+    </message>
+    <message>
+        <source>Epochs between measurements of the validation loss; 0 means never.</source>
+        <translation>Epochen zwischen Messungen des Validierungsverlusts; 0 heißt nie.</translation>
+    </message>
+    <message>
+        <source>The most pictures that a measurement of the validation loss takes.</source>
+        <translation>So viele Bilder nimmt eine Messung des Validierungsverlusts höchstens.</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -649,6 +801,10 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
     </message>
 </context>
 <context>
@@ -715,6 +871,37 @@
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>A step takes %1 pictures and there are only %2: every step sees some of them several times.</source>
+        <translation>Ein Schritt nimmt %1 Bilder und es gibt nur %2: Jeder Schritt sieht einige davon mehrfach.</translation>
+    </message>
+    <message>
+        <source>One patch of %1 stays visible: there is hardly anything to reconstruct from.</source>
+        <translation>Ein Patch von %1 bleibt sichtbar: Es gibt kaum etwas, woraus sich rekonstruieren ließe.</translation>
+    </message>
+    <message>
+        <source>One patch of %1 is hidden: there is hardly anything to learn.</source>
+        <translation>Ein Patch von %1 ist verdeckt: Es gibt kaum etwas zu lernen.</translation>
+    </message>
+    <message>
+        <source>The warm-up of %1 epochs is as long as the run of %2: the learning rate never reaches its peak.</source>
+        <translation>Das Aufwärmen von %1 Epochen ist so lang wie der Lauf von %2: Die Lernrate erreicht nie ihren Höchstwert.</translation>
+    </message>
+    <message>
+        <source>A learning rate of %1 is high (usual: up to %2): the loss may diverge.</source>
+        <translation>Eine Lernrate von %1 ist hoch (üblich: bis %2): Der Verlust kann divergieren.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 on the disk, and %2 are free.</source>
+        <translation>Der Lauf braucht etwa %1 auf der Platte, frei sind %2.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are free.</source>
+        <translation>Der Lauf braucht etwa %1 Speicher, frei sind %2.</translation>
     </message>
 </context>
 <context>
@@ -1542,12 +1729,51 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Pictures/s</source>
         <translation>Bilder/s</translation>
     </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Memory, MB</source>
+        <translation>Speicher, MB</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::CurvePlot</name>
     <message>
         <source>step %1 · epoch %2 · %3</source>
         <translation>Schritt %1 · Epoche %2 · %3</translation>
+    </message>
+    <message>
+        <source>mean colour</source>
+        <translation>mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>copied neighbours</source>
+        <translation>kopierte Nachbarn</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>jeder Schritt</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>geglättet</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::DifferenceTable</name>
+    <message>
+        <source>Settings in which the runs differ</source>
+        <translation>Einstellungen, in denen sich die Läufe unterscheiden</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
     </message>
 </context>
 <context>
@@ -3065,10 +3291,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Vorlage</translation>
     </message>
     <message>
-        <source>Preset: settings that work together. Each can be changed below.</source>
-        <translation>Vorlage: Einstellungen, die zusammenpassen. Jede lässt sich unten ändern.</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -3109,20 +3331,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Die Bilder werden gerade gezählt.</translation>
     </message>
     <message>
-        <source>%1 parameters</source>
-        <translation>%1 Parameter</translation>
-    </message>
-    <message>
-        <source>%1 steps</source>
-        <translation>%1 Schritte</translation>
-    </message>
-    <message>
-        <source>%1 × %2 an epoch</source>
-        <translation>%1 × %2 je Epoche</translation>
-    </message>
-    <message>
         <source>Starts the run on this machine.</source>
         <translation>Startet den Lauf auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Als Voreinstellung sichern</translation>
+    </message>
+    <message>
+        <source>Train After the Present Run</source>
+        <translation>Nach dem jetzigen Lauf trainieren</translation>
     </message>
 </context>
 <context>
@@ -3494,14 +3712,154 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::PlanView</name>
+    <message>
+        <source>Measured on this machine by two seconds of training on random pictures. Reading files may take longer.</source>
+        <translation>Auf diesem Rechner durch zwei Sekunden Training mit zufälligen Bildern gemessen. Dateien zu lesen kann länger dauern.</translation>
+    </message>
+    <message>
+        <source>Estimated from the sizes of the model, its optimizer and a batch.</source>
+        <translation>Geschätzt aus den Größen von Modell, Optimierer und Batch.</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 × %2 an epoch</source>
+        <translation>%1 × %2 pro Epoche</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 an epoch</source>
+        <translation>%1 pro Epoche</translation>
+    </message>
+    <message>
+        <source>%1 pictures/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>Measuring how long it takes…</source>
+        <translation>Es wird gemessen, wie lange es dauert …</translation>
+    </message>
+    <message>
+        <source>About %1 of memory, %2 on the disk</source>
+        <translation>Etwa %1 Speicher, %2 auf der Platte</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Mask ratio</source>
+        <translation>Maskenanteil</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::PresetPicker</name>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Preset: settings that work together. Each can be changed below.</source>
+        <translation>Voreinstellung: Einstellungen, die zusammenpassen. Jede lässt sich unten ändern.</translation>
+    </message>
+    <message>
+        <source>Keep or Forget Presets</source>
+        <translation>Voreinstellungen sichern oder löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as Preset…</source>
+        <translation>Als Voreinstellung &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Preset…</source>
+        <translation>Voreinstellung &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>Your own preset.</source>
+        <translation>Eine eigene Voreinstellung.</translation>
+    </message>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Als Voreinstellung sichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset:</source>
+        <translation>Name der Voreinstellung:</translation>
+    </message>
+    <message>
+        <source>Delete Preset</source>
+        <translation>Voreinstellung löschen</translation>
+    </message>
+    <message>
+        <source>Delete the preset “%1”? Runs that began with it are not touched.</source>
+        <translation>Die Voreinstellung „%1“ löschen? Läufe, die damit begannen, bleiben unberührt.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ProbeFilmDialog</name>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Film of the Reconstructions</source>
+        <translation>Film der Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>First step of the film</source>
+        <translation>Erster Schritt des Films</translation>
+    </message>
+    <message>
+        <source>Last step of the film</source>
+        <translation>Letzter Schritt des Films</translation>
+    </message>
+    <message>
+        <source> steps/s</source>
+        <translation> Schritte/s</translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation>Tempo des Films</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>Sichern unter …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Steps %1 to %2: %n picture(s), %3 s</source>
+        <translation>
+            <numerusform>Schritte %1 bis %2: %n Bild, %3 s</numerusform>
+            <numerusform>Schritte %1 bis %2: %n Bilder, %3 s</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::ProbePanel</name>
     <message>
         <source>Newest Reconstructions</source>
         <translation>Neueste Rekonstruktionen</translation>
-    </message>
-    <message>
-        <source>masked | reconstruction | original</source>
-        <translation>maskiert | Rekonstruktion | Original</translation>
     </message>
     <message>
         <source>Fixed pictures under fixed masks: what the model sees, what it makes of it, and what was there.</source>
@@ -3522,6 +3880,62 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Reconstructions of fixed pictures appear here while it trains.</source>
         <translation>Während des Trainings erscheinen hier Rekonstruktionen fester Bilder.</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play the whole run</source>
+        <translation>Den ganzen Lauf abspielen</translation>
+    </message>
+    <message>
+        <source>This run at</source>
+        <translation>Dieser Lauf bei</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>maskiert</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>left | right</source>
+        <translation>links | rechts</translation>
+    </message>
+    <message>
+        <source>Swipe Between Two Steps or Runs</source>
+        <translation>Vorhang zwischen zwei Schritten oder Läufen</translation>
+    </message>
+    <message>
+        <source>Export as a Film…</source>
+        <translation>Als Film exportieren …</translation>
+    </message>
+    <message>
+        <source>Step at the left of the curtain</source>
+        <translation>Schritt links vom Vorhang</translation>
+    </message>
+    <message>
+        <source>The step whose reconstructions are left of the curtain.</source>
+        <translation>Der Schritt, dessen Rekonstruktionen links vom Vorhang stehen.</translation>
+    </message>
+    <message>
+        <source>What is left of the curtain</source>
+        <translation>Was links vom Vorhang steht</translation>
+    </message>
+    <message>
+        <source>Two reconstructions and a curtain</source>
+        <translation>Zwei Rekonstruktionen und ein Vorhang</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
     </message>
 </context>
 <context>
@@ -4083,6 +4497,89 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>No runs yet. Finished and stopped runs are kept here.</source>
         <translation>Noch keine Läufe. Beendete und angehaltene Läufe bleiben hier erhalten.</translation>
     </message>
+    <message>
+        <source>Add a Run From Elsewhere…</source>
+        <translation>Lauf von anderswo hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>Läufe suchen</translation>
+    </message>
+    <message>
+        <source>Runs whose name, state, tags and notes have all these words.</source>
+        <translation>Läufe, deren Name, Zustand, Schlagwörter und Notizen alle diese Wörter enthalten.</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Order of the runs</source>
+        <translation>Reihenfolge der Läufe</translation>
+    </message>
+    <message>
+        <source>What the runs are sorted by.</source>
+        <translation>Wonach die Läufe sortiert sind.</translation>
+    </message>
+    <message>
+        <source>No run has these words.</source>
+        <translation>Kein Lauf enthält diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunPanel</name>
+    <message>
+        <source>They have the same settings.</source>
+        <translation>Sie haben die gleichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags of the run</source>
+        <translation>Schlagwörter des Laufs</translation>
+    </message>
+    <message>
+        <source>Words by which the run is found in the list. They are kept in its folder, in notes.json.</source>
+        <translation>Wörter, mit denen der Lauf in der Liste zu finden ist. Sie stehen in seinem Ordner, in notes.json.</translation>
+    </message>
+    <message>
+        <source>Notes about this run</source>
+        <translation>Notizen zu diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Notes about the run</source>
+        <translation>Notizen zum Lauf</translation>
+    </message>
+    <message>
+        <source>Kept in the folder of the run, in notes.json.</source>
+        <translation>Stehen im Ordner des Laufs, in notes.json.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::RunTableModel</name>
@@ -4139,6 +4636,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Section %1</source>
         <translation>Abschnitt %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SettingsTable</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -4221,6 +4729,53 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SteerPanel</name>
+    <message>
+        <source>Change While It Trains</source>
+        <translation>Während des Trainings ändern</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>The highest one of the schedule; the rest follows.</source>
+        <translation>Die höchste des Verlaufs; der Rest folgt ihr.</translation>
+    </message>
+    <message>
+        <source>Mask ratio</source>
+        <translation>Maskenanteil</translation>
+    </message>
+    <message>
+        <source>Share of patches that are hidden.</source>
+        <translation>Anteil der verdeckten Patches.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Length of the run. The learning rate is planned anew up to the new end.</source>
+        <translation>Länge des Laufs. Die Lernrate wird bis zum neuen Ende neu geplant.</translation>
+    </message>
+    <message>
+        <source>Preview every</source>
+        <translation>Vorschau alle</translation>
+    </message>
+    <message>
+        <source>Steps between reconstructions of the probe pictures.</source>
+        <translation>Schritte zwischen Rekonstruktionen der Probebilder.</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Which patches are hidden, from the next step on.</source>
+        <translation>Welche Patches vom nächsten Schritt an verdeckt werden.</translation>
     </message>
 </context>
 <context>
@@ -4817,10 +5372,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Ein Lauf wird gerade vorbereitet.</translation>
     </message>
     <message>
-        <source>A run is open. Stop it, or wait until it ends.</source>
-        <translation>Ein Lauf ist offen. Halten Sie ihn an oder warten Sie, bis er endet.</translation>
-    </message>
-    <message>
         <source>“%1” has finished after %2 steps. Explore its model, or continue it to more epochs.</source>
         <translation>„%1“ ist nach %2 Schritten fertig. Erkunden Sie das Modell, oder setzen Sie den Lauf für weitere Epochen fort.</translation>
     </message>
@@ -4963,6 +5514,126 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Web addresses are not read: this program never uses the network. Save the pictures to a folder and drop that.</source>
         <translation>Adressen im Web werden nicht gelesen: Dieses Programm benutzt nie das Netz. Speichern Sie die Bilder in einem Ordner und legen Sie diesen ab.</translation>
+    </message>
+    <message>
+        <source>%1 (read only, followed live)</source>
+        <translation>%1 (nur gelesen, laufend verfolgt)</translation>
+    </message>
+    <message>
+        <source>Another process trains this run. It is only read here; what is added appears as it comes.</source>
+        <translation>Ein anderer Prozess trainiert diesen Lauf. Hier wird er nur gelesen; Neues erscheint, sobald es da ist.</translation>
+    </message>
+    <message>
+        <source>Save Elsewhere…</source>
+        <translation>Anderswo sichern …</translation>
+    </message>
+    <message>
+        <source>Writing the film: picture %1 of %2</source>
+        <translation>Der Film wird geschrieben: Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Als „%1“ gesichert.</translation>
+    </message>
+    <message>
+        <source>Add a Run From Elsewhere</source>
+        <translation>Lauf von anderswo hinzufügen</translation>
+    </message>
+    <message>
+        <source>Export as a Film</source>
+        <translation>Als Film exportieren</translation>
+    </message>
+    <message>
+        <source>MP4 videos (*.mp4)</source>
+        <translation>MP4-Videos (*.mp4)</translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif)</source>
+        <translation>GIF-Animationen (*.gif)</translation>
+    </message>
+    <message>
+        <source>Fork Run</source>
+        <translation>Lauf abzweigen</translation>
+    </message>
+    <message>
+        <source>Begins a new run with the newest checkpoint of this one, which stays as it is.</source>
+        <translation>Beginnt einen neuen Lauf mit dem neuesten Checkpoint von diesem, der bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Add a Run From Elsewhere…</source>
+        <translation>Lauf von anderswo hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Lists a run in another folder, e.g. of another machine; it stays there.</source>
+        <translation>Listet einen Lauf in einem anderen Ordner auf, z. B. von einem anderen Rechner; er bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Take off the List</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Lists the run no longer; its folder stays as it is.</source>
+        <translation>Listet den Lauf nicht mehr auf; sein Ordner bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Compare or Not</source>
+        <translation>Vergleichen oder nicht</translation>
+    </message>
+    <message>
+        <source>Draws the run behind the one that is shown (the box in the list, Space).</source>
+        <translation>Zeichnet den Lauf hinter den gezeigten (das Kästchen in der Liste, Leertaste).</translation>
+    </message>
+    <message>
+        <source>Compare None</source>
+        <translation>Keinen vergleichen</translation>
+    </message>
+    <message>
+        <source>Shows the run alone again.</source>
+        <translation>Zeigt den Lauf wieder allein.</translation>
+    </message>
+    <message>
+        <source>Export Reconstructions as a Film…</source>
+        <translation>Rekonstruktionen als Film exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes the probe pictures over the run as GIF or MP4.</source>
+        <translation>Schreibt die Probebilder im Lauf der Zeit als GIF oder MP4.</translation>
+    </message>
+    <message>
+        <source>The run is now saved in “%1”.</source>
+        <translation>Der Lauf wird jetzt in „%1“ gesichert.</translation>
+    </message>
+    <message>
+        <source>The run goes on at step %1, where it was last saved: %2 later steps are done again.</source>
+        <translation>Der Lauf geht bei Schritt %1 weiter, wo er zuletzt gesichert wurde: %2 spätere Schritte werden wiederholt.</translation>
+    </message>
+    <message>
+        <source>Runs that wait for their turn: %1. They are held back because the last one was stopped.</source>
+        <translation>Läufe, die warten: %1. Sie werden zurückgehalten, weil der letzte angehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Start the Next</source>
+        <translation>Nächsten starten</translation>
+    </message>
+    <message>
+        <source>“%1” starts when the run before has ended. Runs that wait: %2.</source>
+        <translation>„%1“ startet, wenn der Lauf davor zu Ende ist. Läufe, die warten: %2.</translation>
+    </message>
+    <message>
+        <source>Take Out of the Queue</source>
+        <translation>Aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>“%1” was cut off. It is saved up to step %2.</source>
+        <translation>„%1“ wurde unterbrochen. Gesichert ist er bis Schritt %2.</translation>
+    </message>
+    <message>
+        <source>A New or Empty Folder for the Run</source>
+        <translation>Ein neuer oder leerer Ordner für den Lauf</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ void TrainingRun::State::settleIn(const fs::path& place) {
     model.card.source = place.string();
     metrics->moveTo(place);
     journal.moveTo(place);
+    openRunLogs();
     saveProblem.clear();
 }
 

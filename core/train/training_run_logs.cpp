@@ -46,6 +46,11 @@ void TrainingRun::State::validate(StepMetrics& done, const std::stop_token& stop
 
 void TrainingRun::State::openLogs() {
     metrics = std::make_unique<MetricsLog>(folder, history);
+    openRunLogs();
+}
+
+void TrainingRun::State::openRunLogs() {
+    logs.reset(); // which closes those of another folder
     logs = std::make_unique<RunLogs>(
         folder, config,
         RunProgress{.step = counters.step, .stepsPerEpoch = perEpoch, .totalSteps = total},

@@ -131,6 +131,7 @@ struct TrainingRun::State {
     /// Adds the validation loss to the step just done, if it is due.
     void validate(StepMetrics& done, const std::stop_token& stop);
     void openLogs(); ///< once the folder is the run's
+    void openRunLogs();
     void logStep(const StepMetrics& done);
 
     /// A copy of what is in memory; null if that is broken.

@@ -7,6 +7,7 @@
 #include "ui/panels/probe_panel.h"
 #include "ui/panels/run_header.h"
 #include "ui/panels/run_list.h"
+#include "ui/panels/steer_panel.h"
 #include "ui/panels/train_workspace.h"
 #include "ui/style/resources.h"
 #include "ui/style/theme.h"
@@ -146,6 +147,31 @@ private Q_SLOTS:
         QVERIFY(picker.box()->findData(QStringLiteral("mine")) < 0);
     }
 
+    void aRunIsSteeredAndAnotherWaits() {
+        start(micro(100'000));
+        auto& steering = part<SteerPanel>();
+        QTRY_VERIFY_WITH_TIMEOUT(steering.isVisible(), kLong);
+        QSignalSpy changed(m_session.get(), &Session::runChanged);
+        Q_EMIT steering.changeWanted(QStringLiteral("mask.ratio"), QStringLiteral("0.5"));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kLong);
+        QCOMPARE(m_session->run().config.mask.ratio, 0.5);
+        Q_EMIT steering.changeWanted(QStringLiteral("mask.ratio"), QStringLiteral("7"));
+        auto& message = part<MessageBar>();
+        QTRY_VERIFY_WITH_TIMEOUT(message.message().contains(QStringLiteral("mask.ratio")), kLong);
+        QCOMPARE(m_session->run().config.mask.ratio, 0.5);
+
+        auto& form = part<NewRunPanel>();
+        form.setConfig(micro(5));
+        form.startWhenCounted();
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->queue().runs.size(), std::size_t{1}, kLong);
+        QVERIFY(m_session->hasActiveRun());
+        m_session->removeQueued(m_session->queue().runs.front().id);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->queue().runs.empty(), kLong);
+        actions().stop->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->hasActiveRun(), kLong);
+        QTRY_VERIFY(!steering.isVisible());
+    }
+
     void aFolderOfTextFilesIsRefusedInPlace() {
         QVERIFY(QDir().mkpath(m_place));
         std::ofstream(QFile::encodeName(m_place + QStringLiteral("/a.txt")).toStdString()) << "no";
@@ -162,7 +188,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(plot.data().size() > 12, kLong);
         QTRY_VERIFY_WITH_TIMEOUT(part<ProbePanel>().shownStep() >= 5, kLong);
         QCOMPARE(part<ProbeStrip>().triples().size(), std::size_t{2});
-        QVERIFY(!part<NewRunPanel>().canStart());
+        QVERIFY(part<NewRunPanel>().canStart()); // another run would wait for its turn
 
         actions().pause->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(m_session->state() == EngineState::Paused, kLong);

@@ -202,6 +202,10 @@ void NewRunPanel::setObstacle(const QString& reason) {
     Q_EMIT obstacleChanged(reason);
 }
 
+void NewRunPanel::setWaiting(bool waits) {
+    m_start->setText(waits ? tr("Train After the Present Run") : tr("Start Training"));
+}
+
 void NewRunPanel::countPictures() {
     m_countSoon.stop();
     m_counted = config().data;

@@ -36,6 +36,7 @@ public:
     void setPaths(const QStringList& paths); ///< only these
     /// Why no run can be started now although the settings are good; empty: it can.
     void setObstacle(const QString& reason);
+    void setWaiting(bool waits); ///< a run that is started has to wait for its turn
     bool canStart() const;
     void showTrial(const TrialResult& result); ///< the answer to trialWanted()
     void start();                              ///< as the button does

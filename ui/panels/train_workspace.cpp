@@ -260,6 +260,7 @@ void TrainWorkspace::onState(EngineState state) {
             showForm(); // what was being prepared never started; the message says why
         }
     }
+    m_newRun->setWaiting(m_session.hasActiveRun());
     updateActiveRow();
     showHeader();
     updateActions();

@@ -237,6 +237,10 @@ void TrainWorkspace::connectParts() {
     connect(m_list, &RunList::newRunWanted, this, &TrainWorkspace::prepareNewRun);
     connect(m_list, &RunList::refreshWanted, &m_catalogue, &RunCatalogue::refresh);
     connect(m_newRun, &NewRunPanel::startWanted, this, [this](const TrainConfig& config) {
+        if (m_session.hasActiveRun()) { // it waits for its turn, of which the queue tells
+            m_session.startTraining(config);
+            return;
+        }
         m_message->clear();
         setShown({});
         m_record.reset();
