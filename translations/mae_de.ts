@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Final mask ratio</source>
-        <translation>Letzter Maskenanteil</translation>
+        <translation>Letzter Maskierungsanteil</translation>
     </message>
     <message>
         <source>With a linear or cosine schedule: the ratio of the last step.</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>Folders whose pictures measure the loss and are not learned from; nothing means the val folder beside train, and the word none means no validation.</source>
-        <translation>Ordner, deren Bilder den Verlust messen und von denen nicht gelernt wird; leer heißt der Ordner val neben train, das Wort none heißt keine Validierung.</translation>
+        <translation>Ordner, deren Bilder den Loss messen und von denen nicht gelernt wird; leer heißt der Ordner val neben train, das Wort none heißt keine Validierung.</translation>
     </message>
     <message>
         <source>Validation share</source>
@@ -709,7 +709,7 @@
     </message>
     <message>
         <source>Share of the pictures that measure the loss instead of being learned from, chosen by seed and file name.</source>
-        <translation>Anteil der Bilder, die den Verlust messen, statt dass von ihnen gelernt wird; nach Startwert und Dateiname gewählt.</translation>
+        <translation>Anteil der Bilder, die den Loss messen, statt dass von ihnen gelernt wird; nach Startwert und Dateiname gewählt.</translation>
     </message>
     <message>
         <source>Unreadable pictures</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>Loss on</source>
-        <translation>Verlust auf</translation>
+        <translation>Loss auf</translation>
     </message>
     <message>
         <source>The patches whose error is minimised; the paper's are the hidden ones.</source>
@@ -781,11 +781,11 @@
     </message>
     <message>
         <source>Epochs between measurements of the validation loss; 0 means never.</source>
-        <translation>Epochen zwischen Messungen des Validierungsverlusts; 0 heißt nie.</translation>
+        <translation>Epochen zwischen Messungen des Validierungs-Loss; 0 heißt nie.</translation>
     </message>
     <message>
         <source>The most pictures that a measurement of the validation loss takes.</source>
-        <translation>So viele Bilder nimmt eine Messung des Validierungsverlusts höchstens.</translation>
+        <translation>So viele Bilder nimmt eine Messung des Validierungs-Loss höchstens.</translation>
     </message>
 </context>
 <context>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>A learning rate of %1 is high (usual: up to %2): the loss may diverge.</source>
-        <translation>Eine Lernrate von %1 ist hoch (üblich: bis %2): Der Verlust kann divergieren.</translation>
+        <translation>Eine Lernrate von %1 ist hoch (üblich: bis %2): Der Loss kann divergieren.</translation>
     </message>
     <message>
         <source>The run needs about %1 on the disk, and %2 are free.</source>
@@ -3336,7 +3336,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Save as Preset</source>
-        <translation>Als Voreinstellung sichern</translation>
+        <translation>Als Vorlage sichern</translation>
     </message>
     <message>
         <source>Train After the Present Run</source>
@@ -3759,50 +3759,50 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Mask ratio</source>
-        <translation>Maskenanteil</translation>
+        <translation>Maskierungsanteil</translation>
     </message>
 </context>
 <context>
     <name>mae::ui::PresetPicker</name>
     <message>
         <source>Preset</source>
-        <translation>Voreinstellung</translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Preset: settings that work together. Each can be changed below.</source>
-        <translation>Voreinstellung: Einstellungen, die zusammenpassen. Jede lässt sich unten ändern.</translation>
+        <translation>Vorlage: Einstellungen, die zusammenpassen. Jede lässt sich unten ändern.</translation>
     </message>
     <message>
         <source>Keep or Forget Presets</source>
-        <translation>Voreinstellungen sichern oder löschen</translation>
+        <translation>Vorlagen sichern oder löschen</translation>
     </message>
     <message>
         <source>&amp;Save as Preset…</source>
-        <translation>Als Voreinstellung &amp;sichern …</translation>
+        <translation>Als Vorlage &amp;sichern …</translation>
     </message>
     <message>
         <source>&amp;Delete Preset…</source>
-        <translation>Voreinstellung &amp;löschen …</translation>
+        <translation>Vorlage &amp;löschen …</translation>
     </message>
     <message>
         <source>Your own preset.</source>
-        <translation>Eine eigene Voreinstellung.</translation>
+        <translation>Eine eigene Vorlage.</translation>
     </message>
     <message>
         <source>Save as Preset</source>
-        <translation>Als Voreinstellung sichern</translation>
+        <translation>Als Vorlage sichern</translation>
     </message>
     <message>
         <source>Name of the preset:</source>
-        <translation>Name der Voreinstellung:</translation>
+        <translation>Name der Vorlage:</translation>
     </message>
     <message>
         <source>Delete Preset</source>
-        <translation>Voreinstellung löschen</translation>
+        <translation>Vorlage löschen</translation>
     </message>
     <message>
         <source>Delete the preset “%1”? Runs that began with it are not touched.</source>
-        <translation>Die Voreinstellung „%1“ löschen? Läufe, die damit begannen, bleiben unberührt.</translation>
+        <translation>Die Vorlage „%1“ löschen? Läufe, die damit begannen, bleiben unberührt.</translation>
     </message>
 </context>
 <context>
@@ -4523,7 +4523,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Loss</source>
-        <translation>Verlust</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -4747,7 +4747,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Mask ratio</source>
-        <translation>Maskenanteil</translation>
+        <translation>Maskierungsanteil</translation>
     </message>
     <message>
         <source>Share of patches that are hidden.</source>

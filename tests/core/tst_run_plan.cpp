@@ -123,7 +123,8 @@ private Q_SLOTS:
 
     void presetsAreKeptUnderAName() {
         const QTemporaryDir place;
-        const std::filesystem::path folder = place.filePath(QStringLiteral("presets")).toStdString();
+        const std::filesystem::path folder =
+            place.filePath(QStringLiteral("presets")).toStdString();
         QVERIFY(userPresets(folder).empty());
         auto config = small();
         config.data.paths = {"/somewhere"};

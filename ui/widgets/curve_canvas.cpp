@@ -16,6 +16,8 @@
 namespace mae::ui {
 namespace {
 
+constexpr double kNameStep = 0.3; ///< of the width, between the names of levels
+
 constexpr int kTickLength = 3;
 constexpr double kDot = 5; // diameter of a marked point
 
@@ -258,7 +260,7 @@ void CurveCanvas::Parts::placeLevel(const Pane& pane, std::size_t i, const Chart
     name->setPositionAlignment(Qt::AlignLeft | (above ? Qt::AlignBottom : Qt::AlignTop));
     name->setPadding({kGapTiny, 0, 0, 0});
     name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-    name->position->setCoords(0, level.value);
+    name->position->setCoords(kNameStep * double(i), level.value); // levels may be near each other
 }
 
 void CurveCanvas::Parts::placeMark(const Pane& pane, std::size_t i, const ChartPane& chart) {
