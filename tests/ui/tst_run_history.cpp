@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void changesNoticesAndReferencesOfTheRunAreOnThePlot() {
         const auto run = makeRun("a", 30, 0.9);
-        write(run / "changes.jsonl", R"({"step": 10, "path": "train.lr", "value": 0.01})"
+        write(run / "changes.jsonl", R"({"step": 10, "path": "train.lr", "value": "0.01"})"
                                      "\n");
         write(run / "events.jsonl", R"({"step": 20, "kind": "rewind", "what": "went back"})"
                                     "\n");
@@ -197,7 +197,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(plot.data().size(), std::size_t{30}, kLong);
         const auto& chart = plot.chart(0);
         QCOMPARE(chart.marks.size(), std::size_t{2});
-        QCOMPARE(chart.levels.size(), std::size_t{1}); // makeRun() notes one
+        QCOMPARE(chart.levels.size(), std::size_t{2}); // as makeRun() notes them
+        QCOMPARE(chart.levels[0].value, 1.1);          // of the target of the run
         const QPoint there(qRound(chart.at({10, 1}).x()), qRound(chart.area.center().y()));
         QVERIFY(plot.marksAt(there).contains(QStringLiteral("train.lr = 0.01")));
     }
@@ -208,7 +209,7 @@ private Q_SLOTS:
         open();
         show("a");
         auto& panel = part<RunPanel>();
-        auto* tags = panel.findChild<QLineEdit*>();
+        auto* tags = panel.findChild<QLineEdit*>(QStringLiteral("tags"));
         auto* text = panel.findChild<QPlainTextEdit*>();
         QTRY_VERIFY_WITH_TIMEOUT(m_train->isSettled(), kLong);
         QTest::keyClicks(tags, QStringLiteral("good, paper"));
@@ -290,7 +291,9 @@ private:
         const auto json = toJson(config);
         write(run / "config.json",
               json.substr(0, json.rfind('}'))
-                  + R"(, "run": {"pictures": 400, "reference_losses": {"mean_colour": 1.1}}})");
+                  + R"(, "run": {"pictures": 400, "reference_losses": {"pictures": 64,
+                        "pixels": {"mean_colour": 1.1, "neighbours": 0.9},
+                        "normalised": {"mean_colour": 1.0, "neighbours": 1.5}}}})");
         std::string lines;
         for (int step = 1; step <= steps; ++step) {
             lines += line(step, loss);

@@ -92,6 +92,7 @@ QWidget* RunPanel::makeNotes() {
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins({});
     column->setSpacing(kGapSmall);
+    m_tags->setObjectName(QStringLiteral("tags"));
     m_tags->setPlaceholderText(tr("Tags, separated by commas"));
     m_tags->setAccessibleName(tr("Tags of the run"));
     m_tags->setToolTip(tr("Words by which the run is found in the list. They are kept in its "
