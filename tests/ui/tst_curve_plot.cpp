@@ -264,7 +264,8 @@ private Q_SLOTS:
     }
 
     void aFrameCostsTheSameHoweverLongTheRun() {
-        // The measured time is told, not judged: goals.md P14. MAE_PLOT_POINTS=10000000 for all.
+        // The measured time is told, not judged: goals.md P14.
+        // MAE_PLOT_POINTS=10000000 for all.
         const int count = qEnvironmentVariableIntValue("MAE_PLOT_POINTS");
         const int total = count > 0 ? count : 1'000'000;
         std::vector<CurveSpec> four(4, specs()[0]);
@@ -335,7 +336,8 @@ private Q_SLOTS:
         plot.resize(500, 400);
         plot.show();
         plot.append(falling(100));
-        QCOMPARE(plot.readout(0).values.front().value, QStringLiteral("0.01")); // the newest
+        QCOMPARE(plot.readout(0).values.front().value,
+                 QStringLiteral("0.01")); // the newest
         const auto area = plot.plotArea(0);
         moveTo(plot, area.center()); // between steps 50 and 51
         const auto told = plot.readout(0);
@@ -443,6 +445,8 @@ private Q_SLOTS:
         plot.setLogScale(true);
         plot.setPoints(std::vector{at(0, 1e-300), at(1, 1e300)});
         QVERIFY(plot.ticks(0, Qt::Vertical).size() < 20);
+        plot.setPoints(std::vector{at(0, 0.3), at(1, 1.7)});
+        QCOMPARE(ticks(plot, Qt::Vertical), QStringLiteral("0.50 0.75 1.00 1.25 1.50 1.75"));
         QCOMPARE(plotNumber(1.5e-4, 3), QStringLiteral("1.5e-4"));
         QCOMPARE(plotNumber(-9.9996e-5, 3), QStringLiteral("-1e-4"));
     }

@@ -8,7 +8,6 @@
 
 #include <qcustomplot.h>
 
-#include <cmath>
 #include <span>
 #include <utility>
 #include <vector>
@@ -16,9 +15,6 @@
 namespace mae::ui {
 namespace {
 
-constexpr double kNameStep = 0.3; ///< of the width, between the names of levels
-
-constexpr int kTickLength = 3;
 constexpr double kDot = 5; // diameter of a marked point
 
 class Plot final : public QCustomPlot {
@@ -46,12 +42,12 @@ using NumberTicker = Labelled<QCPAxisTicker, tickTexts>;
 using PowerTicker = Labelled<QCPAxisTickerLog, powerTexts>;
 using ClockTicker = Labelled<QCPAxisTickerTime, clockTexts>;
 
-/// What is read at a pane: drawn on a layer of its own, which is quick to draw anew.
+/// What is read at a pane: on the layer that QCustomPlot draws into a picture of its own.
 class ReadoutItem final : public QCPAbstractItem {
 public:
     ReadoutItem(QCustomPlot* plot, const ChartInk& ink) : QCPAbstractItem(plot), m_ink(ink) {
         setClipToAxisRect(false);
-        setLayer(QStringLiteral("readout"));
+        setLayer(QStringLiteral("overlay"));
     }
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
 
@@ -116,7 +112,39 @@ void drawLine(QCPGraph& graph, const ChartLine& line, const ChartPane& chart) {
                       Qt::FlatCap, Qt::BevelJoin));
     const bool dots = line.dots || points.size() == 1;
     graph.setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, kDot)
-                               : QCPScatterStyle(QCPScatterStyle::ssNone));
+                               : QCPScatterStyle());
+}
+
+void placeLevel(QCPItemStraightLine* line, QCPItemText* name, const ChartLevel& level,
+                const ChartPane& chart, const ChartInk& ink) {
+    const double y = chart.at({chart.x.low, level.value}).y();
+    const bool shown = y >= chart.area.top() && y <= chart.area.bottom();
+    line->setVisible(shown);
+    line->setPen(QPen(ink.quiet, 1, Qt::DashDotLine));
+    line->point1->setCoords(chart.x.low, level.value);
+    line->point2->setCoords(chart.x.high, level.value);
+    const bool above = y - QFontMetricsF(ink.caption).height() >= chart.area.top();
+    name->setVisible(shown);
+    name->setText(level.name);
+    name->setFont(ink.caption);
+    name->setColor(ink.quiet);
+    name->setBrush(ink.ground); // curves and grid do not cross it
+    name->setPositionAlignment(Qt::AlignLeft | (above ? Qt::AlignBottom : Qt::AlignTop));
+    name->setPadding({kGapTiny, 0, 0, 0});
+    name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    name->position->setCoords(0, level.value);
+}
+
+void placeMark(QCPItemLine* line, const ChartMark& mark, const ChartPane& chart,
+               const ChartInk& ink) {
+    line->setVisible(mark.place >= chart.x.low && mark.place <= chart.x.high);
+    line->setPen(QPen(mark.warning ? ink.warning : ink.quiet, 1,
+                      mark.warning ? Qt::SolidLine : Qt::DashLine));
+    line->setHead({QCPLineEnding::esFlatArrow, 2 * kGapTiny, kGapTiny + 2, true});
+    line->start->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    line->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    line->start->setCoords(mark.place, 1);
+    line->end->setCoords(mark.place, (kGapTiny + 2) / chart.area.height());
 }
 
 } // namespace
@@ -129,8 +157,6 @@ struct CurveCanvas::Parts {
     bool stale = true; ///< more than the readouts has changed
 
     void addPane();
-    void placeLevel(const Pane& pane, std::size_t i, const ChartPane& chart);
-    void placeMark(const Pane& pane, std::size_t i, const ChartPane& chart);
 };
 
 CurveCanvas::CurveCanvas(std::size_t panes) : m(std::make_unique<Parts>()) {
@@ -138,13 +164,9 @@ CurveCanvas::CurveCanvas(std::size_t panes) : m(std::make_unique<Parts>()) {
     m->places = new QCPLayoutInset;
     plot.plotLayout()->clear();
     plot.plotLayout()->addElement(0, 0, m->places);
-    plot.plotLayout()->setMargins({});
-    auto* curves = plot.layer(QStringLiteral("main"));
+    auto* curves = plot.currentLayer();
     plot.addLayer(QStringLiteral("levels"), curves, QCustomPlot::limBelow);
     plot.addLayer(QStringLiteral("marks"), curves);
-    plot.addLayer(QStringLiteral("readout"));
-    plot.layer(QStringLiteral("readout"))->setMode(QCPLayer::lmBuffered);
-    plot.setCurrentLayer(curves);
     while (m->panes.size() < panes) {
         m->addPane();
     }
@@ -160,8 +182,8 @@ void CurveCanvas::Parts::addPane() {
     pane.y = pane.rect->axis(QCPAxis::atLeft);
     for (auto* axis : {pane.x, pane.y}) {
         axis->setPadding(1);
-        axis->setTickLabelPadding(kTickLength);
-        axis->setTickLength(0, kTickLength);
+        axis->setTickLabelPadding(kGapTiny);
+        axis->setTickPen(Qt::NoPen); // the grid shows them
         axis->setSubTicks(false);
         axis->setNumberFormat(QStringLiteral("g")); // as in readouts: no raised powers
         axis->grid()->setZeroLinePen(Qt::NoPen);
@@ -175,12 +197,9 @@ void CurveCanvas::begin(const QSize& size, const ChartInk& ink) {
     m->stale = true;
     m->plot.setViewport(QRect({}, size));
     m->plot.setBackground(ink.ground);
-    const int title = static_cast<int>(std::ceil(QFontMetricsF(ink.strong).height())) + kGapSmall;
     for (const auto& pane : m->panes) {
-        pane.rect->setMinimumMargins({kGap, title, kGap, kGapTiny});
         for (auto* axis : {pane.x, pane.y}) {
             axis->setBasePen(ink.frame);
-            axis->setTickPen(ink.frame);
             axis->setTickLabelColor(ink.quiet);
             axis->setTickLabelFont(ink.caption);
             axis->grid()->setPen(ink.grid);
@@ -193,10 +212,6 @@ void CurveCanvas::setAxes(std::size_t number, const ChartPane& chart) {
     const bool shown = !chart.outer.isEmpty();
     pane.rect->setVisible(shown);
     pane.readout->setVisible(shown);
-    if (!shown) {
-        setCurves(number, chart); // none
-        return;
-    }
     const QSizeF whole = m->plot.viewport().size();
     m->places->setInsetRect(
         static_cast<int>(number),
@@ -206,6 +221,11 @@ void CurveCanvas::setAxes(std::size_t number, const ChartPane& chart) {
     pane.x->ticker()->setTickCount(chart.ticksX);
     pane.y->ticker()->setTickCount(chart.ticksY);
     pane.x->setTickLabels(chart.labelled);
+    const int title = QFontMetrics(m->ink.strong).height() + kGapSmall;
+    const double last[]{chart.x.high}; // half of such a label has room at the right
+    const auto text = chart.clock ? clockText(last[0]) : tickTexts(last).front();
+    const int half = QFontMetrics(m->ink.caption).horizontalAdvance(text) / 2 + 2;
+    pane.rect->setMinimumMargins({kGap, title, chart.labelled ? qMax(kGap, half) : kGap, kGapTiny});
     pane.y->setScaleType(chart.y.log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     pane.x->setRange(chart.x.low, chart.x.high);
     pane.y->setRange(chart.y.low, chart.y.high);
@@ -232,49 +252,15 @@ void CurveCanvas::setCurves(std::size_t number, const ChartPane& chart) {
         drawLine(*pane.lines[i], chart.lines[i], chart);
     }
     resize(pane.levels, chart.levels.size(), pane, "levels");
-    resize(pane.names, chart.levels.size(), pane, "levels");
+    resize(pane.names, chart.levels.size(), pane, "marks");
     for (std::size_t i = 0; i < chart.levels.size(); ++i) {
-        m->placeLevel(pane, i, chart);
+        placeLevel(pane.levels[i], pane.names[i], chart.levels[i], chart, m->ink);
+        pane.names[i]->position->setCoords(0.3 * double(i), chart.levels[i].value); // side by side
     }
     resize(pane.marks, chart.marks.size(), pane, "marks");
     for (std::size_t i = 0; i < chart.marks.size(); ++i) {
-        m->placeMark(pane, i, chart);
+        placeMark(pane.marks[i], chart.marks[i], chart, m->ink);
     }
-}
-
-void CurveCanvas::Parts::placeLevel(const Pane& pane, std::size_t i, const ChartPane& chart) {
-    const auto& level = chart.levels[i];
-    const double y = chart.at({chart.x.low, level.value}).y();
-    const bool shown = y >= chart.area.top() && y <= chart.area.bottom();
-    auto* line = pane.levels[i];
-    line->setVisible(shown);
-    line->setPen(QPen(ink.quiet, 1, Qt::DashDotLine));
-    line->point1->setCoords(chart.x.low, level.value);
-    line->point2->setCoords(chart.x.high, level.value);
-    auto* name = pane.names[i];
-    const bool above = y - QFontMetricsF(ink.caption).height() >= chart.area.top();
-    name->setVisible(shown);
-    name->setText(level.name);
-    name->setFont(ink.caption);
-    name->setColor(ink.quiet);
-    name->setPositionAlignment(Qt::AlignLeft | (above ? Qt::AlignBottom : Qt::AlignTop));
-    name->setPadding({kGapTiny, 0, 0, 0});
-    name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-    name->position->setCoords(kNameStep * double(i), level.value); // levels may be near each other
-}
-
-void CurveCanvas::Parts::placeMark(const Pane& pane, std::size_t i, const ChartPane& chart) {
-    const auto& mark = chart.marks[i];
-    auto* line = pane.marks[i];
-    line->setVisible(mark.place >= chart.x.low && mark.place <= chart.x.high);
-    line->setPen(QPen(mark.warning ? ink.warning : ink.quiet, 1,
-                      mark.warning ? Qt::SolidLine : Qt::DashLine));
-    line->setHead({QCPLineEnding::esFlatArrow, 2 * kGapTiny, kGapTiny + 2, true});
-    for (auto* end : {line->start, line->end}) {
-        end->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    }
-    line->start->setCoords(mark.place, 1);
-    line->end->setCoords(mark.place, (kGapTiny + 2) / chart.area.height());
 }
 
 void CurveCanvas::setReadout(std::size_t pane, ChartReadout readout) {
@@ -282,8 +268,8 @@ void CurveCanvas::setReadout(std::size_t pane, ChartReadout readout) {
 }
 
 QStringList CurveCanvas::ticks(std::size_t pane, Qt::Orientation axis) const {
-    const auto& parts = m->panes[pane];
-    const auto texts = (axis == Qt::Horizontal ? parts.x : parts.y)->tickVectorLabels();
+    const auto* of = axis == Qt::Horizontal ? m->panes[pane].x : m->panes[pane].y;
+    const auto texts = of->tickVectorLabels();
     return {texts.begin(), texts.end()};
 }
 
@@ -292,7 +278,7 @@ void CurveCanvas::paint(QWidget& widget) {
     if (std::exchange(m->stale, false)) {
         m->plot.replot();
     } else {
-        m->plot.layer(QStringLiteral("readout"))->replot();
+        m->plot.layer(QStringLiteral("overlay"))->replot();
     }
     QCPPainter painter(&widget);
     m->plot.paintBuffers(painter);
@@ -303,15 +289,11 @@ QPixmap CurveCanvas::picture(double scale) {
     return m->plot.toPixmap(size.width(), size.height(), scale);
 }
 
-bool CurveCanvas::print(QPaintDevice& device, double scale) {
+bool CurveCanvas::print(QPaintDevice& device) {
     const auto size = m->plot.viewport().size();
-    QCPPainter painter;
-    if (!painter.begin(&device)) {
-        return false;
-    }
+    QCPPainter painter(&device);
     painter.setMode(QCPPainter::pmVectorized);
     painter.setMode(QCPPainter::pmNonCosmetic);
-    painter.scale(scale, scale);
     m->plot.toPainter(&painter, size.width(), size.height());
     return painter.end();
 }

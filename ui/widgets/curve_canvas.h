@@ -34,7 +34,8 @@ public:
     /// On screen; only what has changed is drawn anew.
     void paint(QWidget& widget);
     QPixmap picture(double scale);
-    bool print(QPaintDevice& device, double scale); ///< as lines and text, not as pixels
+    /// As lines and text, not as pixels. @param device  as many dots an inch as the screen
+    bool print(QPaintDevice& device);
 
 private:
     struct Parts;

@@ -123,12 +123,13 @@ void CurvePlot::draw(const ChartInk& ink, bool paper) const {
     }
     m_canvas->layOut();
     for (const auto p : shown) {
-        auto& chart = m_panes[p].chart;
-        chart.area = m_canvas->area(p);
+        m_panes[p].chart.area = m_canvas->area(p);
         for (const auto curve : m_panes[p].curves) {
-            addLines(chart, curve, ink, paper);
+            addLines(m_panes[p].chart, curve, ink, paper);
         }
-        m_canvas->setCurves(p, chart);
+    }
+    for (std::size_t p = 0; p < m_panes.size(); ++p) {
+        m_canvas->setCurves(p, m_panes[p].chart);
     }
 }
 

@@ -15,7 +15,7 @@ namespace mae::ui {
 namespace {
 
 constexpr double kScale = 2; // of PNG: for print and sharp screens
-constexpr int kPointsPerInch = 72;
+constexpr double kPointsPerInch = 72;
 
 } // namespace
 
@@ -38,15 +38,17 @@ bool CurvePlot::writeVectors(QIODevice& out, const QString& suffix) {
         QPdfWriter pdf(&out);
         pdf.setCreator(QStringLiteral("MAE Explorer"));
         pdf.setPageMargins({});
-        pdf.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point, {}, QPageSize::ExactMatch));
-        pdf.setResolution(kPointsPerInch * 10);
-        return m_canvas->print(pdf, double(pdf.width()) / width());
+        const auto points = QSizeF(size()) * kPointsPerInch / logicalDpiX();
+        pdf.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
+        pdf.setResolution(logicalDpiX()); // words are as large beside curves as on the screen
+        return m_canvas->print(pdf);
     }
     QSvgGenerator svg;
     svg.setOutputDevice(&out);
+    svg.setResolution(logicalDpiX());
     svg.setSize(size());
     svg.setViewBox(rect());
-    return m_canvas->print(svg, 1);
+    return m_canvas->print(svg);
 }
 
 bool CurvePlot::writePicture(const QString& file, const QString& suffix) {

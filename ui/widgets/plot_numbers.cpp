@@ -79,6 +79,10 @@ std::vector<QString> tickTexts(std::span<const double> ticks) {
 }
 
 std::vector<QString> powerTexts(std::span<const double> ticks) {
+    const auto step = [&](std::size_t i) { return ticks[i + 1] - ticks[i]; };
+    if (ticks.size() > 2 && std::abs(step(0) - step(1)) < std::abs(step(0)) * kRounding) {
+        return tickTexts(ticks); // hardly bent: they are evenly spaced
+    }
     std::vector<QString> texts;
     for (const double tick : ticks) {
         texts.push_back(
