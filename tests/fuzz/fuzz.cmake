@@ -9,14 +9,15 @@ add_library(fuzz_readers STATIC EXCLUDE_FROM_ALL
     ${core}/base/crc32c.cpp ${core}/base/error.cpp ${core}/base/files.cpp ${core}/base/log.cpp
     ${core}/base/json_limits.cpp ${core}/base/number.cpp ${core}/base/rng.cpp
     ${core}/base/unfinished_file.cpp
-    ${core}/config/config_json.cpp ${core}/config/model_config.cpp ${core}/config/validate.cpp
+    ${core}/config/config_json.cpp ${core}/config/model_config.cpp ${core}/config/train_config.cpp
+    ${core}/config/validate.cpp ${core}/masking/mask_schedule.cpp
     ${core}/io/guess_target.cpp ${core}/io/huggingface.cpp ${core}/io/model_hints.cpp
     ${core}/io/model_layout.cpp ${core}/io/model_sizes.cpp ${core}/io/naming_schemes.cpp
     ${core}/io/pickle.cpp ${core}/io/published_sizes.cpp ${core}/io/published_weights.cpp
     ${core}/io/read_buffer.cpp ${core}/io/safetensors.cpp ${core}/io/safetensors_file.cpp
     ${core}/io/safetensors_header.cpp ${core}/io/torch_file.cpp ${core}/io/torch_values.cpp
     ${core}/io/weight_reader.cpp ${core}/io/wording.cpp ${core}/io/zip_archive.cpp
-    ${core}/masking/sample_mask.cpp ${core}/model/positions.cpp ${core}/model/weights.cpp
+    ${core}/masking/patch_content.cpp ${core}/masking/sample_mask.cpp ${core}/model/positions.cpp ${core}/model/weights.cpp
     ${CMAKE_CURRENT_LIST_DIR}/fuzz_support.cpp)
 target_link_libraries(fuzz_readers PUBLIC mae_flags LibTorch::cpu nlohmann_json::nlohmann_json ZLIB::ZLIB opencv_core)
 
