@@ -84,6 +84,9 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     const auto checkpoint = newestCheckpoint(folder);
     const auto config = settingsAt(folder, checkpoint.counters.step);
     requireValid(validate(config));
+    for (auto changed = config; const auto& change : changes) {
+        steer(changed, change); // or says why not, before anything is written
+    }
     const auto device = chooseDevice(options.device);
     auto [source, held] =
         openTrainingPictures(config.data, config.train.seed, config.model.imageSize, stop);
