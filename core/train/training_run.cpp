@@ -84,7 +84,11 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     const auto checkpoint = newestCheckpoint(folder);
     const auto config = settingsAt(folder, checkpoint.counters.step);
     requireValid(validate(config));
-    for (auto changed = config; const auto& change : changes) {
+    auto wanted = changes;
+    if (epochs && (*epochs != config.train.epochs || config.train.steps > 0)) {
+        wanted.insert(wanted.begin(), {"train.epochs", toText(*epochs)});
+    }
+    for (auto changed = config; const auto& change : wanted) {
         steer(changed, change); // or says why not, before anything is written
     }
     const auto device = chooseDevice(options.device);
@@ -113,10 +117,7 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     state->held = held;
     state->references = references;
     state->continueFrom(checkpoint, options);
-    if (epochs && (*epochs != config.train.epochs || config.train.steps > 0)) {
-        state->change({"train.epochs", toText(*epochs)});
-    }
-    for (const auto& change : changes) {
+    for (const auto& change : wanted) {
         state->change(change);
     }
     return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
