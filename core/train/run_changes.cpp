@@ -44,10 +44,12 @@ void TrainingRun::State::change(const SettingChange& wanted) {
 
 void TrainingRun::State::apply(const RunChanged& made) {
     const auto before = config;
+    const auto length = total;
     applyChange(config, {made.path, made.value});
     changes.push_back(made);
     plan();
-    if (config.mask != before.mask) {
+    const bool rescheduled = total != length && config.mask.schedule != MaskScheduleKind::Constant;
+    if (config.mask != before.mask || rescheduled) {
         batcher.reset(); // what it has queued was cut under the old masks
     }
     guard.forget();

@@ -123,6 +123,43 @@ private Q_SLOTS:
         QCOMPARE(run->changes().size(), 3U);
     }
 
+    void aLongerRunPlansItsMasksAnewAtOnce() {
+        auto config = smallRun();
+        config.mask.schedule = MaskScheduleKind::Linear;
+        config.mask.endRatio = 0.25;
+        auto run = TrainingRun::create(config, place("masks"), {});
+        advanceTo(*run, 4);
+        run->save();
+        run->change({"train.steps", "24"});
+        advanceTo(*run, 10);
+        run->save();
+        run.reset();
+        for (const auto& later : listCheckpoints(place("masks"))) {
+            if (later.step > 4) {
+                fs::rename(later.path, place("wanted.safetensors"));
+            }
+        }
+        run = TrainingRun::open(place("masks"), {}, {});
+        QCOMPARE(run->step(), 4);
+        advanceTo(*run, 10); // the loader knows the new length from its first batch on
+        QCOMPARE(firstDifference(place("wanted.safetensors"), run->save()), QString());
+    }
+
+    void aRunThatCantBeContinuedSoStaysAsItEnded() {
+        auto run = TrainingRun::create(smallRun(), place("ended"), {});
+        advanceTo(*run, 4);
+        run->save();
+        run.reset();
+        QVERIFY(!readRunSummary(place("ended")).interrupted);
+        const auto open = [this](std::optional<double> epochs, const SettingChange& change) {
+            TrainingRun::open(place("ended"), epochs, {}, {}, {change});
+        };
+        QVERIFY_THROWS_EXCEPTION(Error, open({}, {"train.lr", "fast"}));
+        QVERIFY_THROWS_EXCEPTION(Error, open(-1, {"train.lr", "0.01"}));
+        QVERIFY(!readRunSummary(place("ended")).interrupted);
+        QVERIFY(readChanges(place("ended")).empty());
+    }
+
     void aNewerWishEndsTheReplayOfAnOlderOne() {
         auto run = TrainingRun::create(smallRun(), place("newer"), {});
         advanceTo(*run, 2);
