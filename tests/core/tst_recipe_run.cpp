@@ -10,67 +10,29 @@
 #include "core/io/safetensors.h"
 #include "core/train/training_run.h"
 
-#include <ATen/ops/equal.h>
+#include "tests/support/small_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace mae;
+using mae::test::advanceTo;
+using mae::test::firstDifference;
+using mae::test::smallRun;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kSteps = 12;
-
-TrainConfig microConfig() {
-    TrainConfig config;
-    config.model = {.imageSize = 16,
-                    .patchSize = 4,
-                    .width = 24,
-                    .depth = 2,
-                    .heads = 2,
-                    .decoderWidth = 16,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 20;
-    config.train.steps = kSteps;
-    config.train.batchSize = 4;
-    config.train.lr = 1e-3;
-    config.train.warmupEpochs = 1;
-    config.train.precision = Precision::Float32;
-    config.preview.count = 1;
-    return config;
-}
+constexpr int kSteps = 12; ///< of smallRun()
 
 /// Settings as on the command line: "train.ema=0.9 mask.schedule=linear".
 TrainConfig with(const QString& settings) {
-    auto config = microConfig();
+    auto config = smallRun();
     for (const auto& setting : settings.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const auto at = setting.indexOf(QLatin1Char('='));
         setSetting(config, setting.left(at).toStdString(), setting.mid(at + 1).toStdString());
     }
     return config;
-}
-
-/// Names the first tensor in which two checkpoints differ.
-QString firstDifference(const fs::path& a, const fs::path& b) {
-    const auto left = readSafetensors(a), right = readSafetensors(b);
-    if (left.tensors.size() != right.tensors.size()) {
-        return QStringLiteral("number of tensors");
-    }
-    for (const auto& [name, tensor] : left.tensors) {
-        const auto* other = right.find(name);
-        if (other == nullptr || !at::equal(tensor, *other)) {
-            return QString::fromStdString(name);
-        }
-    }
-    return {};
-}
-
-void advanceTo(TrainingRun& run, std::int64_t step) {
-    while (run.step() < step) {
-        QVERIFY(run.advance().has_value());
-    }
 }
 
 } // namespace

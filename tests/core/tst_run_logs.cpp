@@ -3,6 +3,7 @@
 #include "core/train/epoch_log.h"
 #include "core/train/training_run.h"
 
+#include "tests/support/small_run.h"
 #include <nlohmann/json.hpp>
 
 #include <QTemporaryDir>
@@ -19,22 +20,10 @@ StepMetrics stepWith(std::int64_t step, double loss, double lr) {
 }
 
 TrainConfig tinyConfig() {
-    TrainConfig config;
-    config.model = {.imageSize = 16,
-                    .patchSize = 4,
-                    .width = 24,
-                    .depth = 1,
-                    .heads = 2,
-                    .decoderWidth = 16,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 16;
-    config.train.steps = 12;
-    config.train.batchSize = 4;
-    config.train.warmupEpochs = 1;
-    config.train.precision = Precision::Float32;
-    config.preview.count = 1;
-    config.preview.everySteps = 6;
+    auto config = test::smallRun();
+    config.model.depth = 1;
+    config.data.scenes = 16; // four steps an epoch
+    config.preview = {.everySteps = 6, .count = 1};
     return config;
 }
 

@@ -8,7 +8,7 @@
 #include "core/model/positions.h"
 #include "core/train/training_run.h"
 
-#include <ATen/ops/equal.h>
+#include "tests/support/small_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,52 +17,10 @@
 #include <thread>
 
 using namespace mae;
+using mae::test::advanceTo;
+using mae::test::firstDifference;
+using mae::test::smallRun;
 namespace fs = std::filesystem;
-
-namespace {
-
-TrainConfig microConfig() {
-    TrainConfig config;
-    config.model = {.imageSize = 16,
-                    .patchSize = 4,
-                    .width = 24,
-                    .depth = 2,
-                    .heads = 2,
-                    .decoderWidth = 16,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 20;
-    config.train.steps = 12;
-    config.train.batchSize = 4;
-    config.train.lr = 1e-3;
-    config.train.warmupEpochs = 1;
-    config.train.precision = Precision::Float32;
-    config.preview.count = 2;
-    return config;
-}
-
-/// Whether two checkpoints hold the same tensors, bit for bit; names the first that differs.
-QString firstDifference(const fs::path& a, const fs::path& b) {
-    const auto left = readSafetensors(a), right = readSafetensors(b);
-    if (left.tensors.size() != right.tensors.size()) {
-        return QStringLiteral("number of tensors");
-    }
-    for (const auto& [name, tensor] : left.tensors) {
-        const auto* other = right.find(name);
-        if (other == nullptr || !at::equal(tensor, *other)) {
-            return QString::fromStdString(name);
-        }
-    }
-    return {};
-}
-
-void advanceTo(TrainingRun& run, std::int64_t step) {
-    while (run.step() < step) {
-        QVERIFY(run.advance().has_value());
-    }
-}
-
-} // namespace
 
 class TestTrainingRun : public QObject {
     Q_OBJECT
@@ -77,7 +35,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         const auto folder = root() / "stopped-at-once";
-        QVERIFY(!TrainingRun::create(microConfig(), folder, {}, stop.get_token()));
+        QVERIFY(!TrainingRun::create(smallRun(), folder, {}, stop.get_token()));
         QVERIFY(!std::filesystem::exists(folder));
     }
     void resumingAtAnyStepIsBitExact_data() {
@@ -97,7 +55,7 @@ private Q_SLOTS:
         QFETCH(bool, lower);
         QFETCH(int, accumulate);
         QFETCH(bool, detail);
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.precision = lower ? Precision::BFloat16 : Precision::Float32;
         config.train.accumulate = accumulate;
         if (detail) {
@@ -135,7 +93,7 @@ private Q_SLOTS:
 
     void stepsDoneAfterTheLastCheckpointAreDoneAgain() {
         const auto folder = root() / "crash";
-        auto run = TrainingRun::create(microConfig(), folder, {});
+        auto run = TrainingRun::create(smallRun(), folder, {});
         advanceTo(*run, 4);
         run->save();
         advanceTo(*run, 7);
@@ -150,7 +108,7 @@ private Q_SLOTS:
 
     void aBrokenCheckpointIsPassedOver() {
         const auto folder = root() / "broken";
-        auto run = TrainingRun::create(microConfig(), folder, {});
+        auto run = TrainingRun::create(smallRun(), folder, {});
         advanceTo(*run, 3);
         run->save();
         advanceTo(*run, 6);
@@ -167,7 +125,7 @@ private Q_SLOTS:
 
     void brokenLaterCheckpointsDoNotPushANewOneOut() {
         const auto folder = root() / "broken-later";
-        auto config = microConfig();
+        auto config = smallRun();
         config.checkpoint.keep = 1;
         auto run = TrainingRun::create(config, folder, {});
         advanceTo(*run, 2);
@@ -183,7 +141,7 @@ private Q_SLOTS:
     }
 
     void positionsAreSavedInFullPrecision() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.precision = Precision::BFloat16;
         const auto run = TrainingRun::create(config, root() / "positions", {});
         const auto file = readSafetensors(run->save());
@@ -198,7 +156,7 @@ private Q_SLOTS:
 
     void aRunCanBeExtended() {
         const auto folder = root() / "extended";
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.steps = 0;
         config.train.epochs = 1;
         auto run = TrainingRun::create(config, folder, {});
@@ -213,10 +171,10 @@ private Q_SLOTS:
     }
 
     void aCheckpointHoldsTheMomentAtWhichItWasBegun() {
-        auto whole = TrainingRun::create(microConfig(), root() / "moment", {});
+        auto whole = TrainingRun::create(smallRun(), root() / "moment", {});
         advanceTo(*whole, 3);
         const auto wanted = whole->save();
-        auto run = TrainingRun::create(microConfig(), root() / "meanwhile", {});
+        auto run = TrainingRun::create(smallRun(), root() / "meanwhile", {});
         advanceTo(*run, 3);
         run->beginSave();
         advanceTo(*run, 9); // while it is written
@@ -229,7 +187,7 @@ private Q_SLOTS:
     }
 
     void onlyTheLastAndTheBestCheckpointsAreKept() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.checkpoint.everySteps = 1;
         config.checkpoint.keep = 2;
         auto run = TrainingRun::create(config, root() / "kept", {});
@@ -242,7 +200,7 @@ private Q_SLOTS:
     }
 
     void aLossThatIsInfiniteForGoodStopsTheRunAndKeepsTheLastCheckpoint() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.lr = 10;
         config.train.warmupEpochs = 0;
         config.train.weightDecay = 10; // every step multiplies the weights by -99
@@ -271,24 +229,24 @@ private Q_SLOTS:
         const auto folder = root() / "full";
         fs::create_directories(folder);
         writeFileAtomically(folder / "notes.txt", "mine");
-        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(microConfig(), folder, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(smallRun(), folder, {}), Error);
         QVERIFY(fs::exists(folder / "notes.txt"));
         QVERIFY_EXCEPTION_THROWN(TrainingRun::open(folder, {}, {}), Error);
         QVERIFY_EXCEPTION_THROWN(TrainingRun::open(root() / "nowhere", {}, {}), Error);
     }
 
     void badSettingsLeaveNothingBehind() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.batchSize = 0;
         QVERIFY_EXCEPTION_THROWN(TrainingRun::create(config, root() / "bad", {}), Error);
-        config = microConfig();
+        config = smallRun();
         config.data.paths = {(root() / "no such folder").string()};
         QVERIFY_EXCEPTION_THROWN(TrainingRun::create(config, root() / "bad", {}), Error);
         QVERIFY(!fs::exists(root() / "bad"));
     }
 
     void aFailedSaveIsToldAndTrainingGoesOn() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.checkpoint.everySteps = 2;
         const auto folder = root() / "readonly";
         auto run = TrainingRun::create(config, folder, {});
@@ -307,7 +265,7 @@ private Q_SLOTS:
 
     void aSecondWriterIsRefused() {
         const auto folder = root() / "two";
-        auto run = TrainingRun::create(microConfig(), folder, {});
+        auto run = TrainingRun::create(smallRun(), folder, {});
         advanceTo(*run, 1);
         run->save();
         QVERIFY_EXCEPTION_THROWN(TrainingRun::open(folder, {}, {}), Error);
@@ -315,7 +273,7 @@ private Q_SLOTS:
 
     void aStopRequestGivesNoStepAndLosesNothing() {
         const auto folder = root() / "stopped";
-        auto run = TrainingRun::create(microConfig(), folder, {});
+        auto run = TrainingRun::create(smallRun(), folder, {});
         std::stop_source source;
         source.request_stop();
         QVERIFY(!run->advance(source.get_token()));
@@ -328,7 +286,7 @@ private Q_SLOTS:
     }
 
     void aStopWhileItWaitsBeginsTheStepAgain() {
-        auto config = microConfig();
+        auto config = smallRun();
         config.train.accumulate = 2;
         auto whole = TrainingRun::create(config, root() / "uninterrupted", {});
         advanceTo(*whole, 12);
@@ -343,7 +301,7 @@ private Q_SLOTS:
     }
 
     void previewsShowTheSamePicturesUnderTheSameMasks() {
-        auto run = TrainingRun::create(microConfig(), root() / "previews", {});
+        auto run = TrainingRun::create(smallRun(), root() / "previews", {});
         const auto before = run->previews();
         advanceTo(*run, 5);
         const auto after = run->previews();

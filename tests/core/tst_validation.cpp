@@ -7,6 +7,7 @@
 #include "core/train/training_run.h"
 
 #include "tests/support/memory_source.h"
+#include "tests/support/small_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,20 +19,9 @@ namespace fs = std::filesystem;
 namespace {
 
 TrainConfig microConfig() {
-    TrainConfig config;
-    config.model = {.imageSize = 16,
-                    .patchSize = 4,
-                    .width = 24,
-                    .depth = 1,
-                    .heads = 2,
-                    .decoderWidth = 16,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 20;
+    auto config = test::smallRun();
+    config.model.depth = 1;
     config.train.steps = 10;
-    config.train.batchSize = 4;
-    config.train.lr = 1e-3;
-    config.train.precision = Precision::Float32;
     config.preview.count = 0;
     return config;
 }
