@@ -39,20 +39,6 @@ std::vector<std::uint8_t> randomBytes(std::size_t count, std::uint64_t seed) {
     return bytes;
 }
 
-Batch randomBatch(const ModelConfig& model, int size) {
-    const auto patches = std::size_t(model.patchCount()) * std::size_t(model.patchValues());
-    Batch batch;
-    batch.patches = randomBytes(std::size_t(size) * patches, 0);
-    const PatchGrid grid{model.grid(), model.grid()};
-    for (int i = 0; i < size; ++i) {
-        const auto mask = sampleMask({}, grid, Rng(0, Purpose::Mask, 0, std::uint64_t(i)));
-        batch.visibleIds.insert(batch.visibleIds.end(), mask.visibleIds.begin(),
-                                mask.visibleIds.end());
-        batch.hiddenIds.insert(batch.hiddenIds.end(), mask.hiddenIds.begin(), mask.hiddenIds.end());
-    }
-    return batch;
-}
-
 /// Ticks that all CPUs together were idle, and all of them.
 struct Ticks {
     double idle = 0;
@@ -124,7 +110,7 @@ Timing trainingSteps(const ModelConfig& model, int batch, c10::ScalarType precis
     const std::vector<double> mean{0.485, 0.456, 0.406};
     const std::vector<double> std{0.229, 0.224, 0.225};
     Trainer trainer(model, {}, initialWeights(model, 0), precision, device);
-    const auto bytes = randomBatch(model, batch);
+    const auto bytes = randomBatch(model, MaskConfig{}.ratio, batch);
     double first = 0;
     double last = 0;
     int steps = 0;

@@ -20,6 +20,9 @@ struct Batch {
     std::vector<std::int64_t> hiddenIds;  ///< [B, N-V]
 };
 
+/// Random pixels under random masks: what a batch costs does not depend on its pictures.
+Batch randomBatch(const ModelConfig& model, double maskRatio, int size);
+
 /// How many steps an epoch has: pictures / (batch * accumulate), rounded down, at least 1.
 /// @param pictures  that an epoch shows, see picturesPerEpoch()
 std::int64_t stepsPerEpoch(std::int64_t pictures, const OptimConfig& config);

@@ -2,8 +2,7 @@
 #include "core/train/trial.h"
 
 #include "core/base/device.h"
-#include "core/base/rng.h"
-#include "core/masking/sample_mask.h"
+#include "core/data/batcher.h"
 #include "core/train/trainer.h"
 
 #include <ATen/Parallel.h>
@@ -44,27 +43,6 @@ struct Trial::State {
     std::vector<double> passes{};  ///< seconds of forward and backward with that many
     std::vector<double> updates{}; ///< seconds of the optimizer, with any
 
-    Batch randomBatch() const {
-        const auto& model = config.model;
-        const PatchGrid grid{model.grid(), model.grid()};
-        Batch batch;
-        batch.patches.resize(static_cast<std::size_t>(pictures)
-                             * static_cast<std::size_t>(grid.count())
-                             * static_cast<std::size_t>(model.patchValues()));
-        Rng rng(0, Purpose::Test);
-        std::ranges::generate(batch.patches, [&rng] { return std::uint8_t(rng.bits()); });
-        MaskConfig mask;
-        mask.ratio = config.mask.ratio;
-        for (int i = 0; i < pictures; ++i) {
-            const auto drawn = sampleMask(mask, grid, Rng(0, Purpose::Mask, 0, std::uint64_t(i)));
-            batch.visibleIds.insert(batch.visibleIds.end(), drawn.visibleIds.begin(),
-                                    drawn.visibleIds.end());
-            batch.hiddenIds.insert(batch.hiddenIds.end(), drawn.hiddenIds.begin(),
-                                   drawn.hiddenIds.end());
-        }
-        return batch;
-    }
-
     /// Larger batches until one takes long enough or is the whole one. Two passes decide: the first
     /// with a number of pictures makes room and plans, and another program may disturb one.
     void grow() {
@@ -99,8 +77,9 @@ Trial& Trial::operator=(Trial&&) noexcept = default;
 
 bool Trial::step() {
     auto& s = *m_state;
-    const auto input = trainInput(s.randomBatch(), s.config.model, s.config.data.mean,
-                                  s.config.data.std, s.precision, s.device);
+    const auto input =
+        trainInput(randomBatch(s.config.model, s.config.mask.ratio, s.pictures), s.config.model,
+                   s.config.data.mean, s.config.data.std, s.precision, s.device);
     const auto start = Clock::now();
     s.trainer.accumulate(input, 1); // its value is read, which waits for a GPU
     const auto pass = secondsSince(start);
