@@ -152,7 +152,9 @@ void MainWindow::connectSession() {
     });
     connect(&m_session, &Session::stateChanged, this, [this] {
         updateStatus();
-        if (m_closing && m_session.state() == EngineState::Idle) {
+        const auto& queue = m_session.queue();
+        const bool goesOn = !queue.runs.empty() && !queue.held; // the next run starts at once
+        if (m_closing && m_session.state() == EngineState::Idle && !goesOn) {
             close();
         } else if (m_closing && m_session.state() == EngineState::Paused && !isVisible()) {
             stayOpen(); // paused, it would never end, and nobody could see it

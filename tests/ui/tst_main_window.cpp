@@ -477,6 +477,20 @@ private Q_SLOTS:
         QVERIFY(!p.window->isVisible());
     }
 
+    void runsThatWaitAreTrainedBeforeAHiddenWindowEnds() {
+        Program p({.closeWhileTraining = [](QWidget*) { return CloseChoice::KeepTraining; }});
+        QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
+        QSignalSpy closed(p.window.get(), &MainWindow::closed);
+        QSignalSpy ended(&p.session, &Session::runEnded);
+        pauseAtStart(p, 2);
+        p.session.startTraining(p.session.run().config, p.folder.filePath(QStringLiteral("next")));
+        QTRY_COMPARE_WITH_TIMEOUT(p.session.queue().runs.size(), std::size_t{1}, 60'000);
+        p.window->close();
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
+        QCOMPARE(ended.count(), 2);
+        QCOMPARE(ended.last()[0].value<RunEnded>().reason, RunEnd::Finished);
+    }
+
     void aHiddenWindowComesBackIfTheLastSaveFails() {
         Program p({.closeWhileTraining = [](QWidget*) { return CloseChoice::KeepTraining; }});
         QTRY_VERIFY_WITH_TIMEOUT(p.shows(), 60'000);
