@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/data/folder_scan.h"
-#include "core/data/training_samples.h"
+#include "core/probe/training_samples.h"
 #include "core/recipes/recipes.h"
 
 #include <CLI/App.hpp>

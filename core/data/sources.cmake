@@ -9,4 +9,4 @@ mae_core_sources(
     scenes/animals.cpp scenes/buildings.cpp scenes/cars.cpp scenes/faces.cpp scenes/letters.cpp
     scenes/outdoors.cpp scenes/patterns.cpp scenes/plants.cpp scenes/solids.cpp
     fingerprint.h folder_source.h folder_source.cpp scene_source.h scene_source.cpp
-    joined_source.h joined_source.cpp picture_cache.h picture_cache.cpp random_batch.cpp picture_source.h picture_source.cpp training_pictures.h training_pictures.cpp batcher.h batcher.cpp sample_maker.h sample_maker.cpp sample_order.cpp colour_jitter.h colour_jitter.cpp training_samples.h training_samples.cpp)
+    joined_source.h joined_source.cpp picture_cache.h picture_cache.cpp random_batch.cpp picture_source.h picture_source.cpp training_pictures.h training_pictures.cpp batcher.h batcher.cpp sample_maker.h sample_maker.cpp sample_order.cpp colour_jitter.h colour_jitter.cpp)

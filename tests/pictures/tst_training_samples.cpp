@@ -2,7 +2,7 @@
 #include "core/base/error.h"
 #include "core/data/batcher.h"
 #include "core/data/training_pictures.h"
-#include "core/data/training_samples.h"
+#include "core/probe/training_samples.h"
 
 #include <QTest>
 
@@ -50,14 +50,14 @@ private Q_SLOTS:
     void theSheetShowsPairs() {
         auto samples = trainingSamples(smallConfig(), 5);
         const auto sheet = sampleSheet(samples, 2);
-        QCOMPARE(sheet.width, 2 * 68 + 3 * 8);
-        QCOMPARE(sheet.height, 3 * 32 + 4 * 8);
+        QCOMPARE(sheet.width, 4 * 32 + 3 * 4);
+        QCOMPARE(sheet.height, 3 * 32 + 2 * 4);
         const auto at = [&sheet](int x, int y) {
             return sheet.pixels[std::size_t(y * sheet.width + x) * 3];
         };
-        QCOMPARE(at(8, 8), samples[0].picture.pixels[0]);
+        QCOMPARE(at(0, 0), samples[0].picture.pixels[0]);
         const auto hidden = samples[0].mask.hiddenIds.front();
-        QCOMPARE(at(8 + 32 + 4 + hidden % 4 * 8, 8 + hidden / 4 * 8), 128);
+        QCOMPARE(at(32 + 4 + hidden % 4 * 8, hidden / 4 * 8), 128);
         QVERIFY_THROWS_EXCEPTION(Error, sampleSheet({}, 2));
     }
 };

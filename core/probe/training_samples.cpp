@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/training_samples.h"
+#include "core/probe/training_samples.h"
 
 #include "core/base/error.h"
 #include "core/data/sample_maker.h"
 #include "core/data/training_pictures.h"
+#include "core/probe/compose.h"
+#include "core/probe/patch_display.h"
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace mae {
 namespace {
 
-constexpr int kGap = 4; ///< pixels between tiles
-constexpr std::uint8_t kPaper = 255, kHidden = 128;
+constexpr std::uint8_t kHidden = 128; ///< grey, as everywhere
 
 /// The opposite of patchBytes().
 Image pictureOf(const std::vector<std::uint8_t>& patches, int side, int patchSize) {
@@ -42,32 +44,10 @@ std::vector<std::int32_t> narrow(const std::vector<std::int64_t>& ids) {
 
 Image visibleOf(const TrainingSample& sample) {
     auto image = sample.picture;
-    const int patch = image.width / sample.mask.grid.columns;
     for (const auto id : sample.mask.hiddenIds) {
-        const int top = id / sample.mask.grid.columns * patch;
-        const int left = id % sample.mask.grid.columns * patch;
-        for (int row = top; row < top + patch; ++row) {
-            auto* const first =
-                image.pixels.data()
-                + (static_cast<std::size_t>(row) * static_cast<std::size_t>(image.width)
-                   + static_cast<std::size_t>(left))
-                      * 3;
-            std::fill_n(first, patch * 3, kHidden);
-        }
+        fillPatch(image, image.width / sample.mask.grid.columns, id, kHidden);
     }
     return image;
-}
-
-void paste(const Image& tile, Image& sheet, int top, int left) {
-    const auto bytes = static_cast<std::size_t>(tile.width) * 3;
-    for (int row = 0; row < tile.height; ++row) {
-        std::memcpy(
-            sheet.pixels.data()
-                + (static_cast<std::size_t>(top + row) * static_cast<std::size_t>(sheet.width)
-                   + static_cast<std::size_t>(left))
-                      * 3,
-            tile.pixels.data() + static_cast<std::size_t>(row) * bytes, bytes);
-    }
 }
 
 } // namespace
@@ -106,23 +86,16 @@ Image sampleSheet(std::span<const TrainingSample> samples, int across) {
         throw Error(ErrorKind::InvalidConfig,
                     "There is no picture to show: none of the first ones can be read.");
     }
-    const int side = samples.front().picture.width;
-    const int columns = std::min(across, static_cast<int>(samples.size()));
-    const int rows = (static_cast<int>(samples.size()) + columns - 1) / columns;
-    const int cell = 2 * side + kGap; // a pair
-    Image sheet{.width = columns * cell + (columns + 1) * 2 * kGap,
-                .height = rows * side + (rows + 1) * 2 * kGap,
-                .pixels = {}};
-    sheet.pixels.assign(
-        static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height) * 3, kPaper);
-    for (int i = 0; i < static_cast<int>(samples.size()); ++i) {
-        const auto& sample = samples[static_cast<std::size_t>(i)];
-        const int top = 2 * kGap + i / columns * (side + 2 * kGap);
-        const int left = 2 * kGap + i % columns * (cell + 2 * kGap);
-        paste(sample.picture, sheet, top, left);
-        paste(visibleOf(sample), sheet, top, left + side + kGap);
+    std::vector<Image> visible;
+    std::ranges::transform(samples, std::back_inserter(visible), visibleOf);
+    std::vector<std::vector<const Image*>> rows;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (i % static_cast<std::size_t>(across) == 0) {
+            rows.emplace_back();
+        }
+        rows.back().insert(rows.back().end(), {&samples[i].picture, &visible[i]});
     }
-    return sheet;
+    return tiled(rows);
 }
 
 } // namespace mae
