@@ -2,6 +2,7 @@
 #include "core/model/mae.h"
 
 #include "core/model/attention.h"
+#include "core/model/block_step.h"
 #include "core/model/linear.h"
 #include "core/model/patches.h"
 #include "core/model/recompute.h"
@@ -31,6 +32,11 @@ Tensor added(const Tensor& x, const Linear& layer, const Tensor& branch, const T
 /// The tokens from span.firstQuery on, after the block; attention sees all of them.
 Tensor blockForward(const ModelConfig& config, const Block& block, const Tensor& x, int heads,
                     const AttentionSpan& span = {}) {
+    const bool all =
+        span.firstQuery == 0 && !span.bias.defined() && (span.keys == 0 || span.keys == x.size(1));
+    if (all && canStep(block, x)) {
+        return blockStep(block, x, heads, config.layerNormEps);
+    }
     const auto rest = span.firstQuery == 0 ? x : x.slice(1, span.firstQuery);
     const auto mixed =
         added(rest, block.proj, attention(block, normed(config, block.norm1, x), heads, span),

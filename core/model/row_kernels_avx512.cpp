@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Compiled for AVX-512: see sources.cmake. Nothing else belongs into this file.
+#include "core/model/row_kernels_code.h"
+#include "core/model/row_kernels_list.h"
+
+namespace mae {
+
+const RowKernels<float>& avx512FloatKernels() { return kRowKernels<float>; }
+const RowKernels<std::uint16_t>& avx512BrainKernels() { return kRowKernels<std::uint16_t>; }
+
+} // namespace mae
