@@ -60,6 +60,7 @@ public:
             introduce();
         }
         try {
+            writePreviews(); // of the first step, as the window does
             while (!m_run.finished() && !mustStop() && oneStep()) {
             }
         } catch (const OutputClosed&) {

@@ -19,4 +19,8 @@ if(MAE_BUILD_UI)
     mae_add_test(tst_experiment_window.cpp LIBS mae::ui TIMEOUT 240)
     target_compile_definitions(tst_experiment_window PRIVATE MAE_PROGRAM="$<TARGET_FILE:mae>")
     add_dependencies(tst_experiment_window mae)
+    mae_add_test(tst_same_run.cpp LIBS mae::ui TIMEOUT 240)
+    target_compile_definitions(tst_same_run PRIVATE MAE_PROGRAM="$<TARGET_FILE:mae>")
+    target_compile_options(tst_same_run PRIVATE -UQT_NO_CAST_FROM_ASCII) # many short texts
+    add_dependencies(tst_same_run mae)
 endif()
