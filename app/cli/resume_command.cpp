@@ -62,7 +62,9 @@ std::vector<SettingChange> changesOf(const ResumeOptions& options) {
 
 /// Says where a run goes on, and what was lost if it did not end in order.
 void tellWhere(const TrainingRun& run) {
-    if (run.lostSteps() > 0) {
+    if (run.lastCheckpoint().empty()) {
+        message("The run was cut off before its first checkpoint: it begins again.");
+    } else if (run.lostSteps() > 0) {
         message("The run did not end in order: it continues at step " + grouped(run.step()) + "; "
                 + grouped(run.lostSteps())
                 + (run.lostSteps() == 1 ? " step is done again." : " steps are done again."));

@@ -11,6 +11,7 @@
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 #include "core/train/run_fork.h"
+#include "core/train/run_record.h"
 #include "core/train/run_setup.h"
 #include "core/train/start_weights.h"
 #include "core/train/steering.h"
@@ -22,6 +23,22 @@
 namespace mae {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// A run that was cut off before its first checkpoint begins again: without a file, at step 0.
+Checkpoint newestOrFirst(const fs::path& run) {
+    const auto record = readRunRecord(run);
+    const bool cutOff = record.state == "running" && !record.parent && !record.precision.empty();
+    if (!cutOff || !fs::is_directory(checkpointsFolder(run)) || !listCheckpoints(run).empty()) {
+        return newestCheckpoint(run);
+    }
+    return {.path = {},
+            .file = {},
+            .counters = {.precision = record.precision, .fingerprint = record.fingerprint}};
+}
+
+} // namespace
 
 TrainingRun::TrainingRun(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 TrainingRun::~TrainingRun() {
@@ -81,7 +98,7 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     for (const auto& place : {folder, checkpointsFolder(folder), previewsFolder(folder)}) {
         removeUnfinishedFiles(place); // of a process that was killed while it saved
     }
-    const auto checkpoint = newestCheckpoint(folder);
+    const auto checkpoint = newestOrFirst(folder);
     const auto config = settingsAt(folder, checkpoint.counters.step);
     requireValid(validate(config));
     auto wanted = changes;

@@ -42,10 +42,11 @@ public:
                                                const std::filesystem::path& folder,
                                                const RunOptions& options,
                                                const std::stop_token& stop = {});
-    /// Continues a run from its newest checkpoint that verifies. Settings that were changed later
-    /// change again at the same steps. @param epochs extends (or shortens) it. @param changes
-    /// further ones, as change() takes them. @return null as create(). @throws Error if there is
-    /// no checkpoint, or if another process writes this run.
+    /// Continues a run from its newest checkpoint that verifies; one that was cut off before it had
+    /// any begins again. Settings that were changed later change again at the same steps. @param
+    /// epochs extends (or shortens) it. @param changes further ones, as change() takes them.
+    /// @return null as create(). @throws Error if there is no checkpoint, or if another process
+    /// writes this run.
     static std::unique_ptr<TrainingRun> open(const std::filesystem::path& folder,
                                              std::optional<double> epochs,
                                              const RunOptions& options,

@@ -7,6 +7,7 @@
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
 #include "core/train/run_setup.h"
+#include "core/train/start_weights.h"
 #include "core/train/steering.h"
 
 #include <algorithm>
@@ -18,6 +19,19 @@ namespace {
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The weights that a run began with, once more.
+MaeWeights firstWeights(const std::filesystem::path& run, const TrainConfig& begunWith) {
+    try {
+        return startWeights(begunWith);
+    } catch (const Error& error) {
+        throw Error(error.kind(),
+                    "'" + run.string()
+                        + "' was cut off before its first checkpoint, and the weights "
+                          "it began with are no longer there: "
+                        + error.what());
+    }
 }
 
 /// Larger states to go back to stay on the disk.
@@ -74,16 +88,20 @@ void TrainingRun::State::prepare(const MaeWeights& weights, const TrainConfig& b
 
 void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions& options) {
     counters = newest.counters;
-    const auto old = modelFromTensors(newest.file, newest.path.string());
-    if (old.config != config.model) {
-        throw Error(ErrorKind::Format,
-                    "'" + newest.path.string() + "' does not fit the model in config.json.");
-    }
     const auto begunWith = settingsAtStart(folder);
-    prepare(old.weights, begunWith);
-    trainer->restoreOptimizer(newest.file);
-    checkpoint = newest.path;
-    checkpointStep = imageStep = counters.step;
+    if (newest.path.empty()) {
+        prepare(firstWeights(folder, begunWith), begunWith);
+    } else {
+        const auto old = modelFromTensors(newest.file, newest.path.string());
+        if (old.config != config.model) {
+            throw Error(ErrorKind::Format,
+                        "'" + newest.path.string() + "' does not fit the model in config.json.");
+        }
+        prepare(old.weights, begunWith);
+        trainer->restoreOptimizer(newest.file);
+        checkpoint = newest.path;
+        checkpointStep = imageStep = counters.step;
+    }
     history = readMetrics(folder);
     lostSteps =
         history.empty() ? 0 : std::max<std::int64_t>(0, history.back().step - counters.step);

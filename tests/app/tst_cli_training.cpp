@@ -60,6 +60,7 @@ private Q_SLOTS:
     void rivals_of_a_preset_win();
     void a_run_can_be_extended();
     void a_crash_is_told_and_settings_change_on_the_way();
+    void a_run_cut_off_before_its_first_checkpoint_begins_again();
     void a_run_is_forked();
     void a_lost_folder_is_replaced();
     void a_disk_that_is_full_keeps_the_last_checkpoint();
@@ -268,6 +269,22 @@ void TestCliTraining::a_crash_is_told_and_settings_change_on_the_way() {
         QVERIFY2(refused.code == 2 || QByteArray(wrong) == "train.steps=1",
                  refused.err.constData());
     }
+}
+
+void TestCliTraining::a_run_cut_off_before_its_first_checkpoint_begins_again() {
+    QProcess process;
+    m_cli.start(process, QStringLiteral(MAE_PROGRAM),
+                words("train --steps 1000000 --output early") + words(kMicro));
+    QVERIFY(process.waitForReadyRead(60'000));
+    process.kill();
+    test::Cli::finish(process);
+    const auto resumed =
+        m_cli.run(words("resume early --device cpu --threads 1 --json --steps 12"));
+    QVERIFY2(resumed.code == 0, resumed.err.constData());
+    QVERIFY2(resumed.says("it begins again"), resumed.err.constData());
+    QCOMPARE(resumed.lines().first()["step"].toInt(), 1);
+    QCOMPARE(train(QStringLiteral("uncut"), "--steps 12").code, 0);
+    QVERIFY(sameTensors(checkpoint("early", 12), checkpoint("uncut", 12)));
 }
 
 void TestCliTraining::a_run_is_forked() {

@@ -32,13 +32,17 @@ private Q_SLOTS:
         RunTableModel model;
         const QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto cut = run("cut", 0, 10);
+        cut.interrupted = true;
         model.setRuns({run("done", 10, 10), run("stopped", 4, 10), run("empty", 0, 10),
-                       run("other", 4, 10, true)});
+                       run("other", 4, 10, true), cut});
         QVERIFY(model.phase(0) == RunPhase::Done);
         QVERIFY(model.phase(1) == RunPhase::Stopped);
         QVERIFY(model.phase(2) == RunPhase::Empty);
         QVERIFY(model.phase(3) == RunPhase::Elsewhere);
+        QVERIFY(model.phase(4) == RunPhase::CutOff);
         QVERIFY(canContinue(model.phase(1)) && !canContinue(model.phase(2)));
+        QVERIFY(canContinue(model.phase(4)));
         QCOMPARE(model.index(0, RunTableModel::Name).data().toString(), QStringLiteral("done"));
         QCOMPARE(model.index(1, RunTableModel::Steps).data().toString(), QStringLiteral("4 / 10"));
         QCOMPARE(model.rowOf(QStringLiteral("/runs/empty")), 2);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
+#include "core/io/run_folder.h"
 #include "core/recipes/recipes.h"
+#include "core/train/training_run.h"
 #include "ui/models/run_table_model.h"
 #include "ui/panels/continue_dialog.h"
 #include "ui/panels/new_run_panel.h"
@@ -477,6 +480,23 @@ private Q_SLOTS:
                                || (button != nullptr && !button->text().isEmpty());
             QVERIFY2(named, widget->metaObject()->className());
         }
+    }
+
+    void aRunThatWasCutOffBeforeItWasSavedIsOfferedToBeginAgain() {
+        const auto folder = runsFolder() / "cut";
+        auto cut = TrainingRun::create(micro(6), folder, {.device = "cpu", .threads = 1});
+        cut->advance();
+        cut.reset(); // as a crash leaves it
+        m_train = std::make_unique<TrainWorkspace>(*m_session);
+        m_train->show();
+        auto& bar = part<MessageBar>();
+        QTRY_VERIFY(bar.message().contains(QStringLiteral("begin again")));
+        Q_EMIT bar.actionTriggered();
+        QTRY_VERIFY(m_train->findChild<ContinueDialog*>() != nullptr);
+        m_train->findChild<ContinueDialog*>()->accept();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->run().folder == folder, kLong);
+        QCOMPARE(m_session->run().firstStep, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(readRunSummary(folder).finished(), kLong);
     }
 
     void theLayoutIsRememberedAndRubbishIgnored() {

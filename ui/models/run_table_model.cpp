@@ -67,6 +67,7 @@ QString phaseText(RunPhase phase) {
     case RunPhase::Done: return text(QT_TRANSLATE_NOOP("RunPhase", "done"));
     case RunPhase::Stopped: return text(QT_TRANSLATE_NOOP("RunPhase", "stopped"));
     case RunPhase::Elsewhere: return text(QT_TRANSLATE_NOOP("RunPhase", "in another process"));
+    case RunPhase::CutOff: return text(QT_TRANSLATE_NOOP("RunPhase", "cut off"));
     case RunPhase::Empty: return text(QT_TRANSLATE_NOOP("RunPhase", "nothing saved"));
     }
     return {};
@@ -79,12 +80,23 @@ const char* phaseIcon(RunPhase phase) {
     case RunPhase::Done: return "check";
     case RunPhase::Stopped: return "stop";
     case RunPhase::Elsewhere: return "clock";
+    case RunPhase::CutOff:
     case RunPhase::Empty: return "warning";
     }
     return "clock";
 }
 
-bool canContinue(RunPhase phase) { return phase == RunPhase::Done || phase == RunPhase::Stopped; }
+bool canContinue(RunPhase phase) {
+    return phase == RunPhase::Done || phase == RunPhase::Stopped || phase == RunPhase::CutOff;
+}
+
+RunPhase phaseOf(const RunSummary& run) {
+    return run.beingWritten  ? RunPhase::Elsewhere
+           : run.finished()  ? RunPhase::Done
+           : run.step > 0    ? RunPhase::Stopped
+           : run.interrupted ? RunPhase::CutOff
+                             : RunPhase::Empty;
+}
 
 bool RunTableModel::isActive(const RunSummary& run) const {
     return m_active && m_active->folder == run.folder;
@@ -92,13 +104,7 @@ bool RunTableModel::isActive(const RunSummary& run) const {
 
 RunPhase RunTableModel::phase(int row) const {
     const auto& summary = run(row);
-    if (isActive(summary)) {
-        return m_active->phase;
-    }
-    return summary.beingWritten ? RunPhase::Elsewhere
-           : summary.finished() ? RunPhase::Done
-           : summary.step > 0   ? RunPhase::Stopped
-                                : RunPhase::Empty;
+    return isActive(summary) ? m_active->phase : phaseOf(summary);
 }
 
 int RunTableModel::rowOf(const QString& folder) const {

@@ -16,8 +16,11 @@ enum class RunPhase {
     Done,      ///< reached its last step
     Stopped,   ///< before its last step, on purpose or by a crash: can be continued
     Elsewhere, ///< another process writes it
+    CutOff,    ///< by a crash before anything was saved: begins again when it is continued
     Empty,     ///< nothing was saved: it can't be continued
 };
+
+RunPhase phaseOf(const RunSummary& run); ///< as the disk says
 
 QString phaseText(RunPhase phase);
 const char* phaseIcon(RunPhase phase);

@@ -38,6 +38,9 @@ ContinueDialog::ContinueDialog(const RunSummary& run, double epochsDone, QWidget
             ? tr("“%1” has reached its last epoch. To train longer, choose a later one; the "
                  "learning rate follows the longer schedule from where it stands.")
                   .arg(toText(run.folder.filename()))
+        : run.step == 0
+            ? tr("“%1” was cut off before it was first saved. It begins again.")
+                  .arg(toText(run.folder.filename()))
             : tr("“%1” continues from its newest checkpoint, at step %2 of %3.")
                   .arg(toText(run.folder.filename()), QLocale().toString(qlonglong{run.step}),
                        QLocale().toString(qlonglong{run.totalSteps})));

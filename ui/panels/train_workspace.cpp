@@ -175,14 +175,7 @@ RunPhase TrainWorkspace::shownPhase() const {
     if (const int row = m_runs.rowOf(m_shown); row >= 0) {
         return m_runs.phase(row);
     }
-    if (!m_record) {
-        return RunPhase::Stopped;
-    }
-    const auto& summary = m_record->summary;
-    return summary.beingWritten ? RunPhase::Elsewhere
-           : summary.finished() ? RunPhase::Done
-           : summary.step > 0   ? RunPhase::Stopped
-                                : RunPhase::Empty;
+    return m_record ? phaseOf(m_record->summary) : RunPhase::Stopped;
 }
 
 RunProgress TrainWorkspace::liveProgress() const {

@@ -326,10 +326,11 @@ void TrainWorkspace::updateActions() {
     const auto phase = shown ? shownPhase() : RunPhase::Empty;
     showSteering();
     a.explore->setVisible(shown);
-    a.explore->setEnabled(active || (past && phase != RunPhase::Empty));
+    const bool saved = phase != RunPhase::Empty && phase != RunPhase::CutOff;
+    a.explore->setEnabled(active || (past && saved));
     a.continueRun->setVisible(past && canContinue(phase));
     a.continueRun->setEnabled(past && canContinue(phase) && m_record && state == EngineState::Idle);
-    a.fork->setEnabled(shown && phase != RunPhase::Empty);
+    a.fork->setEnabled(shown && saved);
     a.reuse->setEnabled(shown);
     a.openFolder->setEnabled(shown);
     a.exportCurves->setEnabled(shown);

@@ -50,10 +50,12 @@ void TrainWorkspace::connectSteering() {
             m_remedy = nullptr;
             m_message->showMessage(
                 MessageBar::Kind::Info,
-                tr("The run goes on at step %1, where it was last saved: %2 later steps are done "
-                   "again.")
-                    .arg(QLocale().toString(qlonglong{run.firstStep}),
-                         QLocale().toString(qlonglong{run.lostSteps})));
+                run.firstStep == 0
+                    ? tr("The run begins again: it was cut off before it was first saved.")
+                    : tr("The run goes on at step %1, where it was last saved: %2 later steps are "
+                         "done again.")
+                          .arg(QLocale().toString(qlonglong{run.firstStep}),
+                               QLocale().toString(qlonglong{run.lostSteps})));
         }
     });
     connect(&m_session, &Session::runEnded, this,
@@ -103,17 +105,19 @@ void TrainWorkspace::offerInterrupted(const std::vector<RunSummary>& runs) {
     if (std::exchange(m_offered, true) || m_session.state() != EngineState::Idle) {
         return;
     }
-    const auto cut = std::ranges::find_if(runs, [](const RunSummary& run) {
-        return run.interrupted && run.step > 0 && !run.finished();
-    });
+    const auto cut = std::ranges::find_if(
+        runs, [](const RunSummary& run) { return run.interrupted && !run.finished(); });
     if (cut == runs.end()) {
         return;
     }
     const auto folder = toText(cut->folder);
     m_message->showMessage(
         MessageBar::Kind::Warning,
-        tr("“%1” was cut off. It is saved up to step %2.")
-            .arg(QFileInfo(folder).fileName(), QLocale().toString(qlonglong{cut->step})),
+        cut->step > 0
+            ? tr("“%1” was cut off. It is saved up to step %2.")
+                  .arg(QFileInfo(folder).fileName(), QLocale().toString(qlonglong{cut->step}))
+            : tr("“%1” was cut off before it was first saved. It can begin again.")
+                  .arg(QFileInfo(folder).fileName()),
         tr("Continue…"));
     m_remedy = [this, folder] { askToContinue(folder); };
 }
