@@ -11,6 +11,7 @@
 
 #include "tests/support/small_run.h"
 #include "tests/support/traced.h"
+#include "tests/support/unprivileged.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,7 @@
 #include <cerrno>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <random>
 
 using namespace mae;
@@ -270,28 +272,38 @@ private Q_SLOTS:
 
     void aRunWhoseFolderIsLostGoesOnAndIsSavedElsewhere_data() {
         QTest::addColumn<QString>("fault");
-        for (const char* fault :
-             {"deleted", "renamed", "a file instead", "no checkpoints", "read-only"}) {
-            QTest::newRow(fault) << QString::fromUtf8(fault);
+        QTest::addColumn<int>("step");
+        for (const int step : {1, 3}) {
+            for (const char* fault : {"deleted", "renamed", "a file instead", "no checkpoints",
+                                      "read-only", "all read-only"}) {
+                QTest::addRow("%s after step %d", fault, step) << QString::fromUtf8(fault) << step;
+            }
         }
     }
 
     void aRunWhoseFolderIsLostGoesOnAndIsSavedElsewhere() {
         QFETCH(QString, fault);
+        QFETCH(int, step);
         const auto folder = root() / "run", other = root() / "other";
         auto config = smallRun();
         config.checkpoint.everySteps = 1;
         auto run = TrainingRun::create(config, folder, {});
-        advanceTo(*run, 3);
+        advanceTo(*run, step);
         run->finishSaves();
+        std::optional<test::Unprivileged> user;
         if (fault == QStringLiteral("renamed")) {
             fs::rename(folder, other);
-        } else if (fault == QStringLiteral("read-only")) {
-            if (::geteuid() == 0) {
-                QSKIP("root may write everywhere: run the test as another user");
+        } else if (fault.endsWith(QStringLiteral("read-only"))) {
+            user.emplace(root());
+            if (!user->works()) {
+                QSKIP("root may write everywhere, and can't become another user here");
             }
-            fs::permissions(checkpointsFolder(folder),
-                            fs::perms::owner_read | fs::perms::owner_exec);
+            const auto readOnly = fs::perms::owner_read | fs::perms::owner_exec;
+            fs::permissions(checkpointsFolder(folder), readOnly);
+            if (fault.startsWith(QStringLiteral("all"))) {
+                fs::permissions(previewsFolder(folder), readOnly);
+                fs::permissions(folder, readOnly);
+            }
         } else {
             fs::remove_all(fault == QStringLiteral("no checkpoints") ? checkpointsFolder(folder)
                                                                      : folder);
