@@ -201,10 +201,12 @@ def main():
         if gates[name] > 1e-4:
             sys.exit(f"{name}: the losses of 20 steps differ by {gates[name]:.1e}: nothing is timed.")
     rounds = []
-    for _ in range(args.rounds):
+    for number in range(args.rounds):
         ours = our_rates(args.mae, args.suite)
         rounds.append({key: (rate, peer_rate(SHAPES[key[0]], key[1] == "bfloat16", args.seconds))
                        for key, rate in ours.items()})
+        print(f"round {number + 1}: " + ", ".join(f"{' '.join(key)} {ours / peer:.2f}"
+                                                  for key, (ours, peer) in rounds[-1].items()), file=sys.stderr)
     results = []
     for key in rounds[0]:
         ratios = [ours / peer for ours, peer in (one[key] for one in rounds)]
