@@ -9,7 +9,7 @@ add_library(fuzz_readers STATIC EXCLUDE_FROM_ALL
     ${core}/base/crc32c.cpp ${core}/base/error.cpp ${core}/base/files.cpp ${core}/base/log.cpp
     ${core}/base/json_limits.cpp ${core}/base/number.cpp ${core}/base/rng.cpp
     ${core}/base/unfinished_file.cpp
-    ${core}/config/config_json.cpp ${core}/config/model_config.cpp ${core}/config/train_config.cpp
+    ${core}/config/config_json.cpp ${core}/config/model_config.cpp ${core}/config/setting_access.cpp ${core}/config/train_config.cpp
     ${core}/config/validate.cpp ${core}/masking/mask_schedule.cpp
     ${core}/io/guess_target.cpp ${core}/io/huggingface.cpp ${core}/io/model_hints.cpp
     ${core}/io/model_layout.cpp ${core}/io/model_sizes.cpp ${core}/io/naming_schemes.cpp
