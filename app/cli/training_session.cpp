@@ -2,6 +2,7 @@
 #include "app/cli/training_session.h"
 
 #include "app/cli/invocation.h"
+#include "app/cli/layer_stats.h"
 #include "app/cli/output.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -84,6 +85,7 @@ private:
 
     /// False if the stop request came while it waited for pictures.
     bool oneStep() {
+        m_layers.beforeStep();
         const auto metrics = m_run.advance(m_stop);
         if (!metrics) {
             return false;
@@ -92,6 +94,7 @@ private:
         m_bestLoss = std::min(m_bestLoss, metrics->loss);
         m_validationLoss = metrics->validationLoss ? metrics->validationLoss : m_validationLoss;
         report();
+        m_layers.afterStep();
         if (m_run.previewIsDue()) {
             writePreviews();
         }
@@ -296,6 +299,7 @@ private:
     StepMetrics m_last{};
     double m_bestLoss = std::numeric_limits<double>::infinity();
     std::optional<double> m_validationLoss{}; ///< the last one measured
+    LayerStats m_layers{m_run, m_options.layerStats};
     bool m_previewFailed = false;
     bool m_outputClosed = false;
     Clock::time_point m_told{};
@@ -309,6 +313,14 @@ void addSessionOptions(CLI::App& command, SessionOptions& options) {
     command
         .add_option("--stop-after", options.stopAfter,
                     "End after so many steps of this call as Ctrl-C would: saved, exit code 130")
+        ->check(between(1, 1e9, true))
+        ->option_text("STEPS");
+    command
+        .add_option("--layer-stats", options.layerStats,
+                    "Measure the layers every so many steps: norms of gradients and weights, the "
+                    "share by which a step changes them, and what they hand on (mean, std, largest "
+                    "value, zeros, not finite). Written to layers.jsonl in the run; training stays "
+                    "the same bit by bit")
         ->check(between(1, 1e9, true))
         ->option_text("STEPS");
     addJsonOption(command, options.json,

@@ -16,11 +16,12 @@ namespace mae::cli {
 /// How `train` and `resume` report and when they end.
 struct SessionOptions {
     DeviceOptions device{};
-    std::int64_t stopAfter = 0; ///< steps of this call; 0: never
+    std::int64_t stopAfter = 0;  ///< steps of this call; 0: never
+    std::int64_t layerStats = 0; ///< steps between two measurements of the layers; 0: none
     bool json = false;
 };
 
-/// `--stop-after --json` and the device.
+/// `--stop-after --layer-stats --json` and the device.
 void addSessionOptions(CLI::App& command, SessionOptions& options);
 
 /// Trains to the end, to a stop request, or for the wished number of steps; then saves.

@@ -80,12 +80,22 @@ struct RemoveQueued {
     std::uint64_t id = 0;
 };
 
+/// Gives the next turn to a run that waits: answered by QueueChanged.
+struct QueueFirst {
+    std::uint64_t id = 0;
+};
+
 /// Changes a setting of the open run from its next step on. Answered by RunChanged (unless it is as
 /// wished already) or EngineFailed (context "change").
 struct ChangeRun {
     std::string path;  ///< "train.lr"; see isSteerable()
     std::string value; ///< as the command line takes it
 };
+
+/// Measures the layers of the open run: at its next step, or, if it is paused, on the pictures of
+/// that step without making it. Does not change the training. Answered by LayersMeasured or
+/// EngineFailed (context "layers").
+struct MeasureLayers {};
 
 /// Trains a moment on random pictures to say how long a run would take. The newest counts; given up
 /// as soon as a run starts. Answered by TrialReady or EngineFailed (context "trial").
@@ -112,8 +122,9 @@ struct SaveElsewhere {
 };
 
 /// Adding a command here stops the build until Engine handles it.
-using Command = std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study,
-                             StartTraining, ContinueRun, ForkRun, RemoveQueued, ChangeRun, TryOut,
-                             PauseTraining, ResumeTraining, StopTraining, SaveNow, SaveElsewhere>;
+using Command =
+    std::variant<OpenModel, AssumeTarget, UseTrainingModel, Reconstruct, Study, StartTraining,
+                 ContinueRun, ForkRun, RemoveQueued, ChangeRun, TryOut, PauseTraining,
+                 ResumeTraining, StopTraining, SaveNow, SaveElsewhere, MeasureLayers, QueueFirst>;
 
 } // namespace mae

@@ -8,6 +8,7 @@
 #include "core/probe/encoder_look.h"
 #include "core/probe/reconstruction.h"
 #include "core/probe/study.h"
+#include "core/train/layer_report.h"
 #include "core/train/reference_losses.h"
 #include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
@@ -124,6 +125,11 @@ struct CheckpointSaved {
     std::int64_t step = 0;
 };
 
+/// The layers of the model in training around one step.
+struct LayersMeasured {
+    std::shared_ptr<const LayerReport> report;
+};
+
 enum class RunEnd { Finished, Stopped, Failed };
 
 struct RunEnded {
@@ -141,7 +147,7 @@ struct EngineFailed {
     ErrorKind kind;
     std::string message;
     std::string context; ///< "model", "second model", "reconstruct", "study", "training", "change",
-                         ///< "save", "trial"
+                         ///< "save", "trial", "layers"
     std::uint64_t request = 0; ///< of the Reconstruct that failed
 };
 
@@ -149,6 +155,6 @@ using Event =
     std::variant<StateChanged, DeviceReady, ModelOpened, ModelSourceChanged, ReconstructionReady,
                  ReconstructionProgress, EncoderLookReady, BaselinesReady, StudyPartReady,
                  RunStarted, RunChanged, RunNotice, QueueChanged, RunMoved, MetricsAdded,
-                 ProbesReady, CheckpointSaved, RunEnded, TrialReady, EngineFailed>;
+                 ProbesReady, CheckpointSaved, RunEnded, TrialReady, LayersMeasured, EngineFailed>;
 
 } // namespace mae

@@ -33,12 +33,14 @@ const char* contextOf(const Command& command) {
                           [](const TryOut&) { return "trial"; },
                           [](const ForkRun&) { return "training"; },
                           [](const RemoveQueued&) { return "training"; },
+                          [](const QueueFirst&) { return "training"; },
                           [](const ChangeRun&) { return "change"; },
                           [](const PauseTraining&) { return "training"; },
                           [](const ResumeTraining&) { return "training"; },
                           [](const StopTraining&) { return "save"; },
                           [](const SaveNow&) { return "save"; },
                           [](const SaveElsewhere&) { return "save"; },
+                          [](const MeasureLayers&) { return "layers"; },
                       },
                       command);
 }

@@ -47,12 +47,14 @@ private:
     void on(const TryOut& command);
     void on(const ForkRun& command);
     void on(const RemoveQueued& command);
+    void on(const QueueFirst& command);
     void on(const ChangeRun& command);
     void on(const PauseTraining& command);
     void on(const ResumeTraining& command);
     void on(const StopTraining& command);
     void on(const SaveNow& command);
     void on(const SaveElsewhere& command);
+    void on(const MeasureLayers& command);
 
     const Model& modelToLookAt() const;
     void useTrainingModel(bool use);
@@ -69,6 +71,7 @@ private:
     void announceRun();
     void step();
     void publishProbes();
+    void publishLayers();
     void announceSaves();
     void announceChanges();
 

@@ -72,6 +72,15 @@ void Worker::on(const RemoveQueued& command) {
     announceQueue();
 }
 
+void Worker::on(const QueueFirst& command) {
+    const auto wanted = [&](const Waiting& w) { return w.shown.id == command.id; };
+    const auto found = std::ranges::find_if(m_queue, wanted);
+    if (found != m_queue.end()) {
+        std::rotate(m_queue.begin(), found, found + 1);
+    }
+    announceQueue();
+}
+
 void Worker::startOrQueue(Start start) {
     if (!m_run) {
         std::visit([this](const auto& now) { startRun(now); }, start);

@@ -137,6 +137,27 @@ void Worker::on(const SaveNow&) {
     save();
 }
 
+void Worker::on(const MeasureLayers&) {
+    if (!m_run) {
+        throw Error(ErrorKind::InvalidConfig, "There is no run to measure. Start or continue one.");
+    }
+    if (m_state == EngineState::Training) {
+        m_run->measureLayers();
+    } else if (auto layers = m_run->layersNow(m_inbox.job())) {
+        m_outbox.put(LayersMeasured{std::make_shared<const LayerReport>(std::move(*layers))});
+    }
+}
+
+/// If the last step was measured.
+void Worker::publishLayers() {
+    std::optional<LayerReport> layers;
+    if (const auto error = attempt([&] { layers = m_run->takeLayers(); })) {
+        report(*error, "layers");
+    } else if (layers) {
+        m_outbox.put(LayersMeasured{std::make_shared<const LayerReport>(std::move(*layers))});
+    }
+}
+
 void Worker::step() {
     if (m_run->finished()) {
         conclude(/*giveUp=*/false);
@@ -161,6 +182,7 @@ void Worker::step() {
     }
     announceChanges();
     m_outbox.put(MetricsAdded{{*metrics}});
+    publishLayers();
     announceSaves();
     if (m_run->previewIsDue()) {
         publishProbes();

@@ -323,6 +323,7 @@ RunSummary readRunSummary(const fs::path& run) {
     const auto metrics = readMetrics(run);
     if (!metrics.empty()) {
         summary.lastLoss = metrics.back().loss;
+        summary.seconds = metrics.back().time;
         summary.bestLoss = std::ranges::min(metrics, {}, &StepMetrics::loss).loss;
         for (const auto& step : metrics) {
             summary.validationLoss =

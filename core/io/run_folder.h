@@ -60,6 +60,7 @@ struct RunSummary {
     double lastLoss = 0;
     double bestLoss = 0;
     std::optional<double> validationLoss{}; ///< the last one
+    double seconds = 0;                     ///< of training; 0: unknown
     bool beingWritten = false;              ///< another process (or this one) holds its lock
     bool interrupted = false;   ///< it did not end in order: by a crash, a kill, or without power
     std::int64_t lostSteps = 0; ///< logged after the newest checkpoint: to be done again

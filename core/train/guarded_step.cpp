@@ -68,6 +68,9 @@ std::optional<double> TrainingRun::State::accumulateOnce(const std::stop_token& 
                                                   static_cast<std::size_t>(pieces));
             const auto input = trainInput(cut ? *cut : batch, config.model, config.data.mean,
                                           config.data.std, precision, device, config.train.lossOn);
+            if (part == 0 && piece == 0) {
+                measure([&](LayerMeter& m) { m.look(input, trainer->computeWeights()); });
+            }
             loss += trainer->accumulate(input, parts * pieces) / (parts * pieces);
         }
     }
@@ -123,9 +126,12 @@ std::optional<StepMetrics> TrainingRun::State::step(const std::stop_token& stop)
         const auto lr =
             counters.guard.rate
             * schedule.at(static_cast<double>(counters.step) / static_cast<double>(perEpoch));
+        measure([this](LayerMeter& m) { m.beforeUpdate(*trainer); });
         trainer->update(lr, norm);
+        measure([this](LayerMeter& m) { m.afterUpdate(*trainer); });
         guard.accept(*loss, norm);
         const auto done = finishStep(*loss, norm, lr, start);
+        finishMeasuring(/*stepped=*/true);
         if (counters.step % kRememberEvery == 0) {
             remember();
         }

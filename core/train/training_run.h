@@ -4,6 +4,7 @@
 #include "core/config/train_config.h"
 #include "core/data/image_folder.h"
 #include "core/probe/reconstruction.h"
+#include "core/train/layer_report.h"
 #include "core/train/reference_losses.h"
 #include "core/train/run_events.h"
 #include "core/train/step_metrics.h"
@@ -118,6 +119,14 @@ public:
     bool previewIsDue() const; ///< after a step whose number is a multiple of preview.every_steps
     /// The probe pictures, reconstructed now. Also written to previews/ as a PNG.
     std::vector<Reconstruction> previews();
+
+    /// The next step measures its layers as well, which changes nothing but how long it takes.
+    void measureLayers();
+    /// What the last measured step was like, once. @throws Error why it could not be measured
+    std::optional<LayerReport> takeLayers();
+    /// Measures the layers on the pictures of the next step, which is not made. Empty if @p stop
+    /// was requested meanwhile. @throws Error
+    std::optional<LayerReport> layersNow(const std::stop_token& stop = {});
 
     /// The model in training, to look at between steps.
     const Model& model() const;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/batcher.h"
 #include "core/model/model.h"
 #include "core/train/checkpoint.h"
 #include "core/train/checkpoint_writer.h"
 #include "core/train/data_guard.h"
+#include "core/train/layer_meter.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
 #include "core/train/previews.h"
@@ -89,9 +91,12 @@ struct TrainingRun::State {
     /// A state to go back to: of the last save or of the last hundred steps. Null if the model is
     /// large: then it is the last checkpoint.
     std::shared_ptr<CheckpointImage> good{};
-    std::int64_t goodStep = 0; ///< of what lastGood() gave
-    bool broken = false;       ///< what is in memory is not to be trusted
-    CheckpointWriter writer{}; ///< last: what it still has to write is written first
+    std::int64_t goodStep = 0;            ///< of what lastGood() gave
+    bool broken = false;                  ///< what is in memory is not to be trusted
+    std::unique_ptr<LayerMeter> meter{};  ///< of the next step; null: nobody has asked
+    std::optional<LayerReport> layers{};  ///< measured, and not yet taken
+    std::optional<Error> layersProblem{}; ///< why they could not be
+    CheckpointWriter writer{};            ///< last: what it still has to write is written first
 
     /// What a new and a continued run have in common. @param weights  float32, CPU
     /// @param begunWith  the settings of the run's first step
@@ -126,6 +131,8 @@ struct TrainingRun::State {
     void note(RunNotice notice);
     Fault faultAt(std::int64_t tried) const;
     void spoil(Fault fault, bool before);
+    void measure(const std::function<void(LayerMeter&)>& part); ///< if somebody has asked
+    void finishMeasuring(bool stepped);
     StepMetrics finishStep(double loss, double norm, double lr, Clock::time_point start);
     void prepareData(); ///< what watches the pictures
     /// Adds the validation loss to the step just done, if it is due.

@@ -131,14 +131,26 @@ void TestCliTraining::an_interrupted_run_continues_bit_exactly_data() {
 void TestCliTraining::an_interrupted_run_continues_bit_exactly() {
     QFETCH(const int, stopAfter);
     const auto name = QStringLiteral("stopped%1").arg(stopAfter);
-    const auto more = QStringLiteral("--steps 12 --lr 5e-3 --warmup-epochs 0 --stop-after %1");
+    const auto more =
+        QStringLiteral("--steps 12 --lr 5e-3 --warmup-epochs 0 --layer-stats 5 --stop-after %1");
     const auto stopped = train(name, more.arg(stopAfter).toUtf8().constData());
     QCOMPARE(stopped.code, 130);
     QCOMPARE(stopped.lines().size(), stopAfter + 1);
     QVERIFY(!stopped.lines().last()["finished"].toBool());
-    const auto resumed =
-        m_cli.run(words("resume --device cpu --threads 1 --json") + QStringList{name});
+    const auto resumed = m_cli.run(words("resume --device cpu --threads 1 --layer-stats 5 --json")
+                                   + QStringList{name});
     QVERIFY2(resumed.code == 0, resumed.err.constData());
+    QFile layers(m_cli.path(name + QStringLiteral("/layers.jsonl")));
+    QVERIFY(layers.open(QIODevice::ReadOnly));
+    const auto lines = layers.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2); // which changed nothing:
+    for (const int i : {0, 1}) {
+        const auto line = QJsonDocument::fromJson(lines[i]).object();
+        QCOMPARE(line["step"].toInt(), 5 * (i + 1));
+        QCOMPARE(keysOf(line["layers"][0].toObject()),
+                 "grad_norm max_abs mean name not_finite parameters std update_ratio weight_norm "
+                 "zeros");
+    }
     QCOMPARE(resumed.lines().first()["step"].toInt(), stopAfter + 1);
     QVERIFY(sameTensors(checkpoint("whole", 12), checkpoint(name.toUtf8().constData(), 12)));
 }

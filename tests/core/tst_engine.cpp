@@ -284,6 +284,29 @@ private Q_SLOTS:
         QVERIFY(engine.failures.empty());
     }
 
+    void layersAreMeasuredWhileItTrainsAndWhileItIsPaused() {
+        EngineWatcher engine;
+        engine.post(MeasureLayers{});
+        QVERIFY(engine.until([&] { return engine.failures.size() == 1; }));
+        QCOMPARE(engine.failures[0].context, std::string("layers"));
+        engine.post(StartTraining{quick(), place("run")});
+        QVERIFY(engine.until([&] { return engine.metrics.size() >= 2; }));
+        engine.post(MeasureLayers{});
+        QVERIFY(engine.until([&] { return engine.layers.size() == 1; }));
+        QVERIFY(engine.layers[0].report->stepped);
+        engine.post(PauseTraining{});
+        QVERIFY(engine.untilState(EngineState::Paused));
+        const auto steps = engine.metrics.size();
+        engine.post(MeasureLayers{});
+        QVERIFY(engine.until([&] { return engine.layers.size() == 2; }));
+        const auto& report = *engine.layers[1].report;
+        QVERIFY(!report.stepped);
+        QCOMPARE(report.step, engine.metrics.back().step + 1);
+        QCOMPARE(engine.metrics.size(), steps); // paused means paused
+        QCOMPARE(engine.failures.size(), std::size_t{1});
+        QVERIFY(engine.broken.empty());
+    }
+
     void savesWhenAskedTo() {
         EngineWatcher engine;
         engine.post(StartTraining{quick(), place("run")});
@@ -309,6 +332,16 @@ private Q_SLOTS:
         QCOMPARE(engine.queue.runs[0].folder, place("second"));
         QCOMPARE(engine.queue.runs[1].title, std::string("scenes"));
         QCOMPARE(engine.queue.runs[2].title, std::string("second-fork"));
+        engine.post(QueueFirst{engine.queue.runs[2].id});
+        QVERIFY(engine.until([&] { return engine.queue.runs[0].title == "second-fork"; }));
+        engine.post(QueueFirst{engine.queue.runs[1].id});
+        QVERIFY(engine.until([&] { return engine.queue.runs[0].folder == place("second"); }));
+        engine.post(QueueFirst{engine.queue.runs[2].id});
+        engine.post(QueueFirst{engine.queue.runs[0].id});
+        QVERIFY(engine.until([&] {
+            return engine.queue.runs[0].folder == place("second")
+                   && engine.queue.runs[1].title == "scenes";
+        }));
         engine.post(RemoveQueued{engine.queue.runs[1].id});
         QVERIFY(engine.until([&] { return engine.queue.runs.size() == 2; }));
         engine.post(StopTraining{}); // and none starts by itself
@@ -456,7 +489,7 @@ private Q_SLOTS:
         std::uint64_t request = 0;
         std::filesystem::path last = place("nothing");
         for (int action = 0; action < 500; ++action) {
-            switch (draw(16)) {
+            switch (draw(18)) {
             case 0: engine.post(StartTraining{quick(1 + draw(200)), {}}); break;
             case 1: engine.post(ContinueRun{last, double(1 + draw(20))}); break;
             case 2: engine.post(PauseTraining{}); break;
@@ -470,7 +503,9 @@ private Q_SLOTS:
             case 10: engine.post(ForkRun{last, {}, {{"train.lr", "0.001"}}}); break;
             case 11: engine.post(RemoveQueued{draw(20)}); break;
             case 12: engine.post(SaveElsewhere{}); break;
-            case 13: { // lets it get somewhere
+            case 13: engine.post(MeasureLayers{}); break;
+            case 14: engine.post(QueueFirst{draw(20)}); break;
+            case 15: { // lets it get somewhere
                 const auto steps = engine.metrics.size() + draw(4);
                 engine.until([&] {
                     return engine.state != EngineState::Training || engine.metrics.size() > steps;

@@ -63,6 +63,7 @@ public:
     std::vector<StudyPartReady> parts;
     std::vector<ReconstructionProgress> progress;
     std::vector<TrialReady> trials;
+    std::vector<LayersMeasured> layers;
     std::vector<std::shared_ptr<const Probes>> probes;
     bool training = false; ///< Explore uses the model in training
     int sourceChanges = 0;
@@ -154,6 +155,10 @@ private:
         baselines.push_back(e);
     }
     void on(const TrialReady& e) { trials.push_back(e); }
+    void on(const LayersMeasured& e) {
+        require(hasRun() && e.report != nullptr, "layers belong to a run");
+        layers.push_back(e);
+    }
     void on(const ReconstructionProgress& e) {
         require(e.done > 0 && e.done < e.total, "progress is under way");
         progress.push_back(e);
@@ -173,7 +178,7 @@ private:
         const std::string_view context = e.context;
         require(context == "model" || context == "reconstruct" || context == "training"
                     || context == "save" || context == "study" || context == "second model"
-                    || context == "trial" || context == "change",
+                    || context == "trial" || context == "change" || context == "layers",
                 "a failure says where it belongs");
         require(!e.message.empty(), "a failure says what happened");
         failures.push_back(e);

@@ -68,6 +68,7 @@ void Session::forkRun(const QString& from, const QString& folder,
 }
 
 void Session::removeQueued(quint64 id) { m_engine.post(RemoveQueued{id}); }
+void Session::queueFirst(quint64 id) { m_engine.post(QueueFirst{id}); }
 
 void Session::changeRun(const QString& path, const QString& value) {
     m_engine.post(ChangeRun{path.toStdString(), value.toStdString()});
@@ -79,6 +80,7 @@ void Session::pause() { m_engine.post(PauseTraining{}); }
 void Session::resume() { m_engine.post(ResumeTraining{}); }
 void Session::stop() { m_engine.post(StopTraining{}); }
 void Session::saveNow() { m_engine.post(SaveNow{}); }
+void Session::measureLayers() { m_engine.post(MeasureLayers{}); }
 
 void Session::wake() {
     // Training has something to tell at every step: it waits for the frame. Nobody has to wait for
@@ -137,6 +139,7 @@ void Session::dispatch(const Event& event) {
                    [this](const CheckpointSaved& e) { Q_EMIT checkpointSaved(e); },
                    [this](const RunEnded& e) { Q_EMIT runEnded(e); },
                    [this](const TrialReady& e) { Q_EMIT trialReady(e); },
+                   [this](const LayersMeasured& e) { Q_EMIT layersMeasured(e.report); },
                    [this](const EngineFailed& e) { Q_EMIT failed(e); },
                },
                event);

@@ -54,6 +54,7 @@ public:
     void forkRun(const QString& from, const QString& folder,
                  std::vector<SettingChange> changes = {});
     void removeQueued(quint64 id);
+    void queueFirst(quint64 id); ///< gives it the next turn
     void changeRun(const QString& path, const QString& value);
     void saveElsewhere(const QString& folder); ///< empty: a new one
     /// Measures how long a run would take. @return the number that comes back with the answer
@@ -62,6 +63,7 @@ public:
     void resume();
     void stop();
     void saveNow();
+    void measureLayers(); ///< of the open run
 
 Q_SIGNALS:
     void stateChanged(mae::EngineState state);
@@ -83,6 +85,7 @@ Q_SIGNALS:
     void probesReady(const std::shared_ptr<const mae::Probes>& probes);
     void checkpointSaved(const mae::CheckpointSaved& saved);
     void trialReady(const mae::TrialReady& answer);
+    void layersMeasured(const std::shared_ptr<const mae::LayerReport>& report);
     void runEnded(const mae::RunEnded& ended);
     void failed(const mae::EngineFailed& failure);
 
