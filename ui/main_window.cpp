@@ -73,6 +73,7 @@ MainWindow::MainWindow(Session& session, Settings& settings, WindowPolicy policy
     makeMenus();
     makeStatusBar();
     connectSession();
+    connectNotifications();
     if (m_policy.remember) {
         restore();
     }

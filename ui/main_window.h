@@ -82,6 +82,9 @@ private:
     void addLanguages(QMenu* menu);
     void makeStatusBar();
     void connectSession();
+    void connectNotifications();
+    void showNormalAgain(); ///< in front of the others
+    QAction* makeNotifyAction();
     void updateStatus();
     void updateTitle();
     void setPicturesAlone(bool alone);

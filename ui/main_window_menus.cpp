@@ -236,6 +236,8 @@ void MainWindow::fillTrainMenu() {
     }
 }
 
+    m_trainMenu->addSeparator();
+    m_trainMenu->addAction(makeNotifyAction());
 QMenu* MainWindow::makeHelpMenu() {
     auto* menu = new QMenu(tr("&Help"), this);
     auto* keys = menu->addAction(icon("keyboard"), tr("&Keyboard Shortcuts"));

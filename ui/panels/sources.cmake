@@ -24,6 +24,7 @@ target_sources(mae_ui PRIVATE
     panels/run_panel.h panels/run_panel.cpp
     panels/save_dialog.h panels/save_dialog.cpp
     panels/shortcuts_dialog.h panels/shortcuts_dialog.cpp
+    panels/run_watch.h panels/run_watch.cpp
     panels/tensor_inspector.h panels/tensor_inspector.cpp
     panels/train_command.h panels/train_command.cpp
     panels/view_deck.h panels/view_deck.cpp

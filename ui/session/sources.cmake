@@ -2,6 +2,7 @@ target_sources(mae_session PRIVATE
     session/animation_export.cpp session/animation_export.h
     session/background.cpp session/background.h
     session/camera_feed.cpp session/camera_feed.h
+    session/desktop_notifier.cpp session/desktop_notifier.h
     session/explorer.cpp session/explorer.h
     session/explore_state.h
     session/study_request.cpp session/study_request.h
