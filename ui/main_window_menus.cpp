@@ -226,7 +226,7 @@ void MainWindow::fillTrainMenu() {
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.continueRun, a.fork, a.reuse, a.openFolder, a.trash});
     m_trainMenu->addSeparator();
-    m_trainMenu->addActions({a.compare, a.compareNone, a.exportCurves, a.exportFilm});
+    m_trainMenu->addActions({a.compare, a.compareNone, a.layers, a.exportCurves, a.exportFilm});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.importRun, a.forget});
     // They act on what Train shows: so show it.
@@ -236,8 +236,8 @@ void MainWindow::fillTrainMenu() {
     }
 }
 
-    m_trainMenu->addSeparator();
-    m_trainMenu->addAction(makeNotifyAction());
+m_trainMenu->addSeparator();
+m_trainMenu->addAction(makeNotifyAction());
 QMenu* MainWindow::makeHelpMenu() {
     auto* menu = new QMenu(tr("&Help"), this);
     auto* keys = menu->addAction(icon("keyboard"), tr("&Keyboard Shortcuts"));

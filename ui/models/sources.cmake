@@ -6,6 +6,7 @@ target_sources(mae_ui PRIVATE
     models/film.h
     models/gallery_model.h models/gallery_model.cpp
     models/heat_scale.h models/heat_scale.cpp
+    models/layer_table_model.h models/layer_table_model.cpp
     models/measure.h models/measure.cpp
     models/picture_cell.h models/picture_cell.cpp
     models/report_text.h models/report_text.cpp models/report_sentences.cpp

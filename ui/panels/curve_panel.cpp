@@ -70,7 +70,8 @@ CurvePanel::CurvePanel(QWidget* parent) : QWidget(parent), m_plot(new CurvePlot(
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeTools());
+    m_tools = makeTools();
+    column->addWidget(m_tools);
     column->addWidget(m_plot, 1);
 }
 
@@ -118,6 +119,10 @@ QWidget* CurvePanel::makeTools() {
             [reset](bool following) { reset->setEnabled(!following); });
     connect(save, &QToolButton::clicked, this, &CurvePanel::askForExport);
     return tools;
+}
+
+void CurvePanel::addTool(QAction* action) {
+    m_tools->layout()->addWidget(makeActionButton(action));
 }
 
 void CurvePanel::setRunName(const QString& name) {

@@ -8,6 +8,7 @@
 #include <QWidget>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QToolButton;
 
@@ -27,6 +28,7 @@ public:
     explicit CurvePanel(QWidget* parent = nullptr);
 
     CurvePlot* plot() const { return m_plot; }
+    void addTool(QAction* action);        ///< a button behind those of the panel
     void askForExport();                  ///< opens a file dialog
     void setRunName(const QString& name); ///< of exported files, and in the legend
     /// Marks what was changed during the run, and what happened.
@@ -39,6 +41,7 @@ private:
     QWidget* makeTools();
 
     CurvePlot* m_plot; ///< owned by Qt
+    QWidget* m_tools;
     QString m_runName;
 };
 

@@ -32,6 +32,8 @@ target_sources(mae_ui PRIVATE
     panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
     panels/preset_picker.h panels/preset_picker.cpp
     panels/train_workspace_history.cpp
+    panels/layers_panel.h panels/layers_panel.cpp
+    panels/train_workspace_layers.cpp
     panels/steer_panel.h panels/steer_panel.cpp
     panels/train_workspace_steer.cpp
 )

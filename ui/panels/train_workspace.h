@@ -22,6 +22,7 @@ namespace mae::ui {
 
 class CurvePanel;
 class FilmExport;
+class LayersPanel;
 class MessageBar;
 class NewRunPanel;
 class ProbePanel;
@@ -49,6 +50,7 @@ struct TrainActions {
     QAction* compare = nullptr;   ///< the run that is current in the list, or no longer
     QAction* compareNone = nullptr;
     QAction* exportFilm = nullptr;
+    QAction* layers = nullptr; ///< in place of the curves
 };
 
 /// The workspace that trains: runs, new or old, on the left; curves and reconstructions in the
@@ -97,6 +99,7 @@ private:
         StepMetrics last{};
         std::vector<PreviewFile> previews{};
         std::shared_ptr<const Probes> probes{};
+        std::shared_ptr<const LayerReport> layers{}; ///< measured last
         bool active = false;
     };
 
@@ -107,6 +110,8 @@ private:
     void connectParts();
     void connectHistory();
     void connectSteering();
+    void connectLayers();
+    void showLayers(); ///< of the run that is shown
     void showSteering();
     void showQueue(const QueueChanged& queue);
     void offerInterrupted(const std::vector<RunSummary>& runs);
@@ -170,7 +175,9 @@ private:
     MessageBar* m_message;
     QStackedWidget* m_centre;
     RunHeader* m_header;
+    QStackedWidget* m_upper; ///< curves or layers
     CurvePanel* m_curves;
+    LayersPanel* m_layers;
     ProbePanel* m_probes;
     QStackedWidget* m_right;
     NewRunPanel* m_newRun;

@@ -134,8 +134,9 @@ void TrainWorkspace::onGrown(const RunGrowth& growth) {
     growth.restarted ? m_curves->plot()->setPoints(points) : m_curves->plot()->append(points);
     m_probes->setFiles(growth.previews);
     if (!growth.steps.empty()) {
-        auto record = std::make_shared<RunRecord>(
-            RunRecord{.summary = m_record->summary, .metrics = {growth.steps.back()}});
+        auto record = std::make_shared<RunRecord>(RunRecord{.summary = m_record->summary,
+                                                            .metrics = {growth.steps.back()},
+                                                            .layers = m_record->layers});
         record->summary.step = std::max(record->summary.step, growth.steps.back().step);
         m_record = std::move(record);
         showHeader();

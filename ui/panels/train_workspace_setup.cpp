@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/data/decode.h"
 #include "ui/panels/curve_panel.h"
+#include "ui/panels/layers_panel.h"
 #include "ui/panels/new_run_panel.h"
 #include "ui/panels/probe_panel.h"
 #include "ui/panels/run_header.h"
@@ -72,7 +73,9 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
       m_list(new RunList(m_runs)),
       m_message(new MessageBar),
       m_centre(new QStackedWidget),
+      m_upper(new QStackedWidget),
       m_curves(new CurvePanel),
+      m_layers(new LayersPanel),
       m_probes(new ProbePanel),
       m_right(new QStackedWidget),
       m_newRun(new NewRunPanel) {
@@ -86,6 +89,7 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     connectParts();
     connectHistory();
     connectSteering();
+    connectLayers();
     prepareNewRun();
     onState(session.state());
     if (session.hasActiveRun()) {
@@ -134,6 +138,9 @@ void TrainWorkspace::makeActions() {
     a.compareNone = make("close", tr("Compare None"), tr("Shows the run alone again."));
     a.exportFilm = make("film", tr("Export Reconstructions as a Film…"),
                         tr("Writes the probe pictures over the run as GIF or MP4."));
+    a.layers = make("layers", tr("Layers"),
+                    tr("Shows gradients, weights and activations by layer instead of curves."));
+    a.layers->setCheckable(true);
     a.compareNone->setEnabled(false);
 }
 
@@ -154,7 +161,9 @@ QWidget* TrainWorkspace::makeEmptyPage() {
 }
 
 void TrainWorkspace::layOut() {
-    m_middle->addWidget(m_curves);
+    m_upper->addWidget(m_curves);
+    m_upper->addWidget(m_layers);
+    m_middle->addWidget(m_upper);
     m_middle->addWidget(m_probes);
     m_middle->setStretchFactor(0, 3);
     m_middle->setStretchFactor(1, 2);
@@ -334,6 +343,8 @@ void TrainWorkspace::updateActions() {
     a.reuse->setEnabled(shown);
     a.openFolder->setEnabled(shown);
     a.exportCurves->setEnabled(shown);
+    a.layers->setEnabled(shown);
+    showLayers();
     a.exportFilm->setEnabled(shown && !m_probes->files().empty());
     a.forget->setVisible(shown && m_elsewhere.contains(m_shown));
     a.compare->setEnabled(m_list->view()->currentIndex().isValid());

@@ -42,6 +42,9 @@ std::shared_ptr<const RunRecord> readRecord(const std::filesystem::path& run) {
     record->changes = readChanges(run);
     record->notices = readNotices(run);
     record->references = readReferenceLosses(run);
+    if (auto layers = readNewestLayers(run)) {
+        record->layers = std::make_shared<const LayerReport>(std::move(*layers));
+    }
     return record;
 }
 

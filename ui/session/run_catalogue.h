@@ -3,6 +3,7 @@
 
 #include "core/io/run_folder.h"
 #include "core/io/run_notes.h"
+#include "core/train/layer_report.h"
 #include "core/train/reference_losses.h"
 #include "core/train/run_events.h"
 #include "ui/session/background.h"
@@ -32,6 +33,7 @@ struct RunRecord {
     std::vector<RunChanged> changes{};
     std::vector<RunNotice> notices{};
     std::optional<ReferenceLosses> references{};
+    std::shared_ptr<const LayerReport> layers{}; ///< the last measured ones; null: none
 };
 using RunRecords = std::vector<std::shared_ptr<const RunRecord>>;
 

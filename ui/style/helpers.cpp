@@ -5,6 +5,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QEvent>
 #include <QFrame>
@@ -136,6 +137,16 @@ QToolButton* makeIconButton(const char* iconName, const QString& text) {
     button->setText(text);
     button->setToolTip(text);
     button->setAccessibleName(text);
+    button->setFixedSize(kControlHeight, kControlHeight);
+    return button;
+}
+
+QToolButton* makeActionButton(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({kIconSize, kIconSize});
+    button->setAutoRaise(true);
+    button->setAccessibleName(action->text());
     button->setFixedSize(kControlHeight, kControlHeight);
     return button;
 }

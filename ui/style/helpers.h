@@ -4,6 +4,7 @@
 #include <QFont>
 #include <QString>
 
+class QAction;
 class QBoxLayout;
 class QFrame;
 class QLabel;
@@ -27,6 +28,9 @@ void makePrimary(QPushButton* button);
 
 /// A flat square button with an icon. The text becomes the tool tip and accessible name.
 QToolButton* makeIconButton(const char* icon, const QString& text);
+
+/// The same for an action, which it follows.
+QToolButton* makeActionButton(QAction* action);
 
 /// What a view shows when there is nothing to show: a picture, a line that says what to do, a
 /// button that does it.

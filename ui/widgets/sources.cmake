@@ -2,6 +2,7 @@ target_sources(mae_ui PRIVATE
     widgets/attention_bar.h widgets/attention_bar.cpp
     widgets/attention_view.h widgets/attention_view.cpp
     widgets/averages_view.h widgets/averages_view.cpp
+    widgets/bar_delegate.h widgets/bar_delegate.cpp
     widgets/blink_view.h widgets/blink_view.cpp
     widgets/cell_grid.h widgets/cell_grid.cpp widgets/cell_grid_paint.cpp
     widgets/cell_layout.h widgets/cell_layout.cpp
