@@ -107,6 +107,7 @@ private:
     QStackedWidget* m_pages;
     Rail* m_rail;
     QActionGroup* m_workspaces;
+    QMenu* m_editMenu = nullptr;
     QMenu* m_trainMenu = nullptr;
     QMenu* m_modelsMenu = nullptr;
     QAction* m_alone = nullptr;

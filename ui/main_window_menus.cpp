@@ -103,7 +103,8 @@ void MainWindow::fillRecent(QMenu* menu) {
 }
 
 QMenu* MainWindow::makeEditMenu() {
-    auto* menu = new QMenu(tr("&Edit"), this);
+    auto* menu = m_editMenu = new QMenu(tr("&Edit"), this);
+    connect(menu, &QMenu::aboutToShow, this, [this] { train(); }); // adds its own
     const auto& a = m_explore->actions();
     menu->addActions({a.undo, a.redo});
     menu->addSeparator();
@@ -220,24 +221,30 @@ void MainWindow::fillTrainMenu() {
     a.start->setShortcut(Qt::CTRL | Qt::Key_Return);
     a.pause->setShortcut(Qt::CTRL | Qt::Key_P);
     a.stop->setShortcut(Qt::CTRL | Qt::Key_Period);
+    a.allRuns->setShortcut(Qt::CTRL | Qt::Key_H);
+    a.putBack->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+    m_editMenu->addSeparator();
+    m_editMenu->addAction(a.putBack);
     m_trainMenu->addActions({a.newRun, a.start});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.pause, a.stop, a.save, a.explore});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.continueRun, a.fork, a.reuse, a.openFolder, a.trash});
     m_trainMenu->addSeparator();
+    m_trainMenu->addActions({a.allRuns, a.queueFirst, a.unqueue});
+    m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.compare, a.compareNone, a.layers, a.exportCurves, a.exportFilm});
     m_trainMenu->addSeparator();
     m_trainMenu->addActions({a.importRun, a.forget});
+    m_trainMenu->addSeparator();
+    m_trainMenu->addAction(makeNotifyAction());
     // They act on what Train shows: so show it.
     for (auto* action : {a.newRun, a.start, a.continueRun, a.fork, a.reuse, a.exportCurves,
-                         a.exportFilm, a.importRun, a.trash}) {
+                         a.exportFilm, a.importRun, a.trash, a.allRuns, a.putBack}) {
         connect(action, &QAction::triggered, this, [this] { showWorkspace(Workspace::Train); });
     }
 }
 
-m_trainMenu->addSeparator();
-m_trainMenu->addAction(makeNotifyAction());
 QMenu* MainWindow::makeHelpMenu() {
     auto* menu = new QMenu(tr("&Help"), this);
     auto* keys = menu->addAction(icon("keyboard"), tr("&Keyboard Shortcuts"));

@@ -1,50 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_table_model.h"
 
-#include "ui/models/search_model.h"
 #include "ui/session/paths.h"
-#include "ui/style/icons.h"
-#include "ui/style/theme.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace mae::ui {
 namespace {
-
-QDateTime toDateTime(std::chrono::system_clock::time_point time) {
-    return QDateTime::fromMSecsSinceEpoch(
-        std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
-}
-
-QString lossText(double loss) {
-    return std::isfinite(loss) && loss > 0 ? QLocale().toString(loss, 'f', 4) : QStringLiteral("–");
-}
-
-QString stepsText(const RunSummary& run) {
-    const QLocale locale;
-    return run.totalSteps > 0 && run.step < run.totalSteps ? QStringLiteral("%1 / %2").arg(
-               locale.toString(qlonglong{run.step}), locale.toString(qlonglong{run.totalSteps}))
-                                                           : locale.toString(qlonglong{run.step});
-}
-
-QString dateText(const QDateTime& date) {
-    const QLocale locale;
-    return date.date() == QDate::currentDate() ? locale.toString(date.time(), QLocale::ShortFormat)
-                                               : locale.toString(date.date(), QLocale::ShortFormat);
-}
-
-QString tagsText(const RunSummary& run) {
-    QStringList tags;
-    for (const auto& tag : run.notes.tags) {
-        tags << QString::fromStdString(tag);
-    }
-    return tags.join(QStringLiteral(", "));
-}
 
 RunSummary withActive(RunSummary run, const ActiveRun& active) {
     run.folder = active.folder;
@@ -54,6 +19,9 @@ RunSummary withActive(RunSummary run, const ActiveRun& active) {
     run.lastLoss = active.loss;
     return run;
 }
+
+/// Of a run that has no folder yet: no run has such a one.
+std::filesystem::path unbornFolder(std::uint64_t id) { return "queue:" + std::to_string(id); }
 
 } // namespace
 
@@ -69,6 +37,7 @@ QString phaseText(RunPhase phase) {
     case RunPhase::Elsewhere: return text(QT_TRANSLATE_NOOP("RunPhase", "in another process"));
     case RunPhase::CutOff: return text(QT_TRANSLATE_NOOP("RunPhase", "cut off"));
     case RunPhase::Empty: return text(QT_TRANSLATE_NOOP("RunPhase", "nothing saved"));
+    case RunPhase::Waiting: return text(QT_TRANSLATE_NOOP("RunPhase", "waiting"));
     }
     return {};
 }
@@ -82,6 +51,7 @@ const char* phaseIcon(RunPhase phase) {
     case RunPhase::Elsewhere: return "clock";
     case RunPhase::CutOff:
     case RunPhase::Empty: return "warning";
+    case RunPhase::Waiting: return "clock";
     }
     return "clock";
 }
@@ -104,7 +74,10 @@ bool RunTableModel::isActive(const RunSummary& run) const {
 
 RunPhase RunTableModel::phase(int row) const {
     const auto& summary = run(row);
-    return isActive(summary) ? m_active->phase : phaseOf(summary);
+    if (isActive(summary)) {
+        return m_active->phase;
+    }
+    return turnOf(row) > 0 ? RunPhase::Waiting : phaseOf(summary);
 }
 
 int RunTableModel::rowOf(const QString& folder) const {
@@ -113,7 +86,36 @@ int RunTableModel::rowOf(const QString& folder) const {
     return found != m_runs.end() ? static_cast<int>(found - m_runs.begin()) : -1;
 }
 
+void RunTableModel::addUnborn(std::vector<RunSummary>& runs) {
+    std::vector<RunSummary> unborn;
+    for (const auto& waiting : m_queue.runs) {
+        const bool listed =
+            !waiting.folder.empty()
+            && std::ranges::find(runs, waiting.folder, &RunSummary::folder) != runs.end();
+        if (!listed) {
+            unborn.push_back({.folder = unbornFolder(waiting.id)});
+        }
+    }
+    m_unborn = static_cast<int>(unborn.size());
+    runs.insert(runs.begin(), std::make_move_iterator(unborn.begin()),
+                std::make_move_iterator(unborn.end()));
+}
+
+void RunTableModel::setQueue(const QueueChanged& queue) {
+    m_queue = queue;
+    setRuns({m_runs.begin() + m_unborn, m_runs.end()});
+}
+
+int RunTableModel::turnOf(int row) const {
+    const auto& folder = run(row).folder;
+    const auto found = std::ranges::find_if(m_queue.runs, [&](const QueuedRun& waiting) {
+        return isOnDisk(row) ? waiting.folder == folder : unbornFolder(waiting.id) == folder;
+    });
+    return found == m_queue.runs.end() ? 0 : static_cast<int>(found - m_queue.runs.begin()) + 1;
+}
+
 void RunTableModel::setRuns(std::vector<RunSummary> runs) {
+    addUnborn(runs);
     const auto folder = [](const RunSummary& run) { return run.folder; };
     const bool sameRows = std::ranges::equal(runs, m_runs, {}, folder, folder);
     if (!sameRows) {
@@ -137,9 +139,9 @@ void RunTableModel::setActive(const ActiveRun& active) {
     m_active = active;
     const int row = rowOf(toText(active.folder));
     if (row < 0) {
-        beginInsertRows({}, 0, 0);
+        beginInsertRows({}, m_unborn, m_unborn);
         RunSummary added{.changed = std::chrono::system_clock::now()};
-        m_runs.insert(m_runs.begin(), withActive(std::move(added), active));
+        m_runs.insert(m_runs.begin() + m_unborn, withActive(std::move(added), active));
         endInsertRows();
         return;
     }
@@ -178,16 +180,42 @@ void RunTableModel::setCompared(const QStringList& folders) {
 
 Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
     const auto usual = QAbstractTableModel::flags(index);
-    return index.column() == Name ? usual | Qt::ItemIsUserCheckable : usual;
+    if (!index.isValid() || !isOnDisk(index.row())) {
+        return usual;
+    }
+    const bool writable = phase(index.row()) != RunPhase::Elsewhere;
+    return index.column() == Name               ? usual | Qt::ItemIsUserCheckable
+           : index.column() == Tags && writable ? usual | Qt::ItemIsEditable
+                                                : usual;
 }
 
 bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-    if (role != Qt::CheckStateRole || index.column() != Name) {
+    if (role == Qt::EditRole && index.column() == Tags) {
+        return setTags(index.row(), value.toString());
+    }
+    if (role != Qt::CheckStateRole || index.column() != Name || !isOnDisk(index.row())) {
         return false;
     }
     const bool compared = value.toInt() == Qt::Checked;
     setCompared(toText(run(index.row()).folder), compared);
     return m_compared.contains(toText(run(index.row()).folder)) == compared;
+}
+
+bool RunTableModel::setTags(int row, const QString& text) {
+    auto& summary = m_runs[static_cast<std::size_t>(row)];
+    auto tags = tagsFrom(text.toStdString());
+    if (tags == summary.notes.tags) {
+        return true;
+    }
+    summary.notes.tags = std::move(tags);
+    QStringList names;
+    for (const auto& tag : summary.notes.tags) {
+        names << QString::fromStdString(tag);
+    }
+    const auto folder = toText(summary.folder);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT tagsEdited(folder, names);
+    return true;
 }
 
 int RunTableModel::rowCount(const QModelIndex& parent) const {
@@ -196,78 +224,6 @@ int RunTableModel::rowCount(const QModelIndex& parent) const {
 
 int RunTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString RunTableModel::text(int row, int column) const {
-    const auto& summary = run(row);
-    switch (column) {
-    case Name: return toText(summary.folder.filename());
-    case State: return phaseText(phase(row));
-    case Steps: return stepsText(summary);
-    case Loss: return lossText(summary.lastLoss);
-    case Changed: return dateText(toDateTime(summary.changed));
-    default: return {};
-    }
-}
-
-QVariant RunTableModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    const int row = index.row();
-    const auto& summary = run(row);
-    switch (role) {
-    case Qt::DisplayRole: return text(row, index.column());
-    case Qt::AccessibleTextRole:
-        return QString(text(row, Name) + QStringLiteral(", ") + data(index, DetailRole).toString());
-    case Qt::ToolTipRole: return toText(summary.folder);
-    case Qt::DecorationRole:
-        return index.column() == Name ? QVariant(icon(phaseIcon(phase(row)))) : QVariant();
-    case Qt::TextAlignmentRole:
-        return index.column() == Steps || index.column() == Loss
-                   ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                   : QVariant();
-    case FolderRole: return toText(summary.folder);
-    case PhaseRole: return static_cast<int>(phase(row));
-    case CompareColorRole: {
-        const auto at = m_compared.indexOf(toText(summary.folder));
-        return at < 0 ? QVariant() : QVariant(dataColor(static_cast<int>(at) + 1));
-    }
-    case Qt::CheckStateRole:
-        return index.column() == Name ? QVariant(
-                   m_compared.contains(toText(summary.folder)) ? Qt::Checked : Qt::Unchecked)
-                                      : QVariant();
-    case SearchModel::SearchRole:
-        return QString(text(row, Name) + u' ' + text(row, State) + u' ' + tagsText(summary) + u' '
-                       + QString::fromStdString(summary.notes.text));
-    case DetailRole:
-        return QString(text(row, State) + QStringLiteral(" · ") + tr("loss %1").arg(text(row, Loss))
-                       + u'\n' + tr("%1 steps").arg(text(row, Steps)) + QStringLiteral(" · ")
-                       + text(row, Changed)
-                       + (summary.notes.tags.empty() ? QString() : u'\n' + tagsText(summary)));
-    case SearchModel::SortRole:
-        switch (index.column()) {
-        case Steps: return qlonglong{summary.step};
-        case Loss: return summary.lastLoss > 0 ? QVariant(summary.lastLoss) : QVariant();
-        case Changed: return toDateTime(summary.changed);
-        default: return text(row, index.column());
-        }
-    default: return {};
-    }
-}
-
-QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal) {
-        return {};
-    }
-    switch (section) {
-    case Name: return tr("Name");
-    case State: return tr("State");
-    case Steps: return tr("Steps");
-    case Loss: return tr("Loss");
-    case Changed: return tr("Changed");
-    default: return {};
-    }
 }
 
 } // namespace mae::ui

@@ -10,7 +10,7 @@ target_sources(mae_ui PRIVATE
     models/measure.h models/measure.cpp
     models/picture_cell.h models/picture_cell.cpp
     models/report_text.h models/report_text.cpp models/report_sentences.cpp
-    models/run_table_model.h models/run_table_model.cpp
+    models/run_table_model.h models/run_table_model.cpp models/run_table_cells.cpp
     models/search_model.h models/search_model.cpp
     models/surprise_model.h models/surprise_model.cpp
     models/tensor_table_model.h models/tensor_table_model.cpp

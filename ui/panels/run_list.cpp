@@ -34,7 +34,7 @@ RunList::RunList(RunTableModel& model, QWidget* parent)
       m_new(new QPushButton(tr("New Run"))),
       m_view(new QListView),
       m_empty(makeCaption()) {
-    auto* head = new QHBoxLayout;
+    auto* head = m_head = new QHBoxLayout;
     head->setContentsMargins(kGap, kGapSmall, kGapSmall, kGapTiny);
     head->addWidget(makeHeading(tr("Runs")), 1);
     auto* refresh = makeIconButton("refresh", tr("Refresh Runs"));
@@ -72,8 +72,11 @@ RunList::RunList(RunTableModel& model, QWidget* parent)
     connect(refresh, &QToolButton::clicked, this, &RunList::refreshWanted);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
-                if (now.isValid() && !m_selecting) {
-                    m_selected = now.data(RunTableModel::FolderRole).toString();
+                if (!now.isValid() || m_selecting) {
+                    return;
+                }
+                m_selected = now.data(RunTableModel::FolderRole).toString();
+                if (m_model.isOnDisk(m_rows->mapToSource(now).row())) { // the others wait
                     Q_EMIT runChosen(m_selected);
                 }
             });
@@ -86,6 +89,8 @@ RunList::RunList(RunTableModel& model, QWidget* parent)
     connect(m_rows, &QAbstractItemModel::rowsRemoved, this, changed);
     updateEmpty();
 }
+
+void RunList::addTool(QAction* action) { m_head->addWidget(makeActionButton(action)); }
 
 QWidget* RunList::makeTools() {
     auto* tools = new QWidget;

@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -27,6 +29,7 @@ public:
     QString selected() const;
     void setMessage(const QString& message); ///< e.g. why the runs can't be listed; empty: none
     QListView* view() const { return m_view; }
+    void addTool(QAction* action); ///< a button behind the title
     void setSearch(const QString& words);
     enum class Order { Newest, Name, Loss, Steps };
     void setOrder(Order order);
@@ -43,6 +46,7 @@ private:
 
     RunTableModel& m_model;
     SearchModel* m_rows; ///< owned by Qt, as all below
+    QHBoxLayout* m_head;
     QLineEdit* m_search;
     QComboBox* m_order;
     QPushButton* m_new;

@@ -19,12 +19,14 @@ target_sources(mae_ui PRIVATE
     panels/probe_film_dialog.h panels/probe_film_dialog.cpp
     panels/probe_panel.h panels/probe_panel.cpp panels/probe_panel_setup.cpp
     panels/ratio_curve_panel.h panels/ratio_curve_panel.cpp
+    panels/run_history.h panels/run_history.cpp
+    panels/train_workspace_table.cpp
     panels/run_header.h panels/run_header.cpp
     panels/run_list.h panels/run_list.cpp
     panels/run_panel.h panels/run_panel.cpp
+    panels/run_watch.h panels/run_watch.cpp
     panels/save_dialog.h panels/save_dialog.cpp
     panels/shortcuts_dialog.h panels/shortcuts_dialog.cpp
-    panels/run_watch.h panels/run_watch.cpp
     panels/tensor_inspector.h panels/tensor_inspector.cpp
     panels/train_command.h panels/train_command.cpp
     panels/view_deck.h panels/view_deck.cpp

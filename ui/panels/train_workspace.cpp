@@ -53,6 +53,7 @@ void TrainWorkspace::openRun(const QString& folder) {
     if (isElsewhere(whole) && PictureOpener::isRunFolder(whole)) {
         setElsewhere(m_elsewhere.contains(whole) ? m_elsewhere : m_elsewhere + QStringList{whole});
     }
+    m_actions.allRuns->setChecked(false);
     showRun(whole);
 }
 
@@ -411,9 +412,6 @@ void TrainWorkspace::explore(const QString& folder) {
     Q_EMIT exploreTrainingModel();
 }
 
-void TrainWorkspace::trashShown() {
-    m_catalogue.trash(toPath(m_shown));
-    prepareNewRun();
-}
+void TrainWorkspace::trashShown() { trash({m_shown}); }
 
 } // namespace mae::ui

@@ -4,6 +4,7 @@
 #include "ui/models/run_table_model.h"
 #include "ui/session/run_catalogue.h"
 #include "ui/session/run_follower.h"
+#include "ui/session/run_trash.h"
 #include "ui/session/session.h"
 #include "ui/widgets/curve_data.h"
 
@@ -27,6 +28,7 @@ class MessageBar;
 class NewRunPanel;
 class ProbePanel;
 class RunHeader;
+class RunHistory;
 class RunList;
 class RunPanel;
 struct RunProgress;
@@ -50,7 +52,11 @@ struct TrainActions {
     QAction* compare = nullptr;   ///< the run that is current in the list, or no longer
     QAction* compareNone = nullptr;
     QAction* exportFilm = nullptr;
-    QAction* layers = nullptr; ///< in place of the curves
+    QAction* layers = nullptr;     ///< in place of the curves
+    QAction* allRuns = nullptr;    ///< the table of them
+    QAction* putBack = nullptr;    ///< what was moved to the trash last
+    QAction* unqueue = nullptr;    ///< the run that is current in the list
+    QAction* queueFirst = nullptr; ///< likewise
 };
 
 /// The workspace that trains: runs, new or old, on the left; curves and reconstructions in the
@@ -112,6 +118,12 @@ private:
     void connectSteering();
     void connectLayers();
     void showLayers(); ///< of the run that is shown
+    void connectTable();
+    void connectTrash();
+    void showTable(bool table);
+    void trash(const QStringList& folders);
+    void connectQueue();
+    quint64 currentQueued() const; ///< its number in the queue; 0: it does not wait
     void showSteering();
     void showQueue(const QueueChanged& queue);
     void offerInterrupted(const std::vector<RunSummary>& runs);
@@ -153,6 +165,7 @@ private:
     Session& m_session;
     RunCatalogue m_catalogue;
     RunFollower m_follower;
+    RunTrash m_trash{m_catalogue};
     RunTableModel m_runs;
     TrainActions m_actions;
     Live m_live;
@@ -173,7 +186,9 @@ private:
     QSplitter* m_middle;
     RunList* m_list;
     MessageBar* m_message;
-    QStackedWidget* m_centre;
+    QStackedWidget* m_pages;  ///< a run, or the table of all
+    QStackedWidget* m_centre; ///< nothing yet, or a run
+    RunHistory* m_table;
     RunHeader* m_header;
     QStackedWidget* m_upper; ///< curves or layers
     CurvePanel* m_curves;

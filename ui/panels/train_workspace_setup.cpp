@@ -7,6 +7,7 @@
 #include "ui/panels/new_run_panel.h"
 #include "ui/panels/probe_panel.h"
 #include "ui/panels/run_header.h"
+#include "ui/panels/run_history.h"
 #include "ui/panels/run_list.h"
 #include "ui/panels/run_panel.h"
 #include "ui/panels/train_workspace.h"
@@ -72,7 +73,9 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
       m_middle(new QSplitter(Qt::Vertical)),
       m_list(new RunList(m_runs)),
       m_message(new MessageBar),
+      m_pages(new QStackedWidget),
       m_centre(new QStackedWidget),
+      m_table(new RunHistory(m_runs)),
       m_upper(new QStackedWidget),
       m_curves(new CurvePanel),
       m_layers(new LayersPanel),
@@ -90,6 +93,9 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     connectHistory();
     connectSteering();
     connectLayers();
+    connectTable();
+    connectTrash();
+    connectQueue();
     prepareNewRun();
     onState(session.state());
     if (session.hasActiveRun()) {
@@ -141,6 +147,15 @@ void TrainWorkspace::makeActions() {
     a.layers = make("layers", tr("Layers"),
                     tr("Shows gradients, weights and activations by layer instead of curves."));
     a.layers->setCheckable(true);
+    a.allRuns = make("history", tr("All Runs"),
+                     tr("Shows all runs as a table: search, sort, compare, tidy up."));
+    a.allRuns->setCheckable(true);
+    a.putBack = make("undo", tr("Put Back From Trash"),
+                     tr("Brings back what was last moved to the trash since the start."));
+    a.unqueue = make("remove", tr("Take Out of the Queue"),
+                     tr("The run that waits for its turn is not started."));
+    a.queueFirst =
+        make("continue", tr("Start Next"), tr("Gives the next turn to the run that waits."));
     a.compareNone->setEnabled(false);
 }
 
@@ -182,7 +197,9 @@ void TrainWorkspace::layOut() {
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_message);
-    column->addWidget(m_centre, 1);
+    m_pages->addWidget(m_centre);
+    m_pages->addWidget(m_table);
+    column->addWidget(m_pages, 1);
 
     m_right->addWidget(m_newRun);
     m_right->addWidget(m_runPanel);
@@ -239,8 +256,9 @@ void TrainWorkspace::connectParts() {
         prepareNewRun();
         m_newRun->setConfig(config);
     });
-    m_list->view()->addActions({a.explore, a.continueRun, a.fork, a.reuse, a.openFolder, a.compare,
-                                a.compareNone, a.trash, a.forget, a.importRun});
+    m_list->view()->addActions({a.queueFirst, a.unqueue, a.explore, a.continueRun, a.fork, a.reuse,
+                                a.openFolder, a.compare, a.compareNone, a.trash, a.forget,
+                                a.importRun});
 
     connect(m_list, &RunList::runChosen, this, &TrainWorkspace::showRun);
     connect(m_list, &RunList::newRunWanted, this, &TrainWorkspace::prepareNewRun);
@@ -297,19 +315,6 @@ void TrainWorkspace::connectParts() {
         updateActions();
     });
     connect(&m_catalogue, &RunCatalogue::listFailed, m_list, &RunList::setMessage);
-    connect(&m_catalogue, &RunCatalogue::trashed, this,
-            [this](const QString& folder, const QString& inTrash) {
-                m_catalogue.refresh();
-                m_message->showMessage(
-                    MessageBar::Kind::Info,
-                    tr("“%1” was moved to the trash.").arg(QFileInfo(folder).fileName()),
-                    tr("Undo"));
-                m_remedy = [this, folder, inTrash] { m_catalogue.restore(folder, inTrash); };
-            });
-    connect(&m_catalogue, &RunCatalogue::restored, this, [this](const QString& folder) {
-        m_catalogue.refresh();
-        showRun(folder);
-    });
     connect(&m_catalogue, &RunCatalogue::changeFailed, this, complain);
 }
 
@@ -348,7 +353,8 @@ void TrainWorkspace::updateActions() {
     a.exportFilm->setEnabled(shown && !m_probes->files().empty());
     a.forget->setVisible(shown && m_elsewhere.contains(m_shown));
     a.compare->setEnabled(m_list->view()->currentIndex().isValid());
-    a.trash->setEnabled(past && phase != RunPhase::Elsewhere && m_record
+    a.trash->setEnabled(past && phase != RunPhase::Elsewhere && phase != RunPhase::Waiting
+                        && m_record
                         && !preparing); // the run that is shown may be the one to be continued
 }
 
@@ -360,16 +366,17 @@ void TrainWorkspace::showEvent(QShowEvent* event) {
 QByteArray TrainWorkspace::saveLayout() const {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << m_columns->saveState() << m_middle->saveState();
+    stream << m_columns->saveState() << m_middle->saveState() << m_table->saveColumns();
     return bytes;
 }
 
 void TrainWorkspace::restoreLayout(const QByteArray& layout) {
-    QByteArray columns, middle;
+    QByteArray columns, middle, table;
     QDataStream stream(layout);
-    stream >> columns >> middle; // damaged ones restore nothing
+    stream >> columns >> middle >> table; // damaged ones restore nothing
     m_columns->restoreState(columns);
     m_middle->restoreState(middle);
+    m_table->restoreColumns(table);
 }
 
 void TrainWorkspace::dragEnterEvent(QDragEnterEvent* event) {

@@ -179,6 +179,7 @@ void RunCatalogue::trash(const std::filesystem::path& run) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
         }
         return [this, name] {
+            Q_EMIT trashFailed(name);
             Q_EMIT changeFailed(
                 tr("“%1” could not be moved to the trash. Delete the folder in your "
                    "file manager instead.")
@@ -197,6 +198,7 @@ void RunCatalogue::restore(const QString& run, const QString& inTrash) {
             return [this, run] { Q_EMIT restored(run); };
         }
         return [this, run] {
+            Q_EMIT restoreFailed(run);
             Q_EMIT changeFailed(
                 tr("“%1” could not be taken back. Restore it from the trash of your desktop.")
                     .arg(run));

@@ -81,7 +81,9 @@ Q_SIGNALS:
     void runRead(const std::shared_ptr<const mae::ui::RunRecord>& run);
     void readFailed(const QString& folder, const QString& message);
     void trashed(const QString& run, const QString& inTrash);
+    void trashFailed(const QString& run); ///< besides changeFailed()
     void restored(const QString& run);
+    void restoreFailed(const QString& run); ///< besides changeFailed()
     void changeFailed(const QString& message);
     void notesWritten(const QString& run);
     void compared(const mae::ui::RunRecords& runs);

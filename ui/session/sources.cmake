@@ -15,6 +15,7 @@ target_sources(mae_session PRIVATE
     session/picture_ref.cpp session/picture_ref.h
     session/run_catalogue.cpp session/run_catalogue.h
     session/run_follower.cpp session/run_follower.h
+    session/run_trash.cpp session/run_trash.h
     session/session.cpp session/session.h
     session/settings.cpp session/settings.h
     session/thumbnailer.cpp session/thumbnailer.h
