@@ -11,6 +11,7 @@ mae_add_cli_test(tst_cli.cpp)
 mae_add_cli_test(tst_cli_pictures.cpp)
 mae_add_cli_test(tst_cli_views.cpp)
 mae_add_cli_test(tst_cli_training.cpp)
+mae_add_cli_test(tst_signals.cpp)
 
 if(MAE_BUILD_UI)
     mae_add_test(tst_explorer.cpp LIBS mae::core Qt6::Gui TIMEOUT 240)

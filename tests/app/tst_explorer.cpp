@@ -124,14 +124,22 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(shot));
     }
 
+    void aSignalEndsItInGoodOrder_data() {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGHUP") << SIGHUP;
+    }
     void aSignalEndsItInGoodOrder() {
+        QFETCH(const int, number);
         // The measurement trains for long: a signal must end the run and the program.
         const auto process = start({QStringLiteral("--measure-gaps=600")});
         QVERIFY(process->waitForStarted(kLong));
         while (!process->readAllStandardError().contains("the measurement begins")) {
             QVERIFY(process->waitForReadyRead(kLong)); // stderr is the channel that is read
         }
-        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        ::kill(static_cast<pid_t>(process->processId()), SIGPIPE); // changes nothing
+        ::kill(static_cast<pid_t>(process->processId()), number);
         QVERIFY(process->waitForFinished(kLong));
         QCOMPARE(process->exitStatus(), QProcess::NormalExit);
         QCOMPARE(process->exitCode(), 0);
