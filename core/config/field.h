@@ -13,6 +13,9 @@ struct Range {
     double max = 0;
 };
 
+/// What a text names on the disk.
+enum class FieldFile { None, Checkpoint };
+
 /// What is said once about a setting: validation, the JSON codec, the form and the command line
 /// are all generated from it.
 struct Field {
@@ -23,6 +26,7 @@ struct Field {
     const char* help = ""; ///< one English sentence; the GUI translates it (context "Config")
     bool advanced = false; ///< folded away in the form until asked for
     bool used = true;      ///< false: without effect while the other settings are as they are
+    FieldFile file = FieldFile::None; ///< of texts: the form offers to choose it
 };
 
 /// One choice of an enum setting.

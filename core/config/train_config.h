@@ -117,7 +117,7 @@ struct DataConfig {
                     self.paths.size() > 1 || !self.weights.empty()});
         visit(self.validation,
               Field{"validation",
-                    "Validation pictures",
+                    "Validation folders",
                     {},
                     "",
                     "Folders whose pictures measure the loss and are not learned from; nothing "
@@ -253,7 +253,9 @@ struct OptimConfig {
                     "",
                     "A checkpoint, run or folder to take the first weights from; a missing decoder "
                     "is new. Nothing means random weights.",
-                    true});
+                    true,
+                    true,
+                    FieldFile::Checkpoint});
         visit(self.freeze,
               Field{"freeze",
                     "Freeze",
