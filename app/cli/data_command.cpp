@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/data/folder_scan.h"
+#include "core/data/picture_report.h"
 #include "core/probe/training_samples.h"
 #include "core/recipes/recipes.h"
 
@@ -74,6 +75,7 @@ Json jsonOf(const FolderScan& scan) {
             {"classes", classes},
             {"width", {{"min", scan.minWidth}, {"max", scan.maxWidth}}},
             {"height", {{"min", scan.minHeight}, {"max", scan.maxHeight}}},
+            {"median_side", medianSide(scan.sides)},
             {"mean", scan.mean},
             {"std", scan.std},
             {"sizes", sizes},
@@ -129,11 +131,8 @@ std::string meanStdOptions(const FolderScan& scan) {
     const auto joined = [](const std::array<double, 3>& values) {
         return toText(values[0], 4) + "," + toText(values[1], 4) + "," + toText(values[2], 4);
     };
-    auto deviations = scan.std;
-    for (auto& value : deviations) { // flat pictures: as small as the setting may be
-        value = std::max(value, 1e-3);
-    }
-    return "--data.mean " + joined(scan.mean) + " --data.std " + joined(deviations);
+    const auto settings = asSettings({.mean = scan.mean, .std = scan.std});
+    return "--data.mean " + joined(settings.mean) + " --data.std " + joined(settings.std);
 }
 
 /// What the model will see of these pictures.
@@ -165,7 +164,8 @@ std::string textOf(const FolderScan& scan) {
         "Pictures  " + grouped(scan.good) + " in " + toText(double(scan.bytes) / 1e6, 1) + " MB\n";
     if (scan.good > 0) {
         text += "Width     " + rangeText(scan.minWidth, scan.maxWidth) + " px\n" + "Height    "
-                + rangeText(scan.minHeight, scan.maxHeight) + " px\n" + "Mean      "
+                + rangeText(scan.minHeight, scan.maxHeight) + " px\n" + "Median    "
+                + std::to_string(medianSide(scan.sides)) + " px (the shorter side)\nMean      "
                 + three(scan.mean) + "\nStd       " + three(scan.std) + "\n";
     }
     if (scan.folder.classes.empty()) {
@@ -252,11 +252,11 @@ void addDataCommand(CLI::App& program, Invocation& invocation) {
         ->check(between(1, 400, true))
         ->option_text("N [24]");
     addThreadsOption(*command, options->threads);
-    addJsonOption(
-        *command, options->json,
-        "Print {folder, layout, split, splits, pictures, bytes, classes: [{name, "
-        "pictures}], width: {min, max}, height: {min, max}, mean, std, sizes: [{from, to, "
-        "pictures}], duplicates: [[file, …], …], bad: [{file, reason}], remembered}");
+    addJsonOption(*command, options->json,
+                  "Print {folder, layout, split, splits, pictures, bytes, classes: [{name, "
+                  "pictures}], width: {min, max}, height: {min, max}, median_side, mean, std, "
+                  "sizes: [{from, to, "
+                  "pictures}], duplicates: [[file, …], …], bad: [{file, reason}], remembered}");
     for (const char* section : {"model.", "mask.", "data.", "train.seed"}) {
         options->settings.addTo(*command, recipe("default").make(), section, {"data.paths"});
     }

@@ -27,5 +27,14 @@ void storeScan(const FolderScan& scan, const std::string& fingerprint);
 /// scanImageFolder(), remembered on disk: a second scan of unchanged files is immediate.
 FolderScan scanRemembered(const std::filesystem::path& root, const std::string& split, int threads,
                           const ScanProgress& progress, const std::stop_token& stop);
+/// The same of a folder that was listed.
+FolderScan scanListedRemembered(ImageFolder folder, int threads, const ScanProgress& progress,
+                                const std::stop_token& stop);
+
+/// A bin from each power of two to the next; no empty ones.
+std::vector<SizeBin> sizeBins(const std::vector<SideCount>& sides);
+
+/// The side that half of the pictures do not exceed. 0: there are none
+int medianSide(const std::vector<SideCount>& sides);
 
 } // namespace mae

@@ -63,6 +63,14 @@ struct SizeBin {
     bool operator==(const SizeBin&) const = default;
 };
 
+/// How many pictures have this shorter side.
+struct SideCount {
+    int side = 0; ///< pixels
+    std::int64_t pictures = 0;
+
+    bool operator==(const SideCount&) const = default;
+};
+
 /// What `mae data` reports: every file decoded.
 struct FolderScan {
     ImageFolder folder{};
@@ -73,10 +81,12 @@ struct FolderScan {
     int minWidth = 0, maxWidth = 0, minHeight = 0, maxHeight = 0; ///< pixels
     std::array<double, 3> mean{}; ///< over all pixels, every picture weighted equally, in [0, 1]
     std::array<double, 3> std{};
-    std::vector<SizeBin> sizes{}; ///< a bin from each power of two to the next; no empty ones
+    std::vector<SideCount> sides{}; ///< shorter sides, ascending
+    std::vector<SizeBin> sizes{};   ///< a bin from each power of two to the next; no empty ones
     /// Files of the same bytes, as indices into the entries: groups of two or more, ascending.
     std::vector<std::vector<std::int64_t>> duplicates{};
-    bool remembered = false; ///< of an earlier scan of the same files
+    std::vector<std::uint64_t> hashes{}; ///< of the bytes of each entry; 0: it is bad
+    bool remembered = false;             ///< of an earlier scan of the same files
 };
 
 /// Called now and then with (done, total), from any thread, never at once.

@@ -45,7 +45,11 @@ SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfi
       m_shortSide(shortSideFor(config)) {}
 
 Batch SampleMaker::emptyBatch(std::int64_t number) const {
-    const auto size = static_cast<std::size_t>(m_config.train.batchSize);
+    return emptyBatch(number, m_config.train.batchSize);
+}
+
+Batch SampleMaker::emptyBatch(std::int64_t number, int places) const {
+    const auto size = static_cast<std::size_t>(places);
     const int kept = visibleCount(m_grid.count(), maskOf(number).ratio);
     const auto visible = static_cast<std::size_t>(kept);
     const auto hidden = static_cast<std::size_t>(m_grid.count() - kept);

@@ -13,6 +13,7 @@ public:
 
     /// A batch with room for all its samples.
     Batch emptyBatch(std::int64_t number) const;
+    Batch emptyBatch(std::int64_t number, int places) const; ///< with room for so many
     /// Fills place @p slot of the batch from picture @p picture; crop and mask are those of
     /// @p sample. @return false if the picture is bad. @throws what else goes wrong.
     bool make(Batch& batch, std::size_t slot, SampleOrder::Sample sample,

@@ -13,7 +13,6 @@
 #include <mutex>
 #include <span>
 #include <thread>
-#include <tuple>
 #include <utility>
 
 namespace mae {
@@ -33,10 +32,11 @@ struct FileRecord {
     bool isGood() const { return width > 0; }
 };
 
-/// FNV-1a over words of eight bytes: files that are equal are to be found, not forgeries.
+/// FNV-1a over the size and words of eight bytes: files that are equal are to be found, not
+/// forgeries. Never 0.
 std::uint64_t hashOf(std::span<const std::uint8_t> bytes) {
     constexpr std::uint64_t kPrime = 0x100000001B3ull;
-    std::uint64_t hash = 0xCBF29CE484222325ull;
+    std::uint64_t hash = (0xCBF29CE484222325ull ^ bytes.size()) * kPrime;
     for (; bytes.size() >= 8; bytes = bytes.subspan(8)) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes.data(), sizeof word);
@@ -46,7 +46,7 @@ std::uint64_t hashOf(std::span<const std::uint8_t> bytes) {
     for (const auto byte : bytes) {
         hash = (hash ^ byte) * kPrime;
     }
-    return hash;
+    return std::max<std::uint64_t>(1, hash);
 }
 
 void measure(const Image& image, FileRecord& record) {
@@ -150,20 +150,18 @@ void addGood(FolderScan& scan, const FolderEntry& entry, const FileRecord& resul
     }
 }
 
-/// A bin from each power of two to the next.
-std::vector<SizeBin> sizesOf(const std::vector<FileRecord>& files) {
+std::vector<SideCount> sidesOf(const std::vector<FileRecord>& files) {
     std::map<int, std::int64_t> counts;
     for (const auto& file : files) {
         if (file.isGood()) {
-            const auto side = static_cast<unsigned>(std::min(file.width, file.height));
-            ++counts[static_cast<int>(std::bit_floor(side))];
+            ++counts[std::min(file.width, file.height)];
         }
     }
-    std::vector<SizeBin> bins;
-    for (const auto& [from, count] : counts) {
-        bins.push_back({.from = from, .to = 2 * from - 1, .pictures = count});
+    std::vector<SideCount> sides;
+    for (const auto& [side, count] : counts) {
+        sides.push_back({.side = side, .pictures = count});
     }
-    return bins;
+    return sides;
 }
 
 std::vector<std::vector<std::int64_t>> duplicatesOf(const std::vector<FileRecord>& files) {
@@ -173,16 +171,12 @@ std::vector<std::vector<std::int64_t>> duplicatesOf(const std::vector<FileRecord
             order.push_back(static_cast<std::uint32_t>(i));
         }
     }
-    const auto key = [&files](std::uint32_t i) {
-        return std::tuple(files[i].hash, files[i].bytes, i);
-    };
+    const auto key = [&files](std::uint32_t i) { return std::pair(files[i].hash, i); };
     std::ranges::sort(order, {}, key);
     std::vector<std::vector<std::int64_t>> groups;
     for (std::size_t i = 0, end = 0; i < order.size(); i = end) {
         const auto& first = files[order[i]];
-        for (end = i + 1; end < order.size() && files[order[end]].hash == first.hash
-                          && files[order[end]].bytes == first.bytes;
-             ++end) {
+        for (end = i + 1; end < order.size() && files[order[end]].hash == first.hash; ++end) {
         }
         if (end - i > 1) {
             groups.emplace_back(order.begin() + std::ptrdiff_t(i),
@@ -194,6 +188,32 @@ std::vector<std::vector<std::int64_t>> duplicatesOf(const std::vector<FileRecord
 }
 
 } // namespace
+
+std::vector<SizeBin> sizeBins(const std::vector<SideCount>& sides) {
+    std::vector<SizeBin> bins;
+    for (const auto& count : sides) {
+        const auto from = static_cast<int>(std::bit_floor(static_cast<unsigned>(count.side)));
+        if (bins.empty() || bins.back().from != from) {
+            bins.push_back({.from = from, .to = 2 * from - 1});
+        }
+        bins.back().pictures += count.pictures;
+    }
+    return bins;
+}
+
+int medianSide(const std::vector<SideCount>& sides) {
+    std::int64_t all = 0, below = 0;
+    for (const auto& count : sides) {
+        all += count.pictures;
+    }
+    for (const auto& count : sides) {
+        below += count.pictures;
+        if (2 * below >= all) {
+            return count.side;
+        }
+    }
+    return 0;
+}
 
 FolderScan scanListed(ImageFolder folder, int threads, const ScanProgress& progress,
                       const std::stop_token& stop) {
@@ -217,7 +237,12 @@ FolderScan scanListed(ImageFolder folder, int threads, const ScanProgress& progr
         scan.mean[c] /= count;
         scan.std[c] = std::sqrt(std::max(0.0, scan.std[c] / count - scan.mean[c] * scan.mean[c]));
     }
-    scan.sizes = sizesOf(records.files);
+    scan.sides = sidesOf(records.files);
+    scan.sizes = sizeBins(scan.sides);
+    scan.hashes.reserve(entries.size());
+    for (const auto& file : records.files) {
+        scan.hashes.push_back(file.isGood() ? file.hash : 0);
+    }
     scan.duplicates = duplicatesOf(records.files);
     return scan;
 }

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace mae {
 namespace {
 
@@ -20,9 +22,9 @@ fs::path pathOf(const std::string& fingerprint) {
 }
 
 Json jsonOf(const FolderScan& scan) {
-    Json sizes = Json::array(), bad = Json::array();
-    for (const auto& bin : scan.sizes) {
-        sizes.push_back({bin.from, bin.to, bin.pictures});
+    Json sides = Json::array(), bad = Json::array();
+    for (const auto& count : scan.sides) {
+        sides.push_back({count.side, count.pictures});
     }
     const auto binary = [](const std::string& text) { // names need not be UTF-8
         return Json::binary({text.begin(), text.end()});
@@ -36,7 +38,8 @@ Json jsonOf(const FolderScan& scan) {
             {"sides", {scan.minWidth, scan.maxWidth, scan.minHeight, scan.maxHeight}},
             {"mean", scan.mean},
             {"std", scan.std},
-            {"sizes", sizes},
+            {"side_counts", sides},
+            {"hashes", scan.hashes},
             {"duplicates", scan.duplicates},
             {"bad", bad}};
 }
@@ -59,11 +62,12 @@ FolderScan scanFrom(const Json& json, const ImageFolder& folder) {
     scan.maxHeight = sides[3];
     scan.mean = json.at("mean").get<std::array<double, 3>>();
     scan.std = json.at("std").get<std::array<double, 3>>();
-    for (const auto& bin : json.at("sizes")) {
-        scan.sizes.push_back({.from = bin.at(0).get<int>(),
-                              .to = bin.at(1).get<int>(),
-                              .pictures = bin.at(2).get<std::int64_t>()});
+    for (const auto& count : json.at("side_counts")) {
+        scan.sides.push_back(
+            {.side = count.at(0).get<int>(), .pictures = count.at(1).get<std::int64_t>()});
     }
+    scan.sizes = sizeBins(scan.sides);
+    scan.hashes = json.at("hashes").get<std::vector<std::uint64_t>>();
     scan.duplicates = json.at("duplicates").get<std::vector<std::vector<std::int64_t>>>();
     for (const auto& file : json.at("bad")) {
         scan.bad.push_back({.path = textOf(file.at(0)), .reason = textOf(file.at(1))});
@@ -81,7 +85,8 @@ bool fits(const FolderScan& scan) {
         }
     }
     return scan.perClass.size() == scan.folder.classes.size() && scan.good >= 0
-           && scan.good + std::ssize(scan.bad) == count;
+           && scan.good + std::ssize(scan.bad) == count && std::ssize(scan.hashes) == count
+           && std::ranges::all_of(scan.sides, [](const SideCount& s) { return s.side > 0; });
 }
 
 } // namespace
@@ -125,7 +130,11 @@ void storeScan(const FolderScan& scan, const std::string& fingerprint) {
 
 FolderScan scanRemembered(const fs::path& root, const std::string& split, int threads,
                           const ScanProgress& progress, const std::stop_token& stop) {
-    auto folder = listImageFolder(root, split, stop);
+    return scanListedRemembered(listImageFolder(root, split, stop), threads, progress, stop);
+}
+
+FolderScan scanListedRemembered(ImageFolder folder, int threads, const ScanProgress& progress,
+                                const std::stop_token& stop) {
     const auto fingerprint = scanFingerprint(folder);
     if (auto known = readScan(folder, fingerprint)) {
         return std::move(*known);

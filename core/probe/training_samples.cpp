@@ -42,6 +42,8 @@ std::vector<std::int32_t> narrow(const std::vector<std::int64_t>& ids) {
     return result;
 }
 
+} // namespace
+
 Image visibleOf(const TrainingSample& sample) {
     auto image = sample.picture;
     for (const auto id : sample.mask.hiddenIds) {
@@ -50,24 +52,24 @@ Image visibleOf(const TrainingSample& sample) {
     return image;
 }
 
-} // namespace
-
 std::vector<TrainingSample> trainingSamples(const TrainConfig& config, int count,
                                             const std::stop_token& stop) {
-    auto one = config;
-    one.train.batchSize = 1;
     const auto source =
         openTrainingPictures(config.data, config.train.seed, config.model.imageSize, stop).training;
-    std::vector<TrainingSample> samples;
-    if (stop.stop_requested()) {
-        return samples;
-    }
-    const SampleMaker maker(source, one);
+    return stop.stop_requested() ? std::vector<TrainingSample>{}
+                                 : trainingSamples(source, config, 0, count, stop);
+}
+
+std::vector<TrainingSample> trainingSamples(const std::shared_ptr<PictureSource>& source,
+                                            const TrainConfig& config, std::int64_t first,
+                                            int count, const std::stop_token& stop) {
+    const SampleMaker maker(source, config);
     SampleOrder order(source->parts(), config.train);
     const PatchGrid grid{.rows = config.model.grid(), .columns = config.model.grid()};
-    const auto most = std::min<std::int64_t>(count, picturesPerEpoch(*source));
-    for (std::int64_t i = 0; i < most && !stop.stop_requested(); ++i) {
-        auto batch = maker.emptyBatch(i);
+    const auto end = first + std::min<std::int64_t>(count, picturesPerEpoch(*source));
+    std::vector<TrainingSample> samples;
+    for (auto i = first; i < end && !stop.stop_requested(); ++i) {
+        auto batch = maker.emptyBatch(i / config.train.batchSize, 1);
         const auto sample = order.at(i);
         if (maker.make(batch, 0, sample, sample.index)) {
             samples.push_back({.picture = pictureOf(batch.patches, config.model.imageSize,

@@ -47,6 +47,11 @@ private Q_SLOTS:
         const std::vector<SizeBin> wanted{{.from = 16, .to = 31, .pictures = 6},
                                           {.from = 64, .to = 127, .pictures = 1}};
         QCOMPARE(scan().sizes, wanted);
+        const std::vector<SideCount> sides{
+            {.side = 20, .pictures = 4}, {.side = 31, .pictures = 2}, {.side = 64, .pictures = 1}};
+        QCOMPARE(scan().sides, sides);
+        QCOMPARE(medianSide(sides), 20);
+        QCOMPARE(medianSide({}), 0);
     }
 
     void aSecondScanIsRemembered() {
@@ -60,6 +65,8 @@ private Q_SLOTS:
         QCOMPARE(second.mean, first.mean); // to the last bit
         QCOMPARE(second.std, first.std);
         QCOMPARE(second.sizes, first.sizes);
+        QCOMPARE(second.sides, first.sides);
+        QCOMPARE(second.hashes, first.hashes);
         QCOMPARE(second.duplicates, first.duplicates);
         QCOMPARE(second.maxWidth, 300);
         QCOMPARE(second.bad.size(), 1U);

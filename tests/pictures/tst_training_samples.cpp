@@ -45,6 +45,27 @@ private Q_SLOTS:
         QCOMPARE(visible, batch.visibleIds);
     }
 
+    void theyGoOnWhereItIsWanted() {
+        auto config = smallConfig();
+        config.mask.schedule = MaskScheduleKind::Linear; // the ratio is that of the step
+        config.mask.ratio = 0.5;
+        config.mask.endRatio = 0.9;
+        config.train.steps = 6;
+        const auto source =
+            openTrainingPictures(config.data, config.train.seed, config.model.imageSize).training;
+        const auto samples = trainingSamples(source, config, 16, 4); // the second epoch
+        Batcher batcher(source, config, 4);
+        const auto batch = batcher.next();
+        QCOMPARE(samples.size(), 4U);
+        std::vector<std::int64_t> visible;
+        for (const auto& sample : samples) {
+            visible.insert(visible.end(), sample.mask.visibleIds.begin(),
+                           sample.mask.visibleIds.end());
+        }
+        QCOMPARE(visible, batch.visibleIds);
+        QVERIFY(visible.size() < 4 * 8);
+    }
+
     void thereAreNoMoreThanPictures() { QCOMPARE(trainingSamples(smallConfig(), 99).size(), 12U); }
 
     void theSheetShowsPairs() {
