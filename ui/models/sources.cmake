@@ -11,6 +11,7 @@ target_sources(mae_ui PRIVATE
     models/picture_cell.h models/picture_cell.cpp
     models/report_text.h models/report_text.cpp models/report_sentences.cpp
     models/run_table_model.h models/run_table_model.cpp models/run_table_cells.cpp
+    models/row_table_model.h models/row_table_model.cpp
     models/search_model.h models/search_model.cpp
     models/surprise_model.h models/surprise_model.cpp
     models/tensor_table_model.h models/tensor_table_model.cpp

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/config/validate.h"
 #include "core/train/run_plan.h"
+#include "ui/panels/pictures_panel.h"
 #include "ui/panels/preset_picker.h"
 #include "ui/panels/train_command.h"
 #include "ui/session/paths.h"
@@ -12,7 +13,6 @@
 #include "ui/style/section.h"
 #include "ui/widgets/config_form.h"
 #include "ui/widgets/panel_scroll.h"
-#include "ui/widgets/paths_edit.h"
 #include "ui/widgets/plan_view.h"
 
 #include <QClipboard>
@@ -20,7 +20,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
@@ -30,12 +29,8 @@
 namespace mae::ui {
 namespace {
 
-constexpr auto kCountDelay = std::chrono::milliseconds(150);
-
 constexpr auto kTrialDelay = std::chrono::milliseconds(800);
 constexpr int kChartPoints = 120;
-
-QString countText(qint64 count) { return QLocale().toString(count); }
 
 /// What decides how long a step takes.
 bool takeAsLong(const TrainConfig& a, const TrainConfig& b) {
@@ -49,10 +44,10 @@ bool takeAsLong(const TrainConfig& a, const TrainConfig& b) {
 NewRunPanel::NewRunPanel(QWidget* parent)
     : QWidget(parent),
       m_preset(new PresetPicker),
-      m_paths(new PathsEdit),
-      m_found(makeCaption()),
-      m_cancelCount(makeIconButton("close", tr("Stop Counting"))),
-      m_form(new ConfigForm({QStringLiteral("data.paths")})),
+      m_pictures(new PicturesPanel),
+      m_form(new ConfigForm({QStringLiteral("data.paths"), QStringLiteral("data.weights"),
+                             QStringLiteral("data.validation"),
+                             QStringLiteral("data.validation_share")})),
       m_plan(new PlanView),
       m_command(new QLineEdit),
       m_start(new QPushButton(tr("Start Training"))),
@@ -78,7 +73,6 @@ NewRunPanel::NewRunPanel(QWidget* parent)
     connectParts();
     choosePreset(QStringLiteral("tiny"));
     applyPreset();
-    countPictures();
 }
 
 QWidget* NewRunPanel::makeTop() {
@@ -89,13 +83,7 @@ QWidget* NewRunPanel::makeTop() {
     column->addWidget(makeHeading(tr("Preset")));
     column->addWidget(m_preset);
     column->addSpacing(kGapSmall);
-    column->addWidget(makeHeading(tr("Pictures")));
-    column->addWidget(m_paths);
-    auto* found = new QHBoxLayout;
-    found->setSpacing(kGapSmall);
-    found->addWidget(m_found, 1);
-    found->addWidget(m_cancelCount, 0, Qt::AlignTop);
-    column->addLayout(found);
+    column->addWidget(m_pictures);
     return top;
 }
 
@@ -128,9 +116,6 @@ QWidget* NewRunPanel::makeFooter() {
 }
 
 void NewRunPanel::connectParts() {
-    m_countSoon.setSingleShot(true);
-    m_countSoon.setInterval(kCountDelay);
-    connect(&m_countSoon, &QTimer::timeout, this, &NewRunPanel::countPictures);
     m_trialSoon.setSingleShot(true);
     m_trialSoon.setInterval(kTrialDelay);
     connect(&m_trialSoon, &QTimer::timeout, this, [this] {
@@ -141,18 +126,15 @@ void NewRunPanel::connectParts() {
     });
     connect(m_preset, &PresetPicker::chosen, this, &NewRunPanel::applyPreset);
     connect(m_preset, &PresetPicker::saveWanted, this, &NewRunPanel::keepPreset);
-    connect(m_paths, &PathsEdit::pathsChanged, this, [this] { m_countSoon.start(); });
+    connect(m_pictures, &PicturesPanel::changed, this, &NewRunPanel::takePictures);
+    connect(m_pictures, &PicturesPanel::countChanged, this, &NewRunPanel::onCount);
+    connect(m_pictures, &PicturesPanel::checkWanted, this, &NewRunPanel::checkWanted);
     connect(m_form, &ConfigForm::configChanged, this, [this](const TrainConfig& config) {
-        if (config.data.scenes != m_counted.scenes) {
-            m_countSoon.start();
+        if (!m_taking) {
+            m_pictures->setData(config.data);
         }
         refresh();
-    });
-    connect(&m_counter, &PictureCounter::counted, this, &NewRunPanel::showCount);
-    connect(&m_counter, &PictureCounter::failed, this, &NewRunPanel::showCountFailure);
-    connect(m_cancelCount, &QToolButton::clicked, this, [this] {
-        m_counter.cancel();
-        showCountFailure(tr("Counting was stopped. Choose the pictures again to count them."));
+        Q_EMIT configChanged(config);
     });
     connect(m_start, &QPushButton::clicked, this, &NewRunPanel::start);
 }
@@ -166,34 +148,46 @@ void NewRunPanel::keepPreset(const QString& name) {
 }
 
 void NewRunPanel::applyPreset() {
-    const auto base = m_preset->preset();
-    m_form->setBase(base);
-    m_form->setConfig(base);
+    auto settings = m_preset->preset();
+    m_pictures->setPreset(settings.data);
+    m_pictures->applyTo(settings.data); // a preset says nothing of these
+    m_form->setBase(m_preset->preset());
+    m_form->setConfig(settings);
     refresh();
 }
 
-TrainConfig NewRunPanel::config() const {
-    auto config = m_form->config();
-    config.data.paths = m_paths->paths();
-    return config;
-}
+TrainConfig NewRunPanel::config() const { return m_form->config(); }
 
 void NewRunPanel::setConfig(const TrainConfig& config) {
-    m_paths->setPaths(config.data.paths);
-    auto settings = config;
-    settings.data.paths = m_form->config().data.paths;
-    m_form->setConfig(settings);
-    m_countSoon.start();
+    m_form->setConfig(config);
+    m_pictures->countAgain();
 }
 
-void NewRunPanel::addPaths(const QStringList& paths) { m_paths->addPaths(paths); }
+void NewRunPanel::setMeanStd(const MeanStd& values) {
+    auto settings = config();
+    settings.data.mean.assign(values.mean.begin(), values.mean.end());
+    settings.data.std.assign(values.std.begin(), values.std.end());
+    m_form->setConfig(settings);
+}
+
+/// The form checks them and says what the whole run is.
+void NewRunPanel::takePictures() {
+    auto settings = config();
+    m_pictures->applyTo(settings.data);
+    m_taking = true;
+    m_form->setConfig(settings);
+    m_taking = false;
+    refresh();
+}
+
+void NewRunPanel::addPaths(const QStringList& paths) { m_pictures->addPaths(paths); }
 
 void NewRunPanel::setPaths(const QStringList& paths) {
     std::vector<std::string> list;
     for (const auto& path : paths) {
         list.push_back(toPath(path).string());
     }
-    m_paths->setPaths(list);
+    m_pictures->setPaths(list);
 }
 
 void NewRunPanel::setObstacle(const QString& reason) {
@@ -206,43 +200,12 @@ void NewRunPanel::setWaiting(bool waits) {
     m_start->setText(waits ? tr("Train After the Present Run") : tr("Start Training"));
 }
 
-void NewRunPanel::countPictures() {
-    m_countSoon.stop();
-    m_counted = config().data;
-    m_count.reset();
-    m_countFailure.clear();
-    if (m_counted.paths.empty()) {
-        m_counter.cancel();
-        showCountFailure(tr("Add a folder of pictures, or drop one here."));
-        return;
-    }
-    m_found->setText(tr("Counting pictures…"));
-    m_cancelCount->show();
-    m_counter.count(m_counted);
+void NewRunPanel::onCount() {
+    m_startSoon = m_startSoon && m_pictures->countFailure().isEmpty();
     refresh();
-}
-
-void NewRunPanel::showCount(const PictureCount& count) {
-    m_count = count;
-    m_cancelCount->hide();
-    auto text = tr("Pictures found: %1").arg(countText(count.pictures));
-    if (count.classes > 0) {
-        text += QStringLiteral(" · ") + tr("classes: %1").arg(count.classes);
-    }
-    m_found->setText(text);
-    refresh();
-    if (m_startSoon) {
+    if (m_startSoon && canStart()) {
         start();
     }
-}
-
-void NewRunPanel::showCountFailure(const QString& message) {
-    m_count.reset();
-    m_startSoon = false;
-    m_countFailure = message;
-    m_cancelCount->hide();
-    m_found->setText(message);
-    refresh();
 }
 
 QString NewRunPanel::obstacle() const {
@@ -251,21 +214,21 @@ QString NewRunPanel::obstacle() const {
         return m_form->titleOf(issues.front().path) + u' '
                + QString::fromStdString(issues.front().message) + u'.';
     }
-    if (!m_countFailure.isEmpty()) {
-        return m_countFailure;
+    if (const auto problem = m_pictures->problem(); !problem.isEmpty()) {
+        return problem;
     }
-    return !m_count ? tr("The pictures are being counted.") : m_obstacle;
+    return !m_pictures->count() ? tr("The pictures are being counted.") : m_obstacle;
 }
 
 bool NewRunPanel::canStart() const { return obstacle().isEmpty(); }
 
 void NewRunPanel::showPlan() {
     const auto settings = config();
-    if (!m_form->issues().empty() || !m_count || m_count->pictures < 1) {
+    if (!m_form->issues().empty() || !m_pictures->count() || m_pictures->count()->pictures < 1) {
         m_plan->clear();
         return;
     }
-    const auto pictures = m_count->pictures;
+    const auto pictures = m_pictures->count()->pictures;
     if (m_trial && !takeAsLong(settings, m_tried)) {
         m_trial.reset();
     }
@@ -299,7 +262,8 @@ void NewRunPanel::refresh() {
     m_start->setToolTip(reason.isEmpty() ? tr("Starts the run on this machine.") : reason);
     m_reason->setText(reason);
     // What stands beside the pictures already is not said twice.
-    m_reason->setVisible(!reason.isEmpty() && reason != m_found->text() && m_count.has_value());
+    m_reason->setVisible(!reason.isEmpty() && reason != m_pictures->shownText()
+                         && m_pictures->count().has_value());
     if (const bool can = reason.isEmpty(); can != m_couldStart) {
         m_couldStart = can;
         Q_EMIT canStartChanged(can);
@@ -307,9 +271,7 @@ void NewRunPanel::refresh() {
 }
 
 void NewRunPanel::startWhenCounted() {
-    if (m_countSoon.isActive()) {
-        countPictures();
-    }
+    m_pictures->countNow();
     m_startSoon = true;
     if (canStart()) {
         start();

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/config/train_config.h"
+#include "core/data/picture_report.h"
 #include "core/train/trial.h"
-#include "ui/session/picture_counter.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,12 +12,11 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 
 namespace mae::ui {
 
 class ConfigForm;
-class PathsEdit;
+class PicturesPanel;
 class PlanView;
 class PresetPicker;
 
@@ -32,6 +31,7 @@ public:
     /// Settings of another run as a starting point, its pictures included.
     void setConfig(const TrainConfig& config);
     void choosePreset(const QString& id);
+    void setMeanStd(const MeanStd& values);  ///< what pictures are normalised by
     void addPaths(const QStringList& paths); ///< folders and pictures to learn from
     void setPaths(const QStringList& paths); ///< only these
     /// Why no run can be started now although the settings are good; empty: it can.
@@ -46,6 +46,8 @@ Q_SIGNALS:
     void startWanted(const mae::TrainConfig& config);
     /// The settings have rested: how long would this run take? Only while the panel is seen.
     void trialWanted(const mae::TrainConfig& config);
+    void configChanged(const mae::TrainConfig& config);
+    void checkWanted(); ///< of the pictures
     void canStartChanged(bool can);
     void obstacleChanged(const QString& reason); ///< see setObstacle()
 
@@ -57,35 +59,28 @@ private:
     QWidget* makeFooter();
     void connectParts();
     void applyPreset();
-    void countPictures();
-    void showCount(const PictureCount& count);
-    void showCountFailure(const QString& message);
+    void takePictures();
+    void onCount();
     void refresh();
     QString obstacle() const;
     void showPlan();
     void keepPreset(const QString& name);
 
     PresetPicker* m_preset; ///< all owned by Qt
-    PathsEdit* m_paths;
-    QLabel* m_found;
-    QToolButton* m_cancelCount;
+    PicturesPanel* m_pictures;
     ConfigForm* m_form;
     PlanView* m_plan;
     QLineEdit* m_command;
     QPushButton* m_start;
     QLabel* m_reason;
 
-    PictureCounter m_counter;
-    QTimer m_countSoon; ///< so that typing a number does not start a count per key
     QTimer m_trialSoon; ///< so that a setting being changed is not measured at every value
     std::optional<TrialResult> m_trial;
     TrainConfig m_tried; ///< what m_trial is about
-    std::optional<PictureCount> m_count;
-    QString m_countFailure;
-    DataConfig m_counted; ///< what m_count or the failure is about
     QString m_obstacle;
     bool m_couldStart = false;
     bool m_startSoon = false;
+    bool m_taking = false; ///< the form is told what the pictures are
 };
 
 } // namespace mae::ui

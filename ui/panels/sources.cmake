@@ -15,6 +15,8 @@ target_sources(mae_ui PRIVATE
     panels/measurable.h panels/measurable.cpp
     panels/model_menu.h panels/model_menu.cpp
     panels/models_workspace.h panels/models_workspace.cpp panels/models_workspace_setup.cpp
+    panels/data_panel.h panels/data_panel.cpp panels/data_panel_setup.cpp
+    panels/pictures_panel.h panels/pictures_panel.cpp
     panels/new_run_panel.h panels/new_run_panel.cpp
     panels/probe_film_dialog.h panels/probe_film_dialog.cpp
     panels/probe_panel.h panels/probe_panel.cpp panels/probe_panel_setup.cpp
@@ -33,6 +35,7 @@ target_sources(mae_ui PRIVATE
     panels/view_table.h panels/view_table.cpp
     panels/train_workspace.h panels/train_workspace.cpp panels/train_workspace_setup.cpp
     panels/preset_picker.h panels/preset_picker.cpp
+    panels/train_workspace_data.cpp
     panels/train_workspace_history.cpp
     panels/layers_panel.h panels/layers_panel.cpp
     panels/train_workspace_layers.cpp

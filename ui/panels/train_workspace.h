@@ -22,6 +22,7 @@ class QStackedWidget;
 namespace mae::ui {
 
 class CurvePanel;
+class DataPanel;
 class FilmExport;
 class LayersPanel;
 class MessageBar;
@@ -124,6 +125,9 @@ private:
     void trash(const QStringList& folders);
     void connectQueue();
     quint64 currentQueued() const; ///< its number in the queue; 0: it does not wait
+    void connectData();
+    void checkPictures(bool check); ///< opens or closes what the new run's pictures are like
+    void placePages(); ///< what is in the middle: the run, all runs, or the check of pictures
     void showSteering();
     void showQueue(const QueueChanged& queue);
     void offerInterrupted(const std::vector<RunSummary>& runs);
@@ -179,6 +183,7 @@ private:
     quint64 m_trialRequest = 0; ///< the newest trial of the form's settings
     bool m_offered = false;     ///< to continue what was interrupted
     bool m_askWhenRead = false; ///< how far to continue the run that is shown
+    bool m_checking = false;    ///< the pictures of a new run
     bool m_savingNow = false;   ///< the user asked, and is told when it is done
 
     FilmExport* m_film; ///< all owned by Qt
@@ -196,6 +201,7 @@ private:
     ProbePanel* m_probes;
     QStackedWidget* m_right;
     NewRunPanel* m_newRun;
+    DataPanel* m_data;
     RunPanel* m_runPanel;
 };
 

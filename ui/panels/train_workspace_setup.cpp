@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/data/decode.h"
 #include "ui/panels/curve_panel.h"
+#include "ui/panels/data_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/new_run_panel.h"
 #include "ui/panels/probe_panel.h"
@@ -81,7 +82,8 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
       m_layers(new LayersPanel),
       m_probes(new ProbePanel),
       m_right(new QStackedWidget),
-      m_newRun(new NewRunPanel) {
+      m_newRun(new NewRunPanel),
+      m_data(new DataPanel) {
     makeActions();
     const auto& a = m_actions;
     m_header = new RunHeader({a.pause, a.stop, a.save, a.continueRun, a.explore});
@@ -96,6 +98,7 @@ TrainWorkspace::TrainWorkspace(Session& session, QWidget* parent)
     connectTable();
     connectTrash();
     connectQueue();
+    connectData();
     prepareNewRun();
     onState(session.state());
     if (session.hasActiveRun()) {
@@ -199,6 +202,7 @@ void TrainWorkspace::layOut() {
     column->addWidget(m_message);
     m_pages->addWidget(m_centre);
     m_pages->addWidget(m_table);
+    m_pages->addWidget(m_data);
     column->addWidget(m_pages, 1);
 
     m_right->addWidget(m_newRun);

@@ -47,7 +47,7 @@ void TrainWorkspace::connectTable() {
 
 /// The table has the room of list and settings as well.
 void TrainWorkspace::showTable(bool table) {
-    m_pages->setCurrentWidget(table ? static_cast<QWidget*>(m_table) : m_centre);
+    placePages();
     m_list->setVisible(!table);
     m_right->setVisible(!table);
     if (table) {

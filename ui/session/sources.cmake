@@ -13,9 +13,11 @@ target_sources(mae_session PRIVATE
     session/picture_counter.cpp session/picture_counter.h
     session/picture_opener.cpp session/picture_opener.h
     session/picture_ref.cpp session/picture_ref.h
+    session/picture_scanner.cpp session/picture_scanner.h
     session/run_catalogue.cpp session/run_catalogue.h
     session/run_follower.cpp session/run_follower.h
     session/run_trash.cpp session/run_trash.h
+    session/sample_previewer.cpp session/sample_previewer.h
     session/session.cpp session/session.h
     session/settings.cpp session/settings.h
     session/thumbnailer.cpp session/thumbnailer.h

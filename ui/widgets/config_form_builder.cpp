@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/config_form_builder.h"
 
+#include "ui/session/paths.h"
 #include "ui/style/metrics.h"
 #include "ui/style/section.h"
+#include "ui/widgets/file_edit.h"
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/paths_edit.h"
@@ -116,7 +118,24 @@ void ConfigForm::Builder::addSwitch(bool& value, const Field& field) const {
     addRow(field, box, [box, &value] { box->setChecked(value); });
 }
 
+void ConfigForm::Builder::addFile(std::string& value, const Field& field) const {
+    const auto name = m_form.m_groups[m_group].title + QStringLiteral(": ") + text(field.title);
+    auto* edit = new FileEdit(name);
+    QObject::connect(edit, &FileEdit::pathEdited, &m_form,
+                     [&form = m_form, &value](const QString& path) {
+                         if (!form.m_showing) {
+                             value = toPath(path).string();
+                             form.edited();
+                         }
+                     });
+    addRow(field, edit, [edit, &value] { edit->setPath(toText(value)); });
+}
+
 void ConfigForm::Builder::addText(std::string& value, const Field& field) const {
+    if (field.file != FieldFile::None) {
+        addFile(value, field);
+        return;
+    }
     auto* edit = new QLineEdit;
     edit->setClearButtonEnabled(true);
     QObject::connect(edit, &QLineEdit::textEdited, &m_form,

@@ -92,6 +92,7 @@ private:
     void addStrategy(MaskStrategy& value, const Field& field) const;
     void addSwitch(bool& value, const Field& field) const;
     void addText(std::string& value, const Field& field) const;
+    void addFile(std::string& value, const Field& field) const;
     void addList(std::vector<double>& value, const Field& field) const;
     void addList(std::vector<std::string>& value, const Field& field) const;
     void addNumberRow(const Number& number, bool whole, const Field& field) const;

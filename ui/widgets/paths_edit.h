@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-class QListWidget;
-class QPushButton;
 class QRadioButton;
 
 namespace mae::ui {
 
-/// Chooses what to learn from: pictures drawn by the program, or folders and files.
+class FolderList;
+
+/// Chooses what to learn from: pictures drawn by the program, or folders and files with weights.
 class PathsEdit : public QWidget {
     Q_OBJECT
 
@@ -23,25 +23,22 @@ public:
     void setPaths(const std::vector<std::string>& paths);
     /// Adds to the folders and chooses them; what is there already is not added twice.
     void addPaths(const QStringList& paths);
+    /// Of the folders, in their order; empty: each is 1.
+    std::vector<double> weights() const;
+    void setWeights(const std::vector<double>& weights);
+
+    FolderList* folders() const { return m_folders; }
 
 Q_SIGNALS:
     void pathsChanged(const std::vector<std::string>& paths);
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void weightsChanged(); ///< by the user
 
 private:
-    void askForFolder();
-    void removeSelected();
-    void appendToList(const QStringList& more);
     void updateParts();
 
-    QRadioButton* m_scenes;
+    QRadioButton* m_scenes; ///< owned by Qt, as the others
     QRadioButton* m_own;
-    QWidget* m_ownPart;
-    QListWidget* m_list;
-    QPushButton* m_add;
-    QPushButton* m_remove;
+    FolderList* m_folders;
 };
 
 } // namespace mae::ui

@@ -24,6 +24,11 @@ target_sources(mae_ui PRIVATE
     widgets/extreme_pyramid.h widgets/extreme_pyramid.cpp
     widgets/explore_view.h widgets/explore_view.cpp
     widgets/export_dialog.h widgets/export_dialog.cpp
+    widgets/file_table.h widgets/file_table.cpp
+    widgets/picture_report_view.h widgets/picture_report_view.cpp
+    widgets/sample_view.h widgets/sample_view.cpp
+    widgets/file_edit.h widgets/file_edit.cpp
+    widgets/folder_list.h widgets/folder_list.cpp
     widgets/flow_layout.h widgets/flow_layout.cpp
     widgets/form_row.h widgets/form_row.cpp
     widgets/frame_picker.h widgets/frame_picker.cpp
@@ -45,6 +50,9 @@ target_sources(mae_ui PRIVATE
     widgets/numbers_view.h widgets/numbers_view.cpp
     widgets/paint_form.h widgets/paint_form.cpp widgets/paint_actions.cpp
     widgets/panel_scroll.h widgets/panel_scroll.cpp
+    widgets/mean_std_choice.h widgets/mean_std_choice.cpp
+    widgets/size_bars.h widgets/size_bars.cpp
+    widgets/validation_edit.h widgets/validation_edit.cpp
     widgets/paths_edit.h widgets/paths_edit.cpp
     widgets/picture_row_view.h widgets/picture_row_view.cpp
     widgets/picture_stage.h widgets/picture_stage.cpp
