@@ -43,7 +43,7 @@ const char* idOfLayout(FolderLayout layout) {
 }
 
 std::string pathOf(const FolderScan& scan, std::int64_t index) {
-    return scan.folder.entries.at(static_cast<std::size_t>(index)).path.string();
+    return scan.folder.entries.at(static_cast<std::size_t>(index)).path;
 }
 
 Json jsonOf(const FolderScan& scan) {

@@ -57,8 +57,7 @@ Listing listed(const FeaturesOptions& options) {
         && std::filesystem::is_directory(options.pictures.front(), ignored)) {
         auto folder = listImageFolder(options.pictures.front(), options.split);
         for (const auto& entry : folder.entries) {
-            listing.pictures.push_back(
-                {{.name = entry.path.string(), .path = entry.path}, entry.label});
+            listing.pictures.push_back({{.name = entry.path, .path = entry.path}, entry.label});
         }
         listing.classes = std::move(folder.classes);
         return listing;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 void addFolder(InputPictures& inputs, const fs::path& folder, const std::stop_token& stop) {
     const auto add = [&inputs](const ImageFolder& listed) {
         for (const auto& entry : listed.entries) {
-            inputs.pictures.push_back({.name = entry.path.string(), .path = entry.path});
+            inputs.pictures.push_back({.name = entry.path, .path = entry.path});
         }
     };
     const auto first = listImageFolder(folder, {}, stop);

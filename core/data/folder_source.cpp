@@ -51,14 +51,15 @@ public:
 
     int label(std::int64_t index) const override { return entry(index).label; }
     std::vector<std::string> classes() const override { return m_folder.classes; }
-    std::string name(std::int64_t index) const override { return entry(index).path.string(); }
+    std::string name(std::int64_t index) const override { return entry(index).path; }
 
     std::string fingerprint() const override {
         Fingerprint print;
         for (const auto& file : m_folder.entries) {
             std::error_code ignored; // a file that has vanished has the size -1
-            print.add(file.path.lexically_relative(m_folder.root).generic_string());
-            print.add(std::filesystem::file_size(file.path, ignored));
+            print.add(nameIn(m_folder, file));
+            print.add(file.bytes >= 0 ? static_cast<std::uint64_t>(file.bytes)
+                                      : std::filesystem::file_size(file.path, ignored));
         }
         return print.text();
     }

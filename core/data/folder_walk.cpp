@@ -37,6 +37,17 @@ FolderListing listFolder(const fs::path& folder) {
     return listing;
 }
 
+std::int64_t changeOf(const fs::path& folder) {
+    std::error_code error;
+    const auto time = fs::last_write_time(folder, error);
+    return error ? kUnknownChange : static_cast<std::int64_t>(time.time_since_epoch().count());
+}
+
+FolderListing FolderWalk::list(const fs::path& folder) {
+    m_listed.push_back({.path = folder, .changed = changeOf(folder)}); // before: it may change
+    return listFolder(folder);
+}
+
 FoundFiles FolderWalk::find(const fs::path& folder) {
     FoundFiles found;
     visit(folder, found);
@@ -54,9 +65,10 @@ void FolderWalk::visit(const fs::path& folder, FoundFiles& found) {
         return;
     }
     try {
-        const auto listing = listFolder(folder);
+        const auto listing = list(folder);
+        const auto inside = (folder / "").string();
         for (const auto& name : listing.pictures) {
-            found.pictures.push_back(folder / name);
+            found.pictures.push_back(inside + name);
         }
         found.others += std::ssize(listing.others);
         if (found.example.empty() && !listing.others.empty()) {
@@ -66,6 +78,7 @@ void FolderWalk::visit(const fs::path& folder, FoundFiles& found) {
             visit(folder / name, found);
         }
     } catch (const fs::filesystem_error& error) {
+        m_complete = false;
         log(LogLevel::Warning, "Left out '" + folder.string() + "': " + error.code().message());
     }
 }
@@ -73,6 +86,7 @@ void FolderWalk::visit(const fs::path& folder, FoundFiles& found) {
 bool FolderWalk::mayEnter(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_symlink(folder, error)) {
+        m_complete = m_complete && !error;
         return !error;
     }
     const auto target = fs::canonical(folder, error);

@@ -3,10 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/folder_index.h"
 #include "core/data/folder_walk.h"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <set>
 #include <string_view>
@@ -103,6 +105,7 @@ public:
         return std::move(m_folder);
     }
 
+    const FolderWalk& walk() const { return m_walk; }
     std::int64_t others() const { return m_others; }
     const std::string& example() const { return m_example; }
 
@@ -110,7 +113,7 @@ private:
     static constexpr int kMostLevels = 16;
 
     FolderListing enterableListing(const fs::path& folder) {
-        auto listing = listFolder(folder);
+        auto listing = m_walk.list(folder);
         listing.folders = m_walk.enterable(folder, std::move(listing.folders));
         return listing;
     }
@@ -120,7 +123,7 @@ private:
         m_folder.split = split;
         std::set<std::string> classes;
         for (const auto& part : m_folder.splits) {
-            const auto names = listFolder(base / part).folders;
+            const auto names = m_walk.list(base / part).folders;
             classes.insert(names.begin(), names.end());
         }
         m_folder.classes.assign(classes.begin(), classes.end());
@@ -132,9 +135,9 @@ private:
         FoundFiles loose{.others = std::ssize(listing.others),
                          .example = listing.others.empty() ? "" : listing.others.front()};
         for (const auto& name : listing.pictures) {
-            loose.pictures.push_back(base / name);
+            loose.pictures.push_back((base / name).string());
         }
-        add(loose, -1);
+        add(std::move(loose), -1);
         for (const auto& name : listing.folders) {
             const auto at = std::ranges::lower_bound(m_folder.classes, name);
             const bool isClass = at != m_folder.classes.end() && *at == name;
@@ -159,9 +162,9 @@ private:
         m_folder.classes = std::move(classes);
     }
 
-    void add(const FoundFiles& found, int label) {
-        for (const auto& path : found.pictures) {
-            m_folder.entries.push_back({.path = path, .label = label});
+    void add(FoundFiles found, int label) {
+        for (auto& path : found.pictures) {
+            m_folder.entries.push_back({.path = std::move(path), .label = label});
         }
         m_others += found.others;
         if (m_example.empty()) {
@@ -170,11 +173,7 @@ private:
     }
 
     /// Not by std::filesystem's order, which compares part by part.
-    void sortEntries() {
-        std::ranges::sort(m_folder.entries, [](const FolderEntry& a, const FolderEntry& b) {
-            return a.path.native() < b.path.native();
-        });
-    }
+    void sortEntries() { std::ranges::sort(m_folder.entries, {}, &FolderEntry::path); }
 
     FolderWalk m_walk;
     ImageFolder m_folder;
@@ -188,10 +187,35 @@ ImageFolder onePicture(const fs::path& path) {
         const DecodeLimits limits;
         probeImage(readFile(path, limits.maxBytes), path.string(), limits);
     }
-    return {.root = path, .layout = FolderLayout::Flat, .entries = {{.path = path}}};
+    return {.root = path, .layout = FolderLayout::Flat, .entries = {{.path = path.string()}}};
+}
+
+void lookUpSizes(ImageFolder& folder, const std::stop_token& stop) {
+    for (auto& entry : folder.entries) {
+        if (stop.stop_requested()) {
+            return;
+        }
+        std::error_code error;
+        const auto size = fs::file_size(entry.path, error);
+        entry.bytes = error ? -1 : static_cast<std::int64_t>(size);
+    }
 }
 
 } // namespace
+
+std::string_view nameIn(const ImageFolder& folder, const FolderEntry& entry) {
+    // Paths of entries are the root's with more behind it.
+    const auto& root = folder.root.native();
+    std::string_view name(entry.path);
+    if (name == root) {
+        return "."; // a single picture
+    }
+    if (!name.starts_with(root)) {
+        return name;
+    }
+    name.remove_prefix(root.size());
+    return name.substr(std::min(name.find_first_not_of('/'), name.size()));
+}
 
 ImageFolder listImageFolder(const fs::path& root, const std::string& split,
                             const std::stop_token& stop) {
@@ -210,6 +234,10 @@ ImageFolder listImageFolder(const fs::path& root, const std::string& split,
                                        + ".");
     }
     try {
+        if (auto known = readFolderIndex(root, split)) {
+            return stop.stop_requested() ? ImageFolder{.root = root} : std::move(*known);
+        }
+        const auto begun = std::chrono::system_clock::now();
         Lister lister(root, stop);
         auto folder = lister.list(split);
         if (stop.stop_requested()) {
@@ -217,6 +245,13 @@ ImageFolder listImageFolder(const fs::path& root, const std::string& split,
         }
         if (folder.entries.empty()) {
             refuseEmpty(root, lister.others(), lister.example());
+        }
+        constexpr std::ptrdiff_t kRemembered = 20'000; // fewer are listed in no time
+        if (std::ssize(folder.entries) >= kRemembered && lister.walk().isComplete()) {
+            lookUpSizes(folder, stop);
+            if (!stop.stop_requested()) {
+                storeFolderIndex(folder, split, lister.walk().listed(), begun);
+            }
         }
         return folder;
     } catch (const fs::filesystem_error& failure) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mae {
@@ -20,9 +21,11 @@ enum class FolderLayout {
     Flat,        ///< pictures without labels
 };
 
+/// A picture file. Its path is a text: std::filesystem::path takes five times the memory.
 struct FolderEntry {
-    std::filesystem::path path{};
-    int label = -1; ///< index into classes; -1: none
+    std::string path{};
+    int label = -1;          ///< index into classes; -1: none
+    std::int64_t bytes = -1; ///< of the file, if that is known without looking; -1: it is not
 };
 
 /// The pictures of a folder by name; nothing has been opened yet.
@@ -35,13 +38,17 @@ struct ImageFolder {
     std::vector<FolderEntry> entries{}; ///< sorted by bytes of the path relative to the root
 };
 
+/// The path of an entry relative to the root, with '/'.
+std::string_view nameIn(const ImageFolder& folder, const FolderEntry& entry);
+
 /// Lists pictures, recursively. Only regular files with a picture's suffix; loops of symbolic
 /// links, sockets, FIFOs, devices and hidden files are ignored, folders that may not be entered are
 /// logged. A single picture file gives a folder of one.
 ///
 /// A folder with pictures directly inside is flat; one with a single folder inside counts as that
 /// folder. The classes of an ImageFolder are those of all its parts, so that a label means the same
-/// in each.
+/// in each. The list of 20,000 pictures and more is remembered on disk, with their sizes, until one
+/// of its folders changes.
 /// @param split  of ImageFolder: which part ("val" and "validation" mean the same); empty: train
 /// @param stop   if requested: an empty list
 /// @throws Error(Io) if the folder can't be read; Error(InvalidConfig) with a remedy if it holds no

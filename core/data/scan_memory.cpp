@@ -97,7 +97,7 @@ std::string scanFingerprint(const ImageFolder& folder) {
     print.add(fs::absolute(folder.root).lexically_normal().string());
     for (const auto& entry : folder.entries) {
         std::error_code ignored; // what vanished has a size and a time of its own
-        print.add(entry.path.native());
+        print.add(entry.path);
         print.add(fs::file_size(entry.path, ignored));
         print.add(static_cast<std::uint64_t>(
             fs::last_write_time(entry.path, ignored).time_since_epoch().count()));

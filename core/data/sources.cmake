@@ -2,7 +2,7 @@ mae_core_sources(
     decode.h decode.cpp encode_png.cpp codecs/byte_view.h codecs/codecs.h codecs/exif.h
     codecs/exif.cpp codecs/file_kind.h codecs/file_kind.cpp codecs/bmp.cpp codecs/gif.cpp
     codecs/jpeg.cpp codecs/png.cpp codecs/pnm.cpp codecs/tiff.cpp codecs/webp.cpp
-    folder_walk.h folder_walk.cpp image_folder.h image_folder.cpp folder_scan.h scan_folder.cpp scan_memory.cpp picture_report.h picture_report.cpp transform.h transform.cpp
+    folder_index.h folder_index.cpp folder_walk.h folder_walk.cpp image_folder.h image_folder.cpp folder_scan.h scan_folder.cpp scan_memory.cpp picture_report.h picture_report.cpp transform.h transform.cpp
     resample.h resample.cpp
     scenes.h scenes.cpp scenes/geometry.h scenes/colour.h scenes/colour.cpp scenes/canvas.h
     scenes/canvas.cpp scenes/backdrops.h scenes/backdrops.cpp scenes/painters.h

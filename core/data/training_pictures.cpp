@@ -33,10 +33,6 @@ std::string validationPart(const ImageFolder& folder) {
     return {};
 }
 
-std::string nameIn(const ImageFolder& folder, const FolderEntry& entry) {
-    return entry.path.lexically_relative(folder.root).generic_string();
-}
-
 /// Moves the share of a folder out of it.
 ImageFolder takeShare(ImageFolder& folder, double share, std::uint64_t seed) {
     ImageFolder taken{.root = folder.root,
@@ -187,7 +183,7 @@ private:
 
 } // namespace
 
-bool isKeptForValidation(const std::string& name, double share, std::uint64_t seed) {
+bool isKeptForValidation(std::string_view name, double share, std::uint64_t seed) {
     if (!(share > 0)) {
         return false;
     }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace mae {
 
@@ -28,6 +29,6 @@ TrainingPictures openTrainingPictures(const DataConfig& config, std::uint64_t se
 /// Whether a picture belongs to the share that is kept for validation: a function of its name, so
 /// that others coming or going change nothing.
 /// @param name  relative to its folder, with '/'
-bool isKeptForValidation(const std::string& name, double share, std::uint64_t seed);
+bool isKeptForValidation(std::string_view name, double share, std::uint64_t seed);
 
 } // namespace mae

@@ -52,7 +52,7 @@ public:
     std::vector<std::string> listed(const std::string& split = {}) const {
         std::vector<std::string> result;
         for (const auto& entry : listImageFolder(root(), split).entries) {
-            result.push_back(entry.path.string().substr(root().string().size() + 1) + ":"
+            result.push_back(entry.path.substr(root().string().size() + 1) + ":"
                              + std::to_string(entry.label));
         }
         return result;
