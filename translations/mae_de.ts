@@ -808,6 +808,33 @@
     </message>
 </context>
 <context>
+    <name>LayerTitle</name>
+    <message>
+        <source>Encoder block %1</source>
+        <translation>Encoder-Block %1</translation>
+    </message>
+    <message>
+        <source>Decoder block %1</source>
+        <translation>Decoder-Block %1</translation>
+    </message>
+    <message>
+        <source>Patch embedding</source>
+        <translation>Patch-Einbettung</translation>
+    </message>
+    <message>
+        <source>Encoder norm</source>
+        <translation>Norm des Encoders</translation>
+    </message>
+    <message>
+        <source>Decoder embedding</source>
+        <translation>Einbettung des Decoders</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+</context>
+<context>
     <name>Measurable</name>
     <message>
         <source>There is no model yet that could be measured.</source>
@@ -987,6 +1014,14 @@
     <message>
         <source>nothing saved</source>
         <translation>nichts gespeichert</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1456,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>The run is at this epoch already.</source>
         <translation>Der Lauf ist schon bei dieser Epoche.</translation>
     </message>
+    <message>
+        <source>“%1” was cut off before it was first saved. It begins again.</source>
+        <translation>„%1“ wurde abgebrochen, bevor er zum ersten Mal gesichert war. Er beginnt von vorn.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::ConvertDialog</name>
@@ -1763,6 +1802,164 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Step %1: %2</source>
         <translation>Schritt %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::DataPanel</name>
+    <message>
+        <source>%1: as it is cut from the file, and what the encoder sees</source>
+        <translation>%1: so, wie es aus der Datei geschnitten wird, und was der Encoder sieht</translation>
+    </message>
+    <message>
+        <source>Scenes are drawn by the program: there are no files to check.</source>
+        <translation>Szenen zeichnet das Programm selbst: Es gibt keine Dateien zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures, or drop one here.</source>
+        <translation>Fügen Sie einen Ordner mit Bildern hinzu, oder ziehen Sie einen hierher.</translation>
+    </message>
+    <message>
+        <source>The pictures are being read…</source>
+        <translation>Die Bilder werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Die Prüfung wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%1 von %2 Dateien</translation>
+    </message>
+    <message>
+        <source>Listing the files…</source>
+        <translation>Dateien werden aufgelistet …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Checked: %1</source>
+        <translation>Geprüft: %1</translation>
+    </message>
+    <message>
+        <source> · unchanged</source>
+        <translation> · unverändert</translation>
+    </message>
+    <message>
+        <source> · scenes are drawn and need no check</source>
+        <translation> · Szenen werden gezeichnet und brauchen keine Prüfung</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>What the model will see with these settings.</source>
+        <translation>Was das Modell mit diesen Einstellungen sehen wird.</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbare</translation>
+    </message>
+    <message>
+        <source>The settings are not complete: see what is marked in the form.</source>
+        <translation>Die Einstellungen sind nicht vollständig: Im Formular ist markiert, was fehlt.</translation>
+    </message>
+    <message>
+        <source>None of these pictures can be read.</source>
+        <translation>Keines dieser Bilder ist lesbar.</translation>
+    </message>
+    <message>
+        <source>Samples %1 to %2 of the run, %3 % of the patches hidden.</source>
+        <translation>Beispiele %1 bis %2 des Laufs, %3 % der Patches verdeckt.</translation>
+    </message>
+    <message>
+        <source>Save Samples</source>
+        <translation>Beispiele speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Check Again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check of the pictures</source>
+        <translation>Prüfung der Bilder</translation>
+    </message>
+    <message>
+        <source>Files of the same content</source>
+        <translation>Dateien gleichen Inhalts</translation>
+    </message>
+    <message>
+        <source>Search duplicates</source>
+        <translation>Doppelte durchsuchen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The same as</source>
+        <translation>Gleich wie</translation>
+    </message>
+    <message>
+        <source>No file is there twice.</source>
+        <translation>Keine Datei ist doppelt vorhanden.</translation>
+    </message>
+    <message>
+        <source>Files that can't be read</source>
+        <translation>Dateien, die nicht lesbar sind</translation>
+    </message>
+    <message>
+        <source>Search unreadable files</source>
+        <translation>Unlesbare Dateien durchsuchen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Every file can be read.</source>
+        <translation>Jede Datei ist lesbar.</translation>
+    </message>
+    <message>
+        <source>Pictures to Learn From</source>
+        <translation>Bilder zum Lernen</translation>
+    </message>
+    <message>
+        <source>Close the Check</source>
+        <translation>Prüfung schließen</translation>
+    </message>
+    <message>
+        <source>Reads what has changed since the last check.</source>
+        <translation>Liest, was sich seit der letzten Prüfung geändert hat.</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>„%1“ wurde gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::DesktopNotifier</name>
+    <message>
+        <source>MAE Explorer</source>
+        <translation>MAE Explorer</translation>
+    </message>
+    <message>
+        <source>Show Run</source>
+        <translation>Lauf zeigen</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2603,99 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::FileEdit</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Checkpoint…</source>
+        <translation>&amp;Checkpoint …</translation>
+    </message>
+    <message>
+        <source>&amp;Run or Folder…</source>
+        <translation>&amp;Lauf oder Ordner …</translation>
+    </message>
+    <message>
+        <source>Run or Folder of a Model</source>
+        <translation>Lauf oder Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>Checkpoint to Begin From</source>
+        <translation>Checkpoint, mit dem begonnen wird</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.pth *.pt *.bin *.ckpt)</source>
+        <translation>Checkpoints (*.safetensors *.pth *.pt *.bin *.ckpt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::FileTable</name>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy List</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what the search leaves, as it is sorted.</source>
+        <translation>Kopiert, was die Suche übrig lässt, in der Reihenfolge der Liste.</translation>
+    </message>
+    <message>
+        <source>Copy the list: %1</source>
+        <translation>Liste kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Show in its folder: %1</source>
+        <translation>Im Ordner zeigen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::FolderList</name>
+    <message>
+        <source>Add Folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>How often an epoch shows each picture of the folder; 1 is once.</source>
+        <translation>Wie oft eine Epoche jedes Bild des Ordners zeigt; 1 heißt einmal.</translation>
+    </message>
+    <message>
+        <source>Remove the selected folders</source>
+        <translation>Die ausgewählten Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Add to: %1</source>
+        <translation>Hinzufügen zu: %1</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Folder of Pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::FormRow</name>
     <message>
         <source>Reset %1</source>
@@ -2644,6 +2934,148 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>%1 by %2 pixels. %3</source>
         <translation>%1 mal %2 Pixel. %3</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::LayerTableModel</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>Measured without making a step: nothing has changed.</source>
+        <translation>Ohne einen Schritt gemessen: Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Frozen: it is not trained.</source>
+        <translation>Eingefroren: Sie wird nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>From the picture to the prediction.</source>
+        <translation>Vom Bild zur Vorhersage.</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>Length of the gradient of its weights, before clipping.</source>
+        <translation>Länge des Gradienten ihrer Gewichte, vor dem Begrenzen.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Length of its weights before the step.</source>
+        <translation>Länge ihrer Gewichte vor dem Schritt.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Length of the step's change divided by the length of the weights; about 0.001 is usual.</source>
+        <translation>Länge der Änderung durch den Schritt, geteilt durch die Länge der Gewichte; üblich ist etwa 0,001.</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of the values that the layer hands on.</source>
+        <translation>Mittel der Werte, die die Schicht weitergibt.</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>Std.-Abw.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the values it hands on.</source>
+        <translation>Standardabweichung der Werte, die sie weitergibt.</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>Largest magnitude of the values it hands on.</source>
+        <translation>Größter Betrag der Werte, die sie weitergibt.</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Nullen</translation>
+    </message>
+    <message>
+        <source>Share of zeros among the values it hands on.</source>
+        <translation>Anteil der Nullen an den Werten, die sie weitergibt.</translation>
+    </message>
+    <message>
+        <source>Not finite</source>
+        <translation>Nicht endlich</translation>
+    </message>
+    <message>
+        <source>Share of values that are infinite or no number; the other columns leave them out.</source>
+        <translation>Anteil der Werte, die unendlich oder keine Zahl sind; die anderen Spalten lassen sie aus.</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::LayersPanel</name>
+    <message>
+        <source>Layers of the model</source>
+        <translation>Schichten des Modells</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>Schichten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure Layers</source>
+        <translation>Schichten messen</translation>
+    </message>
+    <message>
+        <source>Every %1 steps</source>
+        <translation>Alle %1 Schritte</translation>
+    </message>
+    <message>
+        <source>Measures the layers at the next step; while the run is paused, on the pictures of that step. Training stays the same bit by bit.</source>
+        <translation>Misst die Schichten beim nächsten Schritt; während einer Pause an den Bildern dieses Schritts. Das Training bleibt Bit für Bit dasselbe.</translation>
+    </message>
+    <message>
+        <source>Measures again and again while the layers are looked at.</source>
+        <translation>Misst immer wieder, solange die Schichten zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Copy Table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>See how gradients, weights and activations change from layer to layer.</source>
+        <translation>Sehen Sie, wie sich Gradienten, Gewichte und Aktivierungen von Schicht zu Schicht ändern.</translation>
+    </message>
+    <message>
+        <source>Comes with the next step…</source>
+        <translation>Kommt mit dem nächsten Schritt …</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Before step %1</source>
+        <translation>Vor Schritt %1</translation>
+    </message>
+    <message>
+        <source>Only a run that is open can be measured: start or continue one.</source>
+        <translation>Nur ein offener Lauf kann gemessen werden: Starten Sie einen, oder setzen Sie einen fort.</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +3334,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Loo&amp;k at Pictures As</source>
         <translation>Bilder betrachten a&amp;ls</translation>
     </message>
+    <message>
+        <source>&amp;Notify When a Long Run Ends</source>
+        <translation>Ende langer Läufe &amp;melden</translation>
+    </message>
+    <message>
+        <source>Shows a message on the desktop when a run ends, fails or waits for help while you work in another window.</source>
+        <translation>Zeigt eine Meldung auf dem Desktop, wenn ein Lauf endet, scheitert oder auf Hilfe wartet, während Sie in einem anderen Fenster arbeiten.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::MaskCanvas</name>
@@ -2955,6 +3395,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>painted: %1 of %2 visible</source>
         <translation>gemalt: %1 von %2 sichtbar</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::MeanStdChoice</name>
+    <message>
+        <source>mean %1 · deviation %2</source>
+        <comment>of red, green and blue</comment>
+        <translation>Mittel %1 · Abweichung %2</translation>
+    </message>
+    <message>
+        <source>ImageNet's</source>
+        <translation>Die von ImageNet</translation>
+    </message>
+    <message>
+        <source>Of these pictures</source>
+        <translation>Die dieser Bilder</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>What published models are trained with.</source>
+        <translation>Womit veröffentlichte Modelle trainiert sind.</translation>
+    </message>
+    <message>
+        <source>Sets the mean and standard deviation of the run to what was measured.</source>
+        <translation>Setzt Mittel und Standardabweichung des Laufs auf das Gemessene.</translation>
+    </message>
+    <message>
+        <source>What the form says under Data.</source>
+        <translation>Was im Formular unter Daten steht.</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
     </message>
 </context>
 <context>
@@ -3279,20 +3755,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::NewRunPanel</name>
     <message>
-        <source>Stop Counting</source>
-        <translation>Zählen abbrechen</translation>
-    </message>
-    <message>
         <source>Start Training</source>
         <translation>Training starten</translation>
     </message>
     <message>
         <source>Preset</source>
         <translation>Vorlage</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Bilder</translation>
     </message>
     <message>
         <source>The same run as a command</source>
@@ -3305,26 +3773,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Copy Command</source>
         <translation>Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>Counting was stopped. Choose the pictures again to count them.</source>
-        <translation>Das Zählen wurde abgebrochen. Wählen Sie die Bilder noch einmal, um sie zu zählen.</translation>
-    </message>
-    <message>
-        <source>Add a folder of pictures, or drop one here.</source>
-        <translation>Fügen Sie einen Ordner mit Bildern hinzu oder legen Sie ihn hier ab.</translation>
-    </message>
-    <message>
-        <source>Counting pictures…</source>
-        <translation>Bilder werden gezählt …</translation>
-    </message>
-    <message>
-        <source>Pictures found: %1</source>
-        <translation>Gefundene Bilder: %1</translation>
-    </message>
-    <message>
-        <source>classes: %1</source>
-        <translation>Klassen: %1</translation>
     </message>
     <message>
         <source>The pictures are being counted.</source>
@@ -3611,27 +4059,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Eigene Bilder</translation>
     </message>
     <message>
-        <source>Add Folder…</source>
-        <translation>Ordner hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>Folders of pictures, searched with all their subfolders.</source>
         <translation>Ordner mit Bildern, die mit allen Unterordnern durchsucht werden.</translation>
     </message>
     <message>
         <source>Folders of pictures</source>
-        <translation>Ordner mit Bildern</translation>
-    </message>
-    <message>
-        <source>Remove the selected folders</source>
-        <translation>Die ausgewählten Ordner entfernen</translation>
-    </message>
-    <message>
-        <source>Folder of Pictures</source>
         <translation>Ordner mit Bildern</translation>
     </message>
     <message>
@@ -3685,6 +4117,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::PictureReportView</name>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Classes of the pictures</source>
+        <translation>Klassen der Bilder</translation>
+    </message>
+    <message>
+        <source>Search classes</source>
+        <translation>Klassen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shorter side</source>
+        <translation>Kürzere Seite</translation>
+    </message>
+    <message>
+        <source>Normalise by</source>
+        <translation>Normieren mit</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinstes</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbare</translation>
+    </message>
+    <message>
+        <source>Smallest and largest are width and height; the median is the shorter side's.</source>
+        <translation>Kleinstes und größtes sind Breite und Höhe; der Median ist der der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::PictureRowView</name>
     <message>
         <source>This model is an encoder without a decoder: it can't reconstruct pictures.</source>
@@ -3709,6 +4212,49 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::PicturesPanel</name>
+    <message>
+        <source>Stop Counting</source>
+        <translation>Zählen anhalten</translation>
+    </message>
+    <message>
+        <source>Check Pictures…</source>
+        <translation>Bilder prüfen …</translation>
+    </message>
+    <message>
+        <source>Reads all pictures: sizes, duplicates, unreadable files, mean and standard deviation; and shows what the model will see.</source>
+        <translation>Liest alle Bilder: Größen, Doppelte, unlesbare Dateien, Mittel und Standardabweichung; und zeigt, was das Modell sehen wird.</translation>
+    </message>
+    <message>
+        <source>Counting was stopped. Choose the pictures again to count them.</source>
+        <translation>Das Zählen wurde angehalten. Wählen Sie die Bilder erneut, um sie zu zählen.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures, or drop one here.</source>
+        <translation>Fügen Sie einen Ordner mit Bildern hinzu, oder ziehen Sie einen hierher.</translation>
+    </message>
+    <message>
+        <source>Counting pictures…</source>
+        <translation>Bilder werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Pictures found: %1</source>
+        <translation>Gefundene Bilder: %1</translation>
+    </message>
+    <message>
+        <source>classes: %1</source>
+        <translation>Klassen: %1</translation>
     </message>
 </context>
 <context>
@@ -3852,7 +4398,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>Schritte %1 bis %2: %n Bild, %3 s</numerusform>
             <numerusform>Schritte %1 bis %2: %n Bilder, %3 s</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -4476,6 +5022,71 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>mae::ui::RunHistory</name>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Search all runs</source>
+        <translation>Alle Läufe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Back to the Run (Escape)</source>
+        <translation>Zurück zum Lauf (Escape)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Which columns the table has; drag their titles to move them.</source>
+        <translation>Welche Spalten die Tabelle hat; ziehen Sie an den Titeln, um sie zu verschieben.</translation>
+    </message>
+    <message>
+        <source>All Runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Compare or Not</source>
+        <translation>Vergleichen oder nicht</translation>
+    </message>
+    <message>
+        <source>Edit Tags</source>
+        <translation>Schlagwörter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Open Run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Back to the Run</source>
+        <translation>Zurück zum Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 compared</source>
+        <translation>%1 von höchstens %2 verglichen</translation>
+    </message>
+</context>
+<context>
     <name>mae::ui::RunList</name>
     <message>
         <source>New Run</source>
@@ -4611,6 +5222,104 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Changed</source>
         <translation>Geändert</translation>
     </message>
+    <message>
+        <source>scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>%1 px / %2, %3 × %4</source>
+        <translation>%1 px / %2, %3 × %4</translation>
+    </message>
+    <message>
+        <source>held back, turn %1</source>
+        <translation>zurückgehalten, Platz %1</translation>
+    </message>
+    <message>
+        <source>waiting, turn %1</source>
+        <translation>wartet, Platz %1</translation>
+    </message>
+    <message>
+        <source>starts when those before it have ended</source>
+        <translation>beginnt, wenn die vor ihm beendet sind</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Best loss</source>
+        <translation>Bester Loss</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::RunWatch</name>
+    <message>
+        <source>“%1” is paused</source>
+        <translation>„%1“ pausiert</translation>
+    </message>
+    <message>
+        <source>“%1” can't be saved</source>
+        <translation>„%1“ kann nicht gesichert werden</translation>
+    </message>
+    <message>
+        <source>“%1” has finished</source>
+        <translation>„%1“ ist fertig</translation>
+    </message>
+    <message>
+        <source>%1 steps, %2. Loss %3.</source>
+        <translation>%1 Schritte, %2. Loss %3.</translation>
+    </message>
+    <message>
+        <source>%1 steps.</source>
+        <translation>%1 Schritte.</translation>
+    </message>
+    <message>
+        <source>“%1” has failed at step %2</source>
+        <translation>„%1“ ist bei Schritt %2 gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SampleView</name>
+    <message>
+        <source>Other Samples</source>
+        <translation>Andere Beispiele</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Als PNG speichern …</translation>
+    </message>
+    <message>
+        <source>The next samples of the run, with their own crops and masks.</source>
+        <translation>Die nächsten Beispiele des Laufs, mit eigenen Ausschnitten und Masken.</translation>
+    </message>
+    <message>
+        <source>Writes the samples as one picture.</source>
+        <translation>Schreibt die Beispiele als ein Bild.</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>Beispiele des Trainings</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::SearchTable</name>
@@ -4729,6 +5438,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::SizeBars</name>
+    <message>
+        <source>Sizes of the pictures</source>
+        <translation>Größen der Bilder</translation>
+    </message>
+    <message>
+        <source>%1: %2 pictures</source>
+        <translation>%1: %2 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 – %2 px</source>
+        <translation>%1 – %2 px</translation>
     </message>
 </context>
 <context>
@@ -5635,6 +6359,68 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>A New or Empty Folder for the Run</source>
         <translation>Ein neuer oder leerer Ordner für den Lauf</translation>
     </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Shows gradients, weights and activations by layer instead of curves.</source>
+        <translation>Zeigt Gradienten, Gewichte und Aktivierungen nach Schichten anstelle der Kurven.</translation>
+    </message>
+    <message>
+        <source>All Runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Shows all runs as a table: search, sort, compare, tidy up.</source>
+        <translation>Zeigt alle Läufe als Tabelle: suchen, sortieren, vergleichen, aufräumen.</translation>
+    </message>
+    <message>
+        <source>Put Back From Trash</source>
+        <translation>Aus dem Papierkorb zurückholen</translation>
+    </message>
+    <message>
+        <source>Brings back what was last moved to the trash since the start.</source>
+        <translation>Holt zurück, was seit dem Start zuletzt in den Papierkorb kam.</translation>
+    </message>
+    <message>
+        <source>The run that waits for its turn is not started.</source>
+        <translation>Der Lauf, der wartet, wird nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>Start Next</source>
+        <translation>Als Nächstes starten</translation>
+    </message>
+    <message>
+        <source>Gives the next turn to the run that waits.</source>
+        <translation>Gibt dem Lauf, der wartet, den nächsten Platz.</translation>
+    </message>
+    <message>
+        <source>The run begins again: it was cut off before it was first saved.</source>
+        <translation>Der Lauf beginnt von vorn: Er wurde abgebrochen, bevor er zum ersten Mal gesichert war.</translation>
+    </message>
+    <message>
+        <source>“%1” was cut off before it was first saved. It can begin again.</source>
+        <translation>„%1“ wurde abgebrochen, bevor er zum ersten Mal gesichert war. Er kann von vorn beginnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs were moved to the trash.</source>
+        <translation>
+            <numerusform>%n Lauf wurde in den Papierkorb verschoben.</numerusform>
+            <numerusform>%n Läufe wurden in den Papierkorb verschoben.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Put Back “%1”</source>
+        <translation>„%1“ zurückholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put Back %n Runs</source>
+        <translation>
+            <numerusform>%n Lauf zurückholen</numerusform>
+            <numerusform>%n Läufe zurückholen</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::TriptychView</name>
@@ -5689,6 +6475,57 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>block %1</source>
         <translation>Block %1</translation>
+    </message>
+</context>
+<context>
+    <name>mae::ui::ValidationEdit</name>
+    <message>
+        <source>Folders of validation pictures</source>
+        <translation>Ordner mit Validierungsbildern</translation>
+    </message>
+    <message>
+        <source>The val folder beside train</source>
+        <translation>Der Ordner „val“ neben „train“</translation>
+    </message>
+    <message>
+        <source>A share of the pictures</source>
+        <translation>Ein Anteil der Bilder</translation>
+    </message>
+    <message>
+        <source>Other folders</source>
+        <translation>Andere Ordner</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>Validierungsbilder</translation>
+    </message>
+    <message>
+        <source>Pictures that measure the loss and are not learned from.</source>
+        <translation>Bilder, an denen der Loss gemessen und nicht gelernt wird.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that validate</source>
+        <translation>Anteil der Bilder, die validieren</translation>
+    </message>
+    <message>
+        <source>Chosen by seed and file name: the same ones every time.</source>
+        <translation>Nach Startwert und Dateiname gewählt: jedes Mal dieselben.</translation>
+    </message>
+    <message>
+        <source>Add a folder of validation pictures, or drop one here.</source>
+        <translation>Fügen Sie einen Ordner mit Validierungsbildern hinzu, oder ziehen Sie einen hierher.</translation>
+    </message>
+    <message>
+        <source>Scenes have no val folder: take a share to measure a validation loss.</source>
+        <translation>Szenen haben keinen Ordner „val“: Nehmen Sie einen Anteil, um einen Validierungs-Loss zu messen.</translation>
     </message>
 </context>
 <context>
