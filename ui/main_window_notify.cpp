@@ -35,9 +35,12 @@ void MainWindow::connectNotifications() {
             notifier->prepare();
         }
     });
-    connect(watch, &RunWatch::worthTelling, notifier, [notifier, isOn](const Notification& news) {
+    connect(watch, &RunWatch::worthTelling, this, [this, notifier, isOn](const Notification& news) {
         if (isOn()) {
             notifier->show(news);
+        }
+        if (!isVisible()) { // closed: with the run the program ends, and nobody waits here
+            notifier->finish();
         }
     });
     connect(notifier, &DesktopNotifier::failed, this, [this] { QApplication::alert(this); });

@@ -26,6 +26,8 @@ QDBusMessage callOf(const QString& method) {
     return QDBusMessage::createMethodCall(service(), path(), service(), method);
 }
 
+constexpr int kPatience = 2000; ///< milliseconds until nobody answers any more
+
 /// Without one, libdbus would try to start a bus, which takes its time.
 QString sessionAddress() {
     const auto given = qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS");
@@ -74,8 +76,8 @@ void DesktopNotifier::prepare() {
 }
 
 void DesktopNotifier::askCapabilities() {
-    const auto call =
-        QDBusConnection(m_connection).asyncCall(callOf(QStringLiteral("GetCapabilities")));
+    const auto call = QDBusConnection(m_connection)
+                          .asyncCall(callOf(QStringLiteral("GetCapabilities")), kPatience);
     auto* watcher = new QDBusPendingCallWatcher(call, this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusPendingReply<QStringList> reply = *watcher;
@@ -99,7 +101,7 @@ void DesktopNotifier::show(const Notification& notification) {
             << notification.title
             << (markup ? notification.text.toHtmlEscaped() : notification.text)
             << QStringList{QStringLiteral("default"), tr("Show Run")} << hints << int(-1);
-    const auto call = QDBusConnection(m_connection).asyncCall(message);
+    const auto call = QDBusConnection(m_connection).asyncCall(message, kPatience);
     auto* watcher = new QDBusPendingCallWatcher(call, this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, watcher, key = notification.key] {
@@ -111,6 +113,12 @@ void DesktopNotifier::show(const Notification& notification) {
                     m_keys.insert(reply.value(), key);
                 }
             });
+}
+
+void DesktopNotifier::finish() {
+    for (auto* watcher : findChildren<QDBusPendingCallWatcher*>()) {
+        watcher->waitForFinished();
+    }
 }
 
 void DesktopNotifier::onAction(uint id, const QString& action) {

@@ -32,6 +32,9 @@ public:
     void prepare();
     bool isConnected() const;
     void show(const Notification& notification);
+    /// Waits, for two seconds at most, until the desktop has taken what was shown: for who is about
+    /// to end the program.
+    void finish();
 
 Q_SIGNALS:
     void activated(const QString& key); ///< clicked; the window may raise itself now
