@@ -193,6 +193,24 @@ private Q_SLOTS:
         QVERIFY(m_train->runs().compared().isEmpty());
     }
 
+    void theSelectionOutlivesARunThatCameMeanwhile() {
+        makeRun("a");
+        makeRun("b");
+        open();
+        auto& table = openTable(2);
+        select(table, {"a", "b"});
+        const auto before = table.selected();
+        makeRun("c");
+        m_train->trainActions().allRuns->trigger();
+        m_train->trainActions().allRuns->trigger(); // reads them again
+        QTRY_COMPARE_WITH_TIMEOUT(table.table()->rows().rowCount(), 3, kLong);
+        auto after = table.selected();
+        after.sort();
+        auto wanted = before;
+        wanted.sort();
+        QCOMPARE(after, wanted);
+    }
+
     void allThatWasTrashedComesBackTheLastFirst() {
         for (const auto* name : {"a", "b", "c"}) {
             makeRun(name);

@@ -17,6 +17,9 @@ RunSummary withActive(RunSummary run, const ActiveRun& active) {
     run.step = active.step;
     run.totalSteps = active.totalSteps;
     run.lastLoss = active.loss;
+    if (active.loss > 0 && (run.bestLoss <= 0 || active.loss < run.bestLoss)) {
+        run.bestLoss = active.loss;
+    }
     return run;
 }
 

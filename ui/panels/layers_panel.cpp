@@ -5,12 +5,12 @@
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/bar_delegate.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/search_table.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -26,7 +26,7 @@ LayersPanel::LayersPanel(QWidget* parent)
     : QWidget(parent),
       m_table(new SearchTable(m_model, {tr("Layers of the model"), tr("Search layers")})),
       m_pages(new QStackedWidget),
-      m_step(makeCaption()),
+      m_step(new ElidedLabel),
       m_measure(new QPushButton(icon("refresh"), tr("Measure"))),
       m_first(new QPushButton(icon("refresh"), tr("Measure Layers"))),
       m_follow(new QCheckBox(tr("Every %1 steps").arg(kFollowEvery))) {
@@ -55,7 +55,6 @@ QWidget* LayersPanel::makeTools() {
     m_measure->setToolTip(tr("Measures the layers at the next step; while the run is paused, on "
                              "the pictures of that step. Training stays the same bit by bit."));
     m_follow->setToolTip(tr("Measures again and again while the layers are looked at."));
-    m_step->setWordWrap(false);
     auto* copy = makeIconButton("copy", tr("Copy Table"));
     copy->setEnabled(false);
     line->addWidget(m_measure);
@@ -122,7 +121,6 @@ void LayersPanel::refresh() {
                     : !report            ? QString()
                     : report->stepped    ? tr("Step %1").arg(number)
                                          : tr("Before step %1").arg(number));
-    m_step->setToolTip(m_problem);
     m_measure->setEnabled(m_open && !m_asked);
     m_first->setEnabled(m_open && !m_asked);
     const auto closed = tr("Only a run that is open can be measured: start or continue one.");

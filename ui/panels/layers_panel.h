@@ -8,12 +8,12 @@
 
 class QAction;
 class QCheckBox;
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 
 namespace mae::ui {
 
+class ElidedLabel;
 class SearchTable;
 
 /// The layers of the model in training: gradients, weights, updates, activations. Measured when
@@ -49,7 +49,7 @@ private:
     LayerTableModel m_model;
     SearchTable* m_table; ///< owned by Qt, as all below
     QStackedWidget* m_pages;
-    QLabel* m_step;
+    ElidedLabel* m_step;
     QPushButton* m_measure;
     QPushButton* m_first; ///< of the empty page
     QCheckBox* m_follow;

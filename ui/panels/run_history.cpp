@@ -6,6 +6,7 @@
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/search_table.h"
 
 #include <QAction>
@@ -33,7 +34,7 @@ RunHistory::RunHistory(RunTableModel& model, QWidget* parent)
     : QWidget(parent),
       m_model(model),
       m_table(new SearchTable(model, {tr("All runs"), tr("Search all runs")})),
-      m_summary(makeCaption()) {
+      m_summary(new ElidedLabel) {
     auto* view = m_table->view();
     view->setEditTriggers(QAbstractItemView::NoEditTriggers); // a double click opens
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -61,7 +62,13 @@ RunHistory::RunHistory(RunTableModel& model, QWidget* parent)
     connect(view, &QAbstractItemView::doubleClicked, m_open, &QAction::trigger);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunHistory::updateState);
-    connect(&m_table->rows(), &QAbstractItemModel::modelReset, this, &RunHistory::updateState);
+    // A run that begins or goes elsewhere takes nobody's selection away.
+    connect(&m_table->rows(), &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_kept = selected(); });
+    connect(&m_table->rows(), &QAbstractItemModel::modelReset, this, [this] {
+        select(m_kept);
+        updateState();
+    });
     connect(&m_table->rows(), &QAbstractItemModel::dataChanged, this, &RunHistory::updateState);
     updateState();
 }
@@ -73,7 +80,6 @@ QWidget* RunHistory::makeHead() {
     line->setSpacing(kGapSmall);
     auto* back = makeIconButton("chevron-left", tr("Back to the Run (Escape)"));
     connect(back, &QToolButton::clicked, this, &RunHistory::closeWanted);
-    m_summary->setWordWrap(false);
     auto* columns = new QToolButton;
     columns->setText(tr("Columns"));
     columns->setToolTip(tr("Which columns the table has; drag their titles to move them."));
@@ -145,6 +151,23 @@ QStringList RunHistory::selected() const {
     return folders;
 }
 
+void RunHistory::select(const QStringList& folders) {
+    QItemSelection rows;
+    QModelIndex first;
+    for (const auto& folder : folders) {
+        const int row = m_model.rowOf(folder);
+        const auto index =
+            row < 0 ? QModelIndex() : m_table->rows().mapFromSource(m_model.index(row, 0));
+        if (index.isValid()) {
+            rows.select(index, index);
+            first = first.isValid() ? first : index;
+        }
+    }
+    auto* selection = m_table->view()->selectionModel();
+    selection->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selection->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 /// All of them, unless all are compared already: then none of them.
 void RunHistory::compareSelected() {
     const auto folders = selected();
@@ -194,6 +217,8 @@ void RunHistory::updateState() {
     }
     m_summary->setText(parts.join(QStringLiteral(" · ")));
 }
+
+QSize RunHistory::minimumSizeHint() const { return {1, QWidget::minimumSizeHint().height()}; }
 
 QByteArray RunHistory::saveColumns() const { return m_table->saveColumns(); }
 

@@ -5,11 +5,11 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QMenu;
 
 namespace mae::ui {
 
+class ElidedLabel;
 class RunTableModel;
 class SearchTable;
 
@@ -27,6 +27,8 @@ public:
     void addTool(QAction* action);
     QByteArray saveColumns() const; ///< which, how wide, in which order
     void restoreColumns(const QByteArray& columns);
+    /// Narrower than it can be: where it is shown, list and settings make room.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void openWanted(const QString& folder);
@@ -39,16 +41,18 @@ private:
     void fillColumns(QMenu& menu);
     void compareSelected();
     void editTags();
+    void select(const QStringList& folders);
     void updateState();
 
     RunTableModel& m_model;
     SearchTable* m_table; ///< owned by Qt, as all below
-    QLabel* m_summary;
+    ElidedLabel* m_summary;
     QWidget* m_head;
     QAction* m_open;
     QAction* m_tags;
     QAction* m_compare;
     QAction* m_trash;
+    QStringList m_kept; ///< selected before the rows were read again
 };
 
 } // namespace mae::ui
