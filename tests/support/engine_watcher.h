@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -56,6 +57,7 @@ public:
     std::vector<RunChanged> changes;
     std::vector<RunNotice> notices;
     std::vector<RunMoved> moves;
+    std::vector<std::filesystem::path> left; ///< folders in which a run that moved stays as it was
     QueueChanged queue{};
     std::vector<ReconstructionReady> reconstructions;
     std::vector<EncoderLookReady> looks;
@@ -115,6 +117,7 @@ private:
     }
     void on(const RunMoved& e) {
         require(hasRun(), "only an open run moves");
+        left.push_back(runs.back().folder);
         runs.back().folder = e.folder;
         moves.push_back(e);
     }
