@@ -274,8 +274,9 @@ void Worker::publishBaselines() {
 }
 
 void Worker::enter(EngineState state) {
-    if (std::exchange(m_state, state) != state) {
-        m_outbox.put(StateChanged{state});
+    if (m_state != state) {
+        m_outbox.put(StateChanged{state}); // first: it may lack the memory
+        m_state = state;
     }
 }
 

@@ -15,8 +15,14 @@ void Worker::begin(const MakeRun& make) {
     m_trial.reset();
     const auto job = m_inbox.job();
     enter(EngineState::Preparing);
-    const auto error = attempt([&] { m_run = make(job); });
-    if (!m_run) {
+    const auto error = attempt([&] {
+        m_run = make(job);
+        if (m_run) {
+            announceRun();
+        }
+    });
+    if (error || !m_run) {
+        m_run.reset();                        // nobody has heard of it
         if (error && !job.stop_requested()) { // stopped on purpose is no failure
             report(*error, "training");
         }
@@ -33,7 +39,6 @@ void Worker::begin(const MakeRun& make) {
     m_unsaved = false;
     m_announcedChanges = m_run->changes().size();
     m_announcedNotices = m_run->notices().size();
-    announceRun();
     enter(EngineState::Training);
     publishProbes();
 }

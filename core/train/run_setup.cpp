@@ -9,6 +9,7 @@
 
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace mae {
 namespace {
@@ -43,10 +44,10 @@ TrainConfig withAbsolutePaths(TrainConfig config) {
 
 void requireNewFolder(const fs::path& folder) {
     std::error_code error;
-    if (fs::exists(folder, error)
-        && (!fs::is_directory(folder, error) || !fs::is_empty(folder, error))) {
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
         refuseUsed(folder);
     }
+    requireUnused(folder); // of a run that could not begin there may be empty folders
 }
 
 void requireUnused(const fs::path& folder) {
@@ -71,8 +72,18 @@ NewFolder::~NewFolder() {
     }
     std::error_code ignored;
     for (const char* name : {"config.json", "metrics.jsonl", "events.jsonl", "changes.jsonl",
-                             "checkpoints", "previews", "run.lock"}) {
+                             "log.txt", "checkpoints", "previews", "run.lock"}) {
         fs::remove_all(m_folder / name, ignored);
+    }
+    std::vector<fs::path> events; // of TensorBoard, whose names tell the time
+    for (fs::directory_iterator i(m_folder, ignored), end; !ignored && i != end;
+         i.increment(ignored)) {
+        if (i->path().filename().string().starts_with("events.out.tfevents.")) {
+            events.push_back(i->path());
+        }
+    }
+    for (const auto& path : events) {
+        fs::remove(path, ignored);
     }
     if (!m_existed) {
         fs::remove(m_folder, ignored);

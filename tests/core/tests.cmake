@@ -25,6 +25,7 @@ mae_add_test(tst_begin_again.cpp LIBS mae::core)
 target_compile_options(tst_begin_again PRIVATE -UQT_NO_CAST_FROM_ASCII) # many short texts
 mae_add_test(tst_run_faults.cpp LIBS mae::core TIMEOUT 300)
 mae_add_test(tst_engine.cpp LIBS mae::core LABELS threads)
+mae_add_test(tst_engine_faults.cpp LIBS mae::core TIMEOUT 300)
 mae_add_test(tst_engine_random.cpp LIBS mae::core LABELS threads TIMEOUT 300)
 mae_add_test(tst_studies.cpp LIBS mae::core LABELS threads)
 mae_add_test(tst_published_weights.cpp LIBS mae::core LABELS parsers)

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Row F17 of the fault table: there is no memory for a run that is being prepared.
+#include "core/data/scenes.h"
+#include "core/io/run_folder.h"
+#include "core/train/checkpoint.h"
+
+#include "tests/support/engine_watcher.h"
+#include "tests/support/failing_memory.h"
+#include "tests/support/small_run.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <functional>
+#include <random>
+
+using namespace mae;
+using mae::test::EngineWatcher;
+using mae::test::Failure;
+namespace fs = std::filesystem;
+
+namespace {
+
+TrainConfig tiny() {
+    auto config = test::smallRun();
+    config.model = {.imageSize = 8,
+                    .patchSize = 4,
+                    .width = 8,
+                    .depth = 1,
+                    .heads = 2,
+                    .decoderWidth = 8,
+                    .decoderDepth = 1,
+                    .decoderHeads = 2};
+    config.data.scenes = 8;
+    config.data.workers = 1;
+    config.train.batchSize = 2;
+    config.train.steps = 1'000'000;
+    config.train.warmupEpochs = 0;
+    config.preview = {.everySteps = 7, .count = 1};
+    config.checkpoint.everySteps = 10;
+    return config;
+}
+
+} // namespace
+
+class TestEngineFaults : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    std::unique_ptr<EngineWatcher> m_engine;
+    int m_number = 0;
+
+    fs::path newFolder() {
+        return fs::path(m_home.path().toStdString()) / ("run" + std::to_string(++m_number));
+    }
+    bool stepsTo(std::int64_t step) {
+        return m_engine->until(
+            [&] { return !m_engine->metrics.empty() && m_engine->metrics.back().step >= step; });
+    }
+    bool hasRun() const { return m_engine->runs.size() > m_engine->ended.size(); }
+
+    /// All that was asked has been done: a trial that is refused comes after it.
+    bool allIsDone() {
+        auto wrong = tiny();
+        wrong.model.patchSize = 5;
+        const auto refused = [this] {
+            return std::ranges::count_if(m_engine->failures, [](const EngineFailed& f) {
+                return std::string_view(f.context) == "trial" && f.request == 7'777;
+            });
+        };
+        const auto before = refused();
+        const auto told = m_engine->failures.size();
+        m_engine->post(TryOut{7'777, wrong});
+        const auto answered = [&] { return refused() > before; };
+        // What goes wrong while a failure is told is told in its place.
+        const auto lost = [&] {
+            return std::any_of(
+                m_engine->failures.begin() + std::ptrdiff_t(told), m_engine->failures.end(),
+                [](const EngineFailed& f) { return std::string_view(f.context) == "training"; });
+        };
+        if (!m_engine->until([&] { return answered() || lost(); })) {
+            return false;
+        }
+        m_engine->post(TryOut{7'777, wrong});
+        return m_engine->until(answered);
+    }
+
+    bool endsRun() {
+        m_engine->post(StopTraining{});
+        m_engine->post(StopTraining{}); // also what can't be saved
+        return m_engine->until(
+            [this] { return !hasRun() && m_engine->state == EngineState::Idle; });
+    }
+
+    /// The engine trains, saves, looks and stops as if nothing had happened.
+    void isUsable() {
+        QVERIFY(endsRun());
+        const auto folder = newFolder();
+        m_engine->metrics.clear();
+        m_engine->post(StartTraining{tiny(), folder});
+        QVERIFY(stepsTo(2));
+        QVERIFY(endsRun());
+        QVERIFY(newestCheckpoint(folder).counters.step >= 2);
+        QVERIFY2(m_engine->broken.empty(),
+                 m_engine->broken.empty() ? "" : m_engine->broken.front().c_str());
+        fs::remove_all(folder);
+    }
+
+    /// Does @p action with the allocation failing that @p nth says. @return allocations counted
+    std::int64_t with(std::int64_t nth, Failure how, const std::function<void()>& action) {
+        test::failAllocation(nth, how);
+        action();
+        const auto counted = test::allocationsCounted.load();
+        test::allocationsUntilFailure = 0;
+        return counted;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        test::spared = true; // the test's own thread
+        test::letTensorsFail();
+        qputenv("MAE_HOME", m_home.path().toUtf8());
+        m_engine = std::make_unique<EngineWatcher>();
+    }
+    void cleanupTestCase() { m_engine.reset(); }
+
+    void preparingStopsCleanlyIfThereIsNoMemory() {
+        std::mt19937_64 random(17);
+        std::int64_t all = 20'000;
+        int happened = 0;
+        for (int i = 0; i < 100; ++i) {
+            const auto folder = newFolder();
+            const auto told = m_engine->failures.size() + m_engine->notices.size();
+            const auto runs = m_engine->runs.size();
+            const auto counted = with(i == 0 ? 0 : 1 + std::int64_t(random() % std::uint64_t(all)),
+                                      Failure::BadAlloc, [&] {
+                                          m_engine->post(StartTraining{tiny(), folder});
+                                          QVERIFY(allIsDone());
+                                      });
+            all = i == 0 ? counted : all;
+            if (m_engine->runs.size() == runs) { // it did not begin: told once, nothing is left
+                ++happened;
+                QVERIFY(m_engine->failures.size() > told);
+                m_engine->post(StartTraining{tiny(), folder}); // and it can be tried again
+                QVERIFY(m_engine->until([&] { return m_engine->runs.size() > runs; }));
+            }
+            QVERIFY(endsRun());
+            fs::remove_all(folder);
+        }
+        qInfo("%d preparations failed", happened);
+        QVERIFY(happened > 10);
+        isUsable();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineFaults)
+#include "tst_engine_faults.moc"
