@@ -787,6 +787,10 @@
         <source>The most pictures that a measurement of the validation loss takes.</source>
         <translation>So viele Bilder nimmt eine Messung des Validierungs-Loss höchstens.</translation>
     </message>
+    <message>
+        <source>Validation folders</source>
+        <translation>Validierungsordner</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5072,14 +5076,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%n Lauf</numerusform>
             <numerusform>%n Läufe</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n ausgewählt</numerusform>
             <numerusform>%n ausgewählt</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1 of at most %2 compared</source>
@@ -6408,7 +6412,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%n Lauf wurde in den Papierkorb verschoben.</numerusform>
             <numerusform>%n Läufe wurden in den Papierkorb verschoben.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Put Back “%1”</source>
@@ -6419,7 +6423,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%n Lauf zurückholen</numerusform>
             <numerusform>%n Läufe zurückholen</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
