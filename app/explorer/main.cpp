@@ -39,6 +39,14 @@ QStringList argumentsOf(int argc, char** argv) {
     return arguments;
 }
 
+/// Before there are threads: to change a variable later only swaps its value, which those who read
+/// the environment meanwhile do not notice. DesktopNotifier sets it for Qt.
+void makeRoomForActivationToken() {
+    if (!qEnvironmentVariableIsSet("XDG_ACTIVATION_TOKEN")) {
+        qputenv("XDG_ACTIVATION_TOKEN", "");
+    }
+}
+
 /// Whether a window can be opened; lets what needs none do without.
 bool preparePlatform(const app::StartOptions& options) {
     if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || qEnvironmentVariableIsSet("DISPLAY")
@@ -175,6 +183,7 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+    makeRoomForActivationToken();
     setLogSink([](LogLevel level, const std::string& message) {
         std::fprintf(stderr, "%s%s\n", level == LogLevel::Warning ? "warning: " : "",
                      message.c_str());

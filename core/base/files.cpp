@@ -70,7 +70,7 @@ void writeAll(int descriptor, std::span<const std::byte> bytes, const fs::path& 
 
 fs::path placeFrom(const char* variable, const char* fallback, const char* part) {
     const auto fromEnvironment = [](const char* name) {
-        const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nobody sets it
+        const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nobody adds one
         return fs::path(value != nullptr ? value : "");
     };
     if (const auto all = fromEnvironment("MAE_HOME"); !all.empty()) {

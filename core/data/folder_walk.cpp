@@ -22,7 +22,11 @@ FolderListing listFolder(const fs::path& folder) {
         auto name = entry.path().filename().string();
         std::error_code error; // a link that leads nowhere, or vanished meanwhile
         const auto type = entry.status(error).type();
-        if (error || isHidden(name)) {
+        if (isHidden(name)) {
+            continue;
+        }
+        if (error || type == fs::file_type::not_found) {
+            ++listing.lost;
             continue;
         }
         if (type == fs::file_type::directory) {
@@ -45,7 +49,9 @@ std::int64_t changeOf(const fs::path& folder) {
 
 FolderListing FolderWalk::list(const fs::path& folder) {
     m_listed.push_back({.path = folder, .changed = changeOf(folder)}); // before: it may change
-    return listFolder(folder);
+    auto listing = listFolder(folder);
+    m_complete = m_complete && listing.lost == 0; // a link may lead somewhere the next time
+    return listing;
 }
 
 FoundFiles FolderWalk::find(const fs::path& folder) {
@@ -92,6 +98,7 @@ bool FolderWalk::mayEnter(const fs::path& folder) {
     const auto target = fs::canonical(folder, error);
     const auto here = error ? fs::path() : fs::canonical(folder.parent_path(), error);
     if (error) {
+        m_complete = false;
         return false;
     }
     const auto differs = std::ranges::mismatch(target, here).in1;

@@ -16,6 +16,7 @@ struct FolderListing {
     std::vector<std::string> folders{}; ///< behind symbolic links too
     std::vector<std::string> pictures{};
     std::vector<std::string> others{};
+    int lost = 0; ///< entries that nothing is known of: links that lead nowhere
 };
 
 /// @throws std::filesystem::filesystem_error if the folder can't be read.

@@ -61,7 +61,7 @@ variable_list learnedOf(const Block& block) {
 }
 
 template <class T>
-Tensor forwardPass(const Passes<T>& passes, const variable_list& w, float scale,
+Tensor forwardPass(const BlockPasses<T>& passes, const variable_list& w, float scale,
                    std::array<Tensor, KeptCount>& k) {
     auto normed = passes.norm({w[Norm1W], w[Norm1B]}, k[X]);
     k[N1] = normed.y, k[Mean1] = normed.mean, k[Scale1] = normed.scale;
@@ -81,7 +81,7 @@ Tensor forwardPass(const Passes<T>& passes, const variable_list& w, float scale,
 
 /// @param g  the gradient of the result. @return of the tokens
 template <class T>
-Tensor backwardPass(const Passes<T>& passes, const variable_list& w, float scale,
+Tensor backwardPass(const BlockPasses<T>& passes, const variable_list& w, float scale,
                     const std::array<Tensor, KeptCount>& k, const Tensor& g, variable_list& d) {
     d[Fc2B] = passes.columnSums(g);
     d[Fc2W] = at::mm(g.t(), k[Hidden]);
@@ -111,13 +111,14 @@ Tensor backwardPass(const Passes<T>& passes, const variable_list& w, float scale
     return dX;
 }
 
-/// Calls work(Passes<T>) for the type of the tokens.
+/// Calls work(BlockPasses<T>) for the type of the tokens.
 template <class Work>
 auto withPasses(const Tensor& tokens, std::int64_t heads, double eps, const Work& work) {
     const auto b = tokens.size(0), t = tokens.size(1), d = tokens.size(2);
     const auto count = static_cast<int>(heads);
-    return tokens.scalar_type() == at::kFloat ? work(Passes<float>(b, t, d, count, eps))
-                                              : work(Passes<std::uint16_t>(b, t, d, count, eps));
+    return tokens.scalar_type() == at::kFloat
+               ? work(BlockPasses<float>(b, t, d, count, eps))
+               : work(BlockPasses<std::uint16_t>(b, t, d, count, eps));
 }
 
 float scaleOf(std::int64_t width, std::int64_t heads) {

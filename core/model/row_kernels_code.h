@@ -9,8 +9,7 @@
 namespace mae {
 namespace { // NOLINT(google-build-namespaces): see lanes.h
 
-/// Of a row that is still being added up: mean and 1 / deviation by the sums of its differences
-/// from its first number, which are small when the deviation is.
+/// Mean and 1 / deviation of a row, the deviation by the differences from the mean.
 template <class T>
 [[gnu::always_inline]] inline void moments(const T* x, std::int64_t width, double eps, float& mean,
                                            float& scale) {

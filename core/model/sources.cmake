@@ -1,6 +1,6 @@
 mae_core_sources(attention.cpp attention.h linear.cpp linear.h mae.cpp mae.h model.h patches.cpp patches.h
     positions.cpp positions.h recompute.cpp recompute.h weights.cpp weights.h
-    block_passes.h block_step.cpp block_step.h lanes.h row_kernels.cpp row_kernels.h row_kernels_code.h row_kernels_list.h
+    block_passes.cpp block_passes.h block_step.cpp block_step.h lanes.h row_kernels.cpp row_kernels.h row_kernels_code.h row_kernels_list.h
     row_kernels_base.cpp)
 
 # The same code for the kinds of x86-64 there are; which one runs is chosen on the machine.

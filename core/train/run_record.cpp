@@ -41,6 +41,9 @@ RunRecord readRunRecord(const std::filesystem::path& run) {
                      .fingerprint = textAt(json, "data_fingerprint"),
                      .precision = textAt(json, "precision"),
                      .state = textAt(json, "state")};
+    if (const auto saved = json.find("saved"); saved != json.end() && saved->is_boolean()) {
+        record.saved = saved->get<bool>();
+    }
     if (const auto parent = json.find("parent"); parent != json.end() && parent->is_object()) {
         record.parent = RunParent{.run = textAt(*parent, "run"),
                                   .checkpoint = textAt(*parent, "checkpoint"),
@@ -63,7 +66,8 @@ void writeRunConfig(const std::filesystem::path& run, const TrainConfig& config,
              {"data_fingerprint", record.fingerprint},
              {"precision", record.precision},
              {"threads", at::get_num_threads()},
-             {"state", record.state}};
+             {"state", record.state},
+             {"saved", record.saved}};
     if (record.references) {
         about["reference_losses"] = {{"pixels", jsonOf(record.references->pixels)},
                                      {"normalised", jsonOf(record.references->normalised)},

@@ -27,6 +27,7 @@ struct RunRecord {
     std::string fingerprint{}; ///< of the pictures
     std::string precision{};   ///< "float32" or "bfloat16"
     std::string state{};       ///< "running", "stopped" or "finished"; empty: it does not say
+    bool saved = false;        ///< a checkpoint of this run was written once
     std::optional<RunParent> parent{};
     std::optional<TrainConfig> begunWith{}; ///< set once a setting was changed
 };

@@ -29,7 +29,8 @@ namespace {
 /// A run that was cut off before its first checkpoint begins again: without a file, at step 0.
 Checkpoint newestOrFirst(const fs::path& run) {
     const auto record = readRunRecord(run);
-    const bool cutOff = record.state == "running" && !record.parent && !record.precision.empty();
+    const bool cutOff =
+        record.state == "running" && !record.saved && !record.parent && !record.precision.empty();
     if (!cutOff || !fs::is_directory(checkpointsFolder(run)) || !listCheckpoints(run).empty()) {
         return newestCheckpoint(run);
     }

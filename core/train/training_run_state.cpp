@@ -182,11 +182,23 @@ void TrainingRun::State::beginSave() {
     }
 }
 
+/// A run without checkpoints that had some has lost them: it is none that was cut off before.
+void TrainingRun::State::noteSaved() {
+    if (!std::exchange(record.saved, true)) {
+        try {
+            writeConfig();
+        } catch (const Error& error) {
+            log(LogLevel::Warning, error.what());
+        }
+    }
+}
+
 void TrainingRun::State::noteSaves() {
     for (const auto& outcome : writer.takeOutcomes()) {
         if (!outcome.failure) {
             checkpoint = outcome.path;
             checkpointStep = outcome.step;
+            noteSaved();
             saveProblem.clear();
             continue;
         }
@@ -216,6 +228,9 @@ void TrainingRun::State::saveNow() {
         failure = outcome.failure;
         checkpoint = failure ? checkpoint : outcome.path;
         checkpointStep = failure ? checkpointStep : outcome.step;
+    }
+    if (!failure) {
+        noteSaved();
     }
     saveProblem = failure ? failure->what() : "";
     if (failure) {

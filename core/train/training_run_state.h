@@ -149,6 +149,7 @@ struct TrainingRun::State {
     void beginSave();
     /// Notes which checkpoints were written meanwhile, and which could not be.
     void noteSaves();
+    void noteSaved();
     void moveTo(const std::filesystem::path& place);
     void settleIn(const std::filesystem::path& place);
     /// Saves unless the newest checkpoint has this step; waits until it is written. @throws Error

@@ -24,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QUrl>
 
 using namespace mae;
@@ -88,6 +89,22 @@ private Q_SLOTS:
         edit.setWeights({0.5, 1});
         QCOMPARE(edit.weights(), (std::vector{0.5, 1.0}));
         edit.setPaths({"scenes"});
+        QVERIFY(edit.weights().empty());
+    }
+
+    void foldersAreRemovedToTheLast() {
+        PathsEdit edit;
+        edit.resize(300, 200);
+        edit.show();
+        edit.addPaths({QStringLiteral("/a"), QStringLiteral("/b")});
+        auto& list = part<QTreeWidget>(edit);
+        list.selectAll();
+        QTest::keyClick(&list, Qt::Key_Delete);
+        QCOMPARE(list.topLevelItemCount(), 0);
+        edit.addPaths({QStringLiteral("/c")});
+        list.selectAll();
+        QTest::keyClick(&list, Qt::Key_Delete);
+        QCOMPARE(list.topLevelItemCount(), 0);
         QVERIFY(edit.weights().empty());
     }
 

@@ -89,9 +89,9 @@ int RunTableModel::rowOf(const QString& folder) const {
     return found != m_runs.end() ? static_cast<int>(found - m_runs.begin()) : -1;
 }
 
-void RunTableModel::addUnborn(std::vector<RunSummary>& runs) {
+int RunTableModel::addUnborn(std::vector<RunSummary>& runs, const QueueChanged& queue) {
     std::vector<RunSummary> unborn;
-    for (const auto& waiting : m_queue.runs) {
+    for (const auto& waiting : queue.runs) {
         const bool listed =
             !waiting.folder.empty()
             && std::ranges::find(runs, waiting.folder, &RunSummary::folder) != runs.end();
@@ -99,14 +99,13 @@ void RunTableModel::addUnborn(std::vector<RunSummary>& runs) {
             unborn.push_back({.folder = unbornFolder(waiting.id)});
         }
     }
-    m_unborn = static_cast<int>(unborn.size());
     runs.insert(runs.begin(), std::make_move_iterator(unborn.begin()),
                 std::make_move_iterator(unborn.end()));
+    return static_cast<int>(unborn.size());
 }
 
 void RunTableModel::setQueue(const QueueChanged& queue) {
-    m_queue = queue;
-    setRuns({m_runs.begin() + m_unborn, m_runs.end()});
+    setRuns({m_runs.begin() + m_unborn, m_runs.end()}, queue);
 }
 
 int RunTableModel::turnOf(int row) const {
@@ -117,14 +116,19 @@ int RunTableModel::turnOf(int row) const {
     return found == m_queue.runs.end() ? 0 : static_cast<int>(found - m_queue.runs.begin()) + 1;
 }
 
-void RunTableModel::setRuns(std::vector<RunSummary> runs) {
-    addUnborn(runs);
+void RunTableModel::setRuns(std::vector<RunSummary> runs) { setRuns(std::move(runs), m_queue); }
+
+void RunTableModel::setRuns(std::vector<RunSummary> runs, QueueChanged queue) {
+    const int unborn = addUnborn(runs, queue);
     const auto folder = [](const RunSummary& run) { return run.folder; };
     const bool sameRows = std::ranges::equal(runs, m_runs, {}, folder, folder);
     if (!sameRows) {
         beginResetModel();
     }
+    // Not earlier: until the reset begins views ask about the rows as they were.
     m_runs = std::move(runs);
+    m_queue = std::move(queue);
+    m_unborn = unborn;
     if (!sameRows) {
         endResetModel();
     } else if (!m_runs.empty()) {

@@ -102,7 +102,9 @@ Q_SIGNALS:
 
 private:
     bool isActive(const RunSummary& run) const;
-    void addUnborn(std::vector<RunSummary>& runs);
+    void setRuns(std::vector<RunSummary> runs, QueueChanged queue);
+    /// Adds those that wait and have no folder yet. @return how many
+    static int addUnborn(std::vector<RunSummary>& runs, const QueueChanged& queue);
     int turnOf(int row) const; ///< in the queue, from 1; 0: it does not wait
     QString stateText(int row) const;
     QString text(int row, int column) const;

@@ -4,6 +4,7 @@
 #include "ui/style/helpers.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/file_table.h"
 #include "ui/widgets/mean_std_choice.h"
 #include "ui/widgets/message_bar.h"
@@ -66,7 +67,9 @@ DataPanel::DataPanel(QWidget* parent)
 }
 
 QWidget* DataPanel::makeHead() {
-    auto* title = makeHeading(tr("Pictures to Learn From"));
+    auto* title = new ElidedLabel; // the page stands between two others
+    title->setFont(headingFont());
+    title->setText(tr("Pictures to Learn From"));
     auto* close = makeIconButton("close", tr("Close the Check"));
     connect(close, &QToolButton::clicked, this, &DataPanel::closeWanted);
     auto* texts = new QVBoxLayout;

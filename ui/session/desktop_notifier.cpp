@@ -130,7 +130,7 @@ void DesktopNotifier::onAction(uint id, const QString& action) {
 /// Comes before the action: with it a Wayland desktop lets the window come to the front.
 void DesktopNotifier::onToken(uint id, const QString& token) {
     if (m_keys.contains(id)) {
-        qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
+        qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8()); // which main() has made room for
     }
 }
 

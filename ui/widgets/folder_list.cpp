@@ -158,7 +158,8 @@ NumberBox* FolderList::weightBox(int row) const {
 std::vector<double> FolderList::weights() const {
     std::vector<double> weights;
     for (int i = 0; i < count() && m_weighted; ++i) {
-        weights.push_back(weightBox(i)->value());
+        const auto* box = weightBox(i);
+        weights.push_back(box != nullptr ? box->value() : 1);
     }
     const bool even = std::ranges::all_of(weights, [](double weight) { return weight == 1; });
     return even ? std::vector<double>{} : weights;
@@ -182,7 +183,11 @@ void FolderList::askForFolder() {
 }
 
 void FolderList::removeSelected() {
-    qDeleteAll(m_list->selectedItems());
+    {
+        // A row that goes has lost its box before it is gone, and is still counted.
+        const QSignalBlocker quiet(m_list);
+        qDeleteAll(m_list->selectedItems());
+    }
     updateParts();
     Q_EMIT pathsChanged();
 }
