@@ -31,7 +31,7 @@ void dropOlderParts(std::vector<Event>& events, const StudyPartReady& newer) {
 
 } // namespace
 
-Outbox::Outbox(Notify notify) : m_notify(std::move(notify)) {}
+Outbox::Outbox(Notify notify) : m_notify(std::move(notify)) { m_events.reserve(kRoom); }
 
 void Outbox::put(Event event) {
     bool wasEmpty = false;
@@ -72,9 +72,18 @@ std::vector<Event>::iterator Outbox::findMergeable(const Event& event) {
     return m_events.end();
 }
 
-std::vector<Event> Outbox::take() {
+void Outbox::makeRoom(std::size_t events) {
     const std::scoped_lock lock(m_mutex);
-    return std::exchange(m_events, {});
+    if (m_events.capacity() - m_events.size() < events) {
+        m_events.reserve(2 * m_events.capacity());
+    }
+}
+
+std::vector<Event> Outbox::take() {
+    std::vector<Event> next;
+    next.reserve(kRoom);
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_events, std::move(next));
 }
 
 } // namespace mae

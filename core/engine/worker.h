@@ -71,6 +71,7 @@ private:
     void announceRun();
     void step();
     void publishProbes();
+    void announceStep();
     void publishLayers();
     void announceSaves();
     void announceChanges();
@@ -123,6 +124,7 @@ private:
     std::unique_ptr<TrainingRun> m_run; ///< training or paused
     std::optional<Model> m_trained;     ///< of the last run, once that has ended
     std::int64_t m_trainedStep = 0;
+    std::optional<StepMetrics> m_untold; ///< of the last step
     std::filesystem::path m_announcedCheckpoint;
     std::string m_announcedProblem; ///< with saving
     std::string m_probesProblem;

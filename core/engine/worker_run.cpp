@@ -33,6 +33,7 @@ void Worker::begin(const MakeRun& make) {
         modelChanged();
     }
     m_trained.reset();
+    m_untold.reset();
     m_announcedCheckpoint = m_run->lastCheckpoint();
     m_announcedProblem.clear();
     m_probesProblem.clear();
@@ -163,7 +164,16 @@ void Worker::publishLayers() {
     }
 }
 
+/// Also if there was no memory for it before.
+void Worker::announceStep() {
+    if (m_untold) {
+        m_outbox.put(MetricsAdded{{*m_untold}});
+        m_untold.reset();
+    }
+}
+
 void Worker::step() {
+    announceStep();
     if (m_run->finished()) {
         conclude(/*giveUp=*/false);
         return;
@@ -185,8 +195,9 @@ void Worker::step() {
     if (!metrics) {
         return;
     }
+    m_untold = metrics;
     announceChanges();
-    m_outbox.put(MetricsAdded{{*metrics}});
+    announceStep();
     publishLayers();
     announceSaves();
     if (m_run->previewIsDue()) {
@@ -214,16 +225,15 @@ void Worker::publishProbes() {
 
 /// Tells of checkpoints that the run wrote by itself, and of those that it could not write.
 void Worker::announceSaves() {
-    if (const auto path = m_run->lastCheckpoint(); path != m_announcedCheckpoint) {
-        m_announcedCheckpoint = path;
+    if (auto path = m_run->lastCheckpoint(); path != m_announcedCheckpoint) {
         m_outbox.put(CheckpointSaved{path, m_run->lastCheckpointStep()});
+        m_announcedCheckpoint = std::move(path);
     }
-    const auto& problem = m_run->saveProblem();
-    if (m_announcedProblem != problem) {
-        m_announcedProblem = problem;
+    if (auto problem = m_run->saveProblem(); m_announcedProblem != problem) {
         if (!problem.empty()) {
             report(Error(ErrorKind::Io, problem), "save");
         }
+        m_announcedProblem = std::move(problem);
     }
 }
 
@@ -278,11 +288,13 @@ void Worker::closeRun(RunEnd reason) {
     if (m_usesTraining) {
         modelChanged();
     }
-    const RunEnded ended{m_run->folder(), reason, m_run->step()};
+    announceStep();
+    RunEnded ended{m_run->folder(), reason, m_run->step()};
+    m_outbox.makeRoom(2);       // or nothing has ended yet
     m_trained = m_run->model(); // shares the tensors; nobody changes them any more
     m_trainedStep = ended.step;
     m_run.reset(); // frees the lock before anybody hears of it
-    m_outbox.put(ended);
+    m_outbox.put(std::move(ended));
     enter(EngineState::Idle);
 }
 

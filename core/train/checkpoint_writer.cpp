@@ -29,8 +29,10 @@ bool CheckpointWriter::hasRoom(std::uint64_t bytes) const {
 void CheckpointWriter::put(std::shared_ptr<const CheckpointImage> image, int keep) {
     {
         const std::scoped_lock lock(m_mutex);
-        m_bytes += image->bytes();
+        const auto bytes = image->bytes();
+        m_outcomes.reserve(m_outcomes.size() + m_waiting.size() + 2); // also of the one under way
         m_waiting.push_back({std::move(image), keep});
+        m_bytes += bytes;
     }
     m_changed.notify_all();
 }

@@ -127,10 +127,12 @@ std::optional<StepMetrics> TrainingRun::State::step(const std::stop_token& stop)
             counters.guard.rate
             * schedule.at(static_cast<double>(counters.step) / static_cast<double>(perEpoch));
         measure([this](LayerMeter& m) { m.beforeUpdate(*trainer); });
+        broken = true; // until it is done and counted
         trainer->update(lr, norm);
         measure([this](LayerMeter& m) { m.afterUpdate(*trainer); });
         guard.accept(*loss, norm);
         const auto done = finishStep(*loss, norm, lr, start);
+        broken = false;
         finishMeasuring(/*stepped=*/true);
         if (counters.step % kRememberEvery == 0) {
             remember();

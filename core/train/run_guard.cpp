@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/run_guard.h"
 
+#include "core/base/number.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -44,14 +46,31 @@ void remember(std::vector<double>& past, double value) {
     }
 }
 
+std::string number(double value) { return toText(value); }
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+template <class T> std::string listOf(const std::vector<T>& values) {
+    std::string text = "[";
+    for (const auto& value : values) {
+        text += (text.size() > 1 ? "," : "") + number(value);
+    }
+    return text + "]";
+}
+
 } // namespace
 
 std::string toJson(const GuardMemory& memory) {
-    return nlohmann::json{{"losses", memory.losses},        {"norms", memory.norms},
-                          {"skipped_at", memory.skippedAt}, {"skipped", memory.skipped},
-                          {"rewinds", memory.rewinds},      {"rate", memory.rate},
-                          {"pieces", memory.pieces},        {"notices", memory.notices}}
-        .dump();
+    // Not by nlohmann::json, whose destructor takes memory for long lists and ends the program if
+    // there is none: this is written at every save.
+    std::string text = R"({"losses":)" + listOf(memory.losses);
+    text += R"(,"norms":)" + listOf(memory.norms);
+    text += R"(,"skipped_at":)" + listOf(memory.skippedAt);
+    text += R"(,"skipped":)" + std::to_string(memory.skipped);
+    text += R"(,"rewinds":)" + std::to_string(memory.rewinds);
+    text += R"(,"rate":)" + toText(memory.rate);
+    text += R"(,"pieces":)" + std::to_string(memory.pieces);
+    text += R"(,"notices":)" + std::to_string(memory.notices);
+    return text + "}";
 }
 
 GuardMemory guardMemoryFromJson(const std::string& text) {

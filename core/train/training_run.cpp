@@ -177,6 +177,9 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
         return std::nullopt;
     }
     auto& state = *m_state;
+    if (state.broken) {
+        throw Error(ErrorKind::Numerical, "The weights in memory are not to be trusted.");
+    }
     state.noteSaves();
     auto metrics = state.step(stop);
     if (!metrics) {

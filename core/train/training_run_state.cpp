@@ -177,8 +177,8 @@ void TrainingRun::State::beginSave() {
         return;
     }
     if (auto taken = image()) {
-        imageStep = counters.step;
         writer.put(std::move(taken), config.checkpoint.keep);
+        imageStep = counters.step;
     }
 }
 

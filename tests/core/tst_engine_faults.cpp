@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Row F17 of the fault table: there is no memory for a run that is being prepared.
+// Row F17 of the fault table: there is no memory for a run that is being prepared, trains or is
+// saved.
 #include "core/data/scenes.h"
 #include "core/io/run_folder.h"
 #include "core/train/checkpoint.h"
 
 #include "tests/support/engine_watcher.h"
 #include "tests/support/failing_memory.h"
+#include "tests/support/long_counts.h"
 #include "tests/support/small_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <random>
 
 using namespace mae;
 using mae::test::EngineWatcher;
 using mae::test::Failure;
+using mae::test::times;
 namespace fs = std::filesystem;
 
 namespace {
@@ -38,6 +42,18 @@ TrainConfig tiny() {
     config.train.warmupEpochs = 0;
     config.preview = {.everySteps = 7, .count = 1};
     config.checkpoint.everySteps = 10;
+    return config;
+}
+
+constexpr std::int64_t kSteps = 22;
+
+/// With all that a run does beside its steps.
+TrainConfig shortRun() {
+    auto config = tiny();
+    config.train.steps = kSteps;
+    config.data.scenes = 12;
+    config.data.validationShare = 0.34;
+    config.log.validateEveryEpochs = 1;
     return config;
 }
 
@@ -115,6 +131,36 @@ class TestEngineFaults : public QObject {
         return counted;
     }
 
+    /// Checkpoints of every step of an undisturbed run.
+    fs::path reference() {
+        const auto folder = newFolder();
+        auto config = shortRun();
+        config.checkpoint = {.everySteps = 1, .keep = int{kSteps}};
+        test::advanceTo(*TrainingRun::create(config, folder, {.device = "cpu", .threads = 1}),
+                        kSteps);
+        return folder;
+    }
+
+    /// What was said to be saved is there, and is what an undisturbed run would have saved.
+    void checkpointsAreWhole(const fs::path& run, const fs::path& undisturbed) {
+        const auto files = listCheckpoints(run);
+        const auto pieces = std::ranges::any_of(m_engine->notices, [](const RunNotice& notice) {
+            return notice.kind == "micro_batch"; // the same but for rounding
+        });
+        for (const auto& file : files) {
+            QCOMPARE(readCheckpoint(file.path).counters.step, file.step);
+            if (!pieces) {
+                const auto expected = checkpointPath(undisturbed, file.step);
+                QCOMPARE(test::firstDifference(file.path, expected), QString());
+            }
+        }
+        for (const auto& saved : m_engine->saved) {
+            QVERIFY2(!files.empty() && files.back().step >= saved.step,
+                     qPrintable(QStringLiteral("step %1 was saved").arg(saved.step)));
+            QCOMPARE(saved.path, checkpointPath(run, saved.step));
+        }
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         test::spared = true; // the test's own thread
@@ -128,7 +174,7 @@ private Q_SLOTS:
         std::mt19937_64 random(17);
         std::int64_t all = 20'000;
         int happened = 0;
-        for (int i = 0; i < 100; ++i) {
+        for (int i = 0; i < times(100); ++i) {
             const auto folder = newFolder();
             const auto told = m_engine->failures.size() + m_engine->notices.size();
             const auto runs = m_engine->runs.size();
@@ -149,6 +195,96 @@ private Q_SLOTS:
         }
         qInfo("%d preparations failed", happened);
         QVERIFY(happened > 10);
+        isUsable();
+    }
+
+    void trainingAndSavingStopCleanlyOrGoOnIfThereIsNoMemory() {
+        const auto undisturbed = reference();
+        std::mt19937_64 random(18);
+        std::int64_t all = 1;
+        std::map<std::string, int> outcomes;
+        for (int i = 0; i < times(100); ++i) {
+            const auto folder = newFolder();
+            const auto told = m_engine->failures.size();
+            const auto ended = m_engine->ended.size(), runs = m_engine->runs.size();
+            m_engine->notices.clear();
+            m_engine->saved.clear();
+            m_engine->post(StartTraining{shortRun(), folder});
+            QVERIFY(m_engine->until([&] { return m_engine->runs.size() > runs; }));
+            const auto nth = i == 0 ? 0 : 1 + std::int64_t(random() % std::uint64_t(all));
+            const auto counted = with(nth, Failure::BadAlloc, [&] {
+                QVERIFY(m_engine->until([&] {
+                    return m_engine->ended.size() > ended || m_engine->state == EngineState::Paused;
+                }));
+            });
+            all = i == 0 ? counted : all;
+            if (m_engine->ended.size() == ended) {
+                ++outcomes["paused"];
+                m_engine->post(ResumeTraining{});
+                QVERIFY(m_engine->until([&] { return m_engine->ended.size() > ended; }));
+            }
+            QVERIFY(m_engine->untilState(EngineState::Idle));
+            QVERIFY2(m_engine->broken.empty(),
+                     m_engine->broken.empty() ? "" : m_engine->broken.front().c_str());
+            checkpointsAreWhole(folder, undisturbed);
+            QVERIFY(!QTest::currentTestFailed());
+            if (m_engine->ended.back().reason == RunEnd::Finished) {
+                QCOMPARE(m_engine->metrics.size(), std::size_t(kSteps));
+                QCOMPARE(listCheckpoints(folder).back().step, kSteps);
+            } else {
+                QVERIFY(m_engine->failures.size() > told);
+            }
+            ++outcomes[m_engine->ended.back().reason == RunEnd::Failed ? "failed" : "finished"];
+            for (auto j = told; j < m_engine->failures.size(); ++j) {
+                const auto& failure = m_engine->failures[j];
+                ++outcomes[failure.context + ": " + failure.message];
+            }
+            outcomes["notices"] += int(m_engine->notices.size());
+            fs::remove_all(folder);
+        }
+        for (const auto& [what, count] : outcomes) {
+            qInfo("%4d %s", count, what.c_str());
+        }
+        isUsable();
+    }
+
+    void savingFailsCleanlyIfThereIsNoMemory() {
+        const auto folder = newFolder();
+        auto config = tiny();
+        config.preview.everySteps = config.checkpoint.everySteps = 1'000'000;
+        m_engine->metrics.clear();
+        m_engine->post(StartTraining{config, folder});
+        std::mt19937_64 random(19);
+        std::int64_t all = 1;
+        std::int64_t newest = 0;
+        int refused = 0;
+        for (int i = 0; i < times(100); ++i) {
+            QVERIFY(stepsTo(newest + 1));
+            m_engine->post(PauseTraining{});
+            QVERIFY(m_engine->untilState(EngineState::Paused));
+            const auto told = m_engine->failures.size(), saved = m_engine->saved.size();
+            const auto nth = i == 0 ? 0 : 1 + std::int64_t(random() % std::uint64_t(all));
+            const auto counted = with(nth, Failure::BadAlloc, [&] {
+                m_engine->post(SaveNow{});
+                QVERIFY(allIsDone());
+            });
+            all = i == 0 ? counted : all;
+            const auto step = m_engine->metrics.back().step;
+            if (m_engine->saved.size() == saved) { // what was there is there
+                ++refused;
+                QVERIFY(m_engine->failures.size() > told);
+                const auto old = newestCheckpoint(folder).counters.step;
+                QVERIFY(old == newest || old == step);
+                m_engine->post(SaveNow{});
+                QVERIFY(m_engine->until([&] { return m_engine->saved.size() > saved; }));
+            }
+            newest = newestCheckpoint(folder).counters.step;
+            QCOMPARE(newest, step);
+            QCOMPARE(m_engine->saved.back().step, step);
+            m_engine->post(ResumeTraining{});
+        }
+        qInfo("%d saves failed", refused);
+        QVERIFY(refused > times(10));
         isUsable();
     }
 };

@@ -9,6 +9,7 @@
 #include "core/train/checkpoint.h"
 #include "core/train/training_run.h"
 
+#include "tests/support/long_counts.h"
 #include "tests/support/small_run.h"
 #include "tests/support/traced.h"
 #include "tests/support/unprivileged.h"
@@ -27,15 +28,10 @@ using namespace mae;
 using mae::test::advanceTo;
 using mae::test::firstDifference;
 using mae::test::smallRun;
+using mae::test::times;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The count of CI, or many times that for tests/long.
-int times(int count) {
-    const int factor = qEnvironmentVariableIntValue("MAE_LONG_TESTS");
-    return count * std::max(1, factor);
-}
 
 TrainConfig tinyRun() {
     auto config = smallRun();

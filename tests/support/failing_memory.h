@@ -35,7 +35,7 @@ inline void failAllocation(std::int64_t nth, Failure how) {
 
 /// Smaller ones never fail: destructors of nlohmann::json and of LibTorch take a little memory, and
 /// nothing can be done if they do not get it.
-inline constexpr std::size_t kLeast = 512;
+inline constexpr std::size_t kLeast = 1024;
 
 inline void mayFail(std::size_t size) {
     if (spared || size < kLeast) {
