@@ -149,11 +149,14 @@ std::int64_t picturesIn(const std::string& configText) {
 }
 
 /// Whether config.json says that the run is going on; it says so until the run ends in order.
-bool wasRunning(const std::string& configText) {
+std::string stateIn(const std::string& configText) {
     const auto json = nlohmann::json::parse(configText, nullptr, /*allow_exceptions=*/false);
     const auto run = json.is_object() ? json.find("run") : json.end();
-    return json.is_object() && run != json.end() && run->is_object()
-           && run->value("state", nlohmann::json()) == "running";
+    if (!json.is_object() || run == json.end() || !run->is_object()) {
+        return {};
+    }
+    const auto state = run->find("state");
+    return state != run->end() && state->is_string() ? state->get<std::string>() : std::string();
 }
 
 std::int64_t plannedSteps(const OptimConfig& config, std::int64_t pictures) {
@@ -337,7 +340,9 @@ RunSummary readRunSummary(const fs::path& run) {
     if (!summary.beingWritten) {
         const auto last = metrics.empty() ? 0 : metrics.back().step;
         summary.lostSteps = std::max<std::int64_t>(0, last - summary.step);
-        summary.interrupted = !summary.finished() && (wasRunning(text) || summary.lostSteps > 0);
+        const auto state = stateIn(text);
+        summary.interrupted = !summary.finished() && state != "moved"
+                              && (state == "running" || summary.lostSteps > 0);
     }
     summary.changed = changedAt(run);
     summary.notes = readNotes(run);

@@ -39,6 +39,20 @@ FileId fileIdOf(const fs::path& path) {
     return {.exists = true, .device = status.st_dev, .number = status.st_ino};
 }
 
+/// So that nobody is asked to continue what goes on elsewhere.
+void TrainingRun::State::leave(const fs::path& place) const {
+    if (fileIdOf(place / "run.lock") != lockFile) {
+        return; // another folder by now
+    }
+    auto left = record;
+    left.state = "moved";
+    try {
+        writeRunConfig(place, config, left);
+    } catch (const std::exception&) {
+        return; // it is full, read-only or gone, which is why the run moves
+    }
+}
+
 void TrainingRun::State::settleIn(const fs::path& place) {
     folder = place;
     model.card.name = place.filename().string();
@@ -77,6 +91,7 @@ void TrainingRun::State::moveTo(const fs::path& place) {
     metrics->moveTo(place); // the last that may fail
     created.keep();
     copyTheRest(folder, place);
+    leave(folder);
     checkpoint = taken->path;
     checkpointStep = imageStep = counters.step;
     lock = std::move(newLock);

@@ -26,8 +26,9 @@ struct RunRecord {
     std::optional<ReferenceLosses> references{};
     std::string fingerprint{}; ///< of the pictures
     std::string precision{};   ///< "float32" or "bfloat16"
-    std::string state{};       ///< "running", "stopped" or "finished"; empty: it does not say
-    bool saved = false;        ///< a checkpoint of this run was written once
+    /// "running", "stopped", "finished" or "moved"; empty: it does not say
+    std::string state{};
+    bool saved = false; ///< a checkpoint of this run was written once
     std::optional<RunParent> parent{};
     std::optional<TrainConfig> begunWith{}; ///< set once a setting was changed
 };

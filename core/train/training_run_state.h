@@ -151,6 +151,8 @@ struct TrainingRun::State {
     void noteSaves();
     void noteSaved();
     void moveTo(const std::filesystem::path& place);
+    /// Notes in the folder that the run goes on elsewhere, if it can.
+    void leave(const std::filesystem::path& place) const;
     void settleIn(const std::filesystem::path& place);
     /// Saves unless the newest checkpoint has this step; waits until it is written. @throws Error
     void saveNow();

@@ -143,6 +143,21 @@ private Q_SLOTS:
         QVERIFY(listCheckpoints(folder).size() <= 5);
     }
 
+    void aFolderThatARunHasLeftIsNotOfferedAgain() {
+        const auto folder = savedRun(), other = root() / "other";
+        {
+            auto run = TrainingRun::open(folder, {}, {});
+            advanceTo(*run, 4); // its log goes on after its newest checkpoint
+            run->moveTo(other);
+            QVERIFY(!readRunSummary(folder).interrupted);
+            advanceTo(*run, 5);
+        }
+        QVERIFY(!readRunSummary(folder).interrupted);
+        QVERIFY(readRunSummary(other).interrupted); // not saved since
+        QCOMPARE(readRunSummary(other).lostSteps, 1);
+        QCOMPARE(TrainingRun::open(folder, {}, {})->step(), 2); // who wants to may go on with it
+    }
+
     void killedAtAnyCallOfASaveThereIsTheOldOrTheNewCheckpoint() {
         const auto folder = savedRun();
         auto run = TrainingRun::open(folder, {}, {});
