@@ -73,6 +73,8 @@ private:
     void publishProbes();
     void announceStep();
     void publishLayers();
+    void publishLayersNow();
+    void pause();
     void announceSaves();
     void announceChanges();
 

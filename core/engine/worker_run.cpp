@@ -22,7 +22,10 @@ void Worker::begin(const MakeRun& make) {
         }
     });
     if (error || !m_run) {
-        m_run.reset();                        // nobody has heard of it
+        if (m_run) { // nobody has heard of it
+            m_run->discardNew();
+            m_run.reset();
+        }
         if (error && !job.stop_requested()) { // stopped on purpose is no failure
             report(*error, "training");
         }
@@ -105,7 +108,7 @@ void Worker::on(const PauseTraining&) {
     if (m_state == EngineState::Training) {
         m_run->finishSaves(); // nobody asks again before the next step
         announceSaves();
-        enter(EngineState::Paused);
+        pause();
     }
 }
 
@@ -141,27 +144,6 @@ void Worker::on(const SaveNow&) {
     }
     m_announcedCheckpoint.clear();
     save();
-}
-
-void Worker::on(const MeasureLayers&) {
-    if (!m_run) {
-        throw Error(ErrorKind::InvalidConfig, "There is no run to measure. Start or continue one.");
-    }
-    if (m_state == EngineState::Training) {
-        m_run->measureLayers();
-    } else if (auto layers = m_run->layersNow(m_inbox.job())) {
-        m_outbox.put(LayersMeasured{std::make_shared<const LayerReport>(std::move(*layers))});
-    }
-}
-
-/// If the last step was measured.
-void Worker::publishLayers() {
-    std::optional<LayerReport> layers;
-    if (const auto error = attempt([&] { layers = m_run->takeLayers(); })) {
-        report(*error, "layers");
-    } else if (layers) {
-        m_outbox.put(LayersMeasured{std::make_shared<const LayerReport>(std::move(*layers))});
-    }
 }
 
 /// Also if there was no memory for it before.
@@ -255,7 +237,7 @@ void Worker::conclude(bool giveUp) {
     } else {
         m_unsaved = true;
         m_announcedProblem = m_run->saveProblem(); // told here
-        enter(EngineState::Paused);
+        pause();
         report(Error(error->kind(), std::string(error->what())
                                         + " The run stays open, paused: make room and stop it "
                                           "again, which otherwise gives up what is not saved."),
@@ -266,7 +248,7 @@ void Worker::conclude(bool giveUp) {
 /// Pictures that can't be read may come back: a drive that is plugged in again.
 void Worker::pauseFor(const Error& error) {
     const auto unsaved = attempt([this] { save(); });
-    enter(EngineState::Paused);
+    pause();
     report(Error(error.kind(), std::string(error.what()) + " The run is paused."), "training");
     if (unsaved) {
         report(*unsaved, "save");

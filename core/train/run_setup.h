@@ -31,6 +31,7 @@ public:
     NewFolder(const NewFolder&) = delete;
     NewFolder& operator=(const NewFolder&) = delete;
     void keep() { m_kept = true; }
+    void drop() { m_kept = false; }
 
 private:
     std::filesystem::path m_folder;

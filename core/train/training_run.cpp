@@ -42,6 +42,11 @@ Checkpoint newestOrFirst(const fs::path& run) {
 } // namespace
 
 TrainingRun::TrainingRun(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+void TrainingRun::discardNew() {
+    if (m_state->newFolder) {
+        m_state->newFolder->drop();
+    }
+}
 TrainingRun::~TrainingRun() {
     m_state->writer.wait();
     m_state->noteSaves();
@@ -68,7 +73,7 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     makeFolders(folder);
     FileLock lock(folder / "run.lock");
     requireUnused(folder); // another run may have come and gone meanwhile
-    NewFolder created(folder, existed);
+    auto created = std::make_unique<NewFolder>(folder, existed);
     std::unique_ptr<State> state(
         new State{.folder = folder,
                   .lock = std::move(lock),
@@ -85,8 +90,10 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     state->journal = RunJournal(folder, 0);
     state->faults = options.faults;
     state->remember();
-    created.keep();
-    return std::unique_ptr<TrainingRun>(new TrainingRun(std::move(state)));
+    std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(state)));
+    created->keep();
+    run->m_state->newFolder = std::move(created);
+    return run;
 }
 
 std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::optional<double> epochs,
@@ -148,10 +155,11 @@ std::unique_ptr<TrainingRun> TrainingRun::fork(const fs::path& from, const fs::p
     std::error_code ignored;
     const bool existed = fs::exists(folder, ignored);
     forkRun(from, folder, changes);
-    NewFolder created(folder, existed);
+    auto created = std::make_unique<NewFolder>(folder, existed);
     auto run = open(folder, {}, options, stop);
     if (run) {
-        created.keep();
+        created->keep();
+        run->m_state->newFolder = std::move(created);
     }
     return run;
 }

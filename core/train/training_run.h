@@ -59,6 +59,9 @@ public:
                                              const std::vector<SettingChange>& changes,
                                              const RunOptions& options,
                                              const std::stop_token& stop = {});
+    /// Makes the destructor remove the files of a run that create() or fork() has made, so that
+    /// it can be tried again. For one that nobody has heard of; one that was opened stays.
+    void discardNew();
     ~TrainingRun(); ///< what is being written is written; nothing else is saved
     TrainingRun(const TrainingRun&) = delete;
     TrainingRun& operator=(const TrainingRun&) = delete;
@@ -122,6 +125,7 @@ public:
 
     /// The next step measures its layers as well, which changes nothing but how long it takes.
     void measureLayers();
+    bool layersAreWanted() const; ///< somebody has asked, and takeLayers() has not answered yet
     /// What the last measured step was like, once. @throws Error why it could not be measured
     std::optional<LayerReport> takeLayers();
     /// Measures the layers on the pictures of the next step, which is not made. Empty if @p stop

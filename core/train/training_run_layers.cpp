@@ -35,6 +35,10 @@ void TrainingRun::measureLayers() {
     }
 }
 
+bool TrainingRun::layersAreWanted() const {
+    return m_state->meter || m_state->layers || m_state->layersProblem;
+}
+
 std::optional<LayerReport> TrainingRun::takeLayers() {
     if (const auto problem = std::exchange(m_state->layersProblem, {})) {
         throw Error(problem->kind(),
@@ -55,6 +59,7 @@ std::optional<LayerReport> TrainingRun::layersNow(const std::stop_token& stop) {
         state.trainer->discard();
         state.batcher = std::move(batcher);
     };
+    state.meter.reset(); // of a step that could not be done
     measureLayers();
     try {
         if (state.accumulate(stop)) {

@@ -113,6 +113,7 @@ void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions
     record.state = "running";
     writeConfig();
     openLogs();
+    LayerLog(folder, counters.step); // drops what is done again
     faults = options.faults;
     remember();
 }

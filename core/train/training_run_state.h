@@ -51,6 +51,7 @@ struct TrainingRun::State {
     // Set once.
     std::filesystem::path folder;
     FileLock lock;
+    std::unique_ptr<NewFolder> newFolder{}; ///< null: it was there before
     TrainConfig config;
     at::Device device = at::kCPU;
     at::ScalarType precision = at::kFloat;

@@ -303,6 +303,14 @@ private Q_SLOTS:
         QVERIFY(!report.stepped);
         QCOMPARE(report.step, engine.metrics.back().step + 1);
         QCOMPARE(engine.metrics.size(), steps); // paused means paused
+        for (std::size_t i = 3; i <= 6; ++i) {  // asked for just before the pause
+            engine.post(ResumeTraining{});
+            QVERIFY(engine.untilState(EngineState::Training));
+            engine.post(MeasureLayers{});
+            engine.post(PauseTraining{});
+            QVERIFY(engine.untilState(EngineState::Paused));
+            QVERIFY(engine.until([&] { return engine.layers.size() == i; }));
+        }
         QCOMPARE(engine.failures.size(), std::size_t{1});
         QVERIFY(engine.broken.empty());
     }

@@ -303,6 +303,28 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsDoneAgainIsForgottenWhenARunIsContinued() {
+        const auto folder = place("continued");
+        const RunOptions machine{.device = "cpu", .threads = 1};
+        const auto begun = TrainingRun::create(smallRun(), folder, machine);
+        QVERIFY(!begun->layersAreWanted());
+        for (const int step : {1, 2, 3}) {
+            begun->measureLayers();
+            QVERIFY(begun->layersAreWanted());
+            advanceTo(*begun, step);
+            LayerLog(folder, step - 1).append(*begun->takeLayers());
+            QVERIFY(!begun->layersAreWanted());
+            if (step == 2) {
+                begun->save();
+            }
+        }
+        const auto copy = place("copy"); // what a process leaves that is killed now
+        fs::copy(folder, copy, fs::copy_options::recursive);
+        const auto again = TrainingRun::open(copy, {}, machine);
+        QCOMPARE(again->step(), std::int64_t{2});
+        QCOMPARE(readNewestLayers(copy)->step, std::int64_t{2});
+    }
+
     void theLogKeepsWhatIsNotDoneAgain() {
         const auto run = place("log");
         fs::create_directories(run);

@@ -38,6 +38,25 @@ private Q_SLOTS:
         QVERIFY(!TrainingRun::create(smallRun(), folder, {}, stop.get_token()));
         QVERIFY(!std::filesystem::exists(folder));
     }
+    void aNewRunOfWhichNobodyHeardCanBeTriedAgainInItsFolder() {
+        const auto folder = root() / "unheard-of", forked = root() / "unheard-of-fork";
+        auto run = TrainingRun::create(smallRun(), folder, {});
+        run->discardNew();
+        run.reset();
+        QVERIFY(!fs::exists(folder));
+        run = TrainingRun::create(smallRun(), folder, {});
+        advanceTo(*run, 1);
+        run->save();
+        run.reset();
+        run = TrainingRun::fork(folder, forked, {}, {});
+        run->discardNew();
+        run.reset();
+        QVERIFY(!fs::exists(forked));
+        run = TrainingRun::open(folder, {}, {});
+        run->discardNew(); // it was there before
+        run.reset();
+        QCOMPARE(TrainingRun::open(folder, {}, {})->step(), std::int64_t{1});
+    }
     void resumingAtAnyStepIsBitExact_data() {
         QTest::addColumn<int>("stopAt");
         QTest::addColumn<bool>("lower");
