@@ -7,7 +7,9 @@
 #include "core/base/version.h"
 #include "core/data/fingerprint.h"
 
+#include <algorithm>
 #include <cstring>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -17,15 +19,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr auto kExtension = ".index";
 constexpr std::string_view kMagic = "mae folder index 1";
 constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
+constexpr std::size_t kMostFiles = 8; ///< of one large folder each
 
 fs::path fileOf(const fs::path& root, const std::string& split) {
     Fingerprint print;
     print.add(fs::absolute(root).lexically_normal().string());
     print.add(root.string()); // entries are spelled as the root was
     print.add(split);
-    return cacheFolder() / "folders" / (print.text() + ".index");
+    return cacheFolder() / "folders" / (print.text() + kExtension);
 }
 
 /// Numbers and texts one after the other, as they lie in memory: a cache is of one machine.
@@ -151,6 +155,23 @@ std::optional<ImageFolder> read(Reader reader, const fs::path& root) {
     return good ? std::optional(std::move(folder)) : std::nullopt;
 }
 
+/// Removes those that nobody has needed for the longest time.
+void removeOldest(const fs::path& place) {
+    std::error_code ignored;
+    std::vector<std::pair<fs::file_time_type, fs::path>> files;
+    for (fs::directory_iterator i(place, ignored), end; !ignored && i != end;
+         i.increment(ignored)) {
+        if (i->path().extension() == kExtension) {
+            std::error_code gone;
+            files.emplace_back(i->last_write_time(gone), i->path());
+        }
+    }
+    std::ranges::sort(files, std::ranges::greater{});
+    for (auto i = kMostFiles; i < files.size(); ++i) {
+        fs::remove(files[i].second, ignored);
+    }
+}
+
 std::uint32_t sumOf(std::string_view bytes) { return crc32c(std::as_bytes(std::span(bytes))); }
 
 } // namespace
@@ -169,7 +190,11 @@ std::optional<ImageFolder> readFolderIndex(const fs::path& root, const std::stri
         }
         const auto content = std::string_view(text).substr(0, text.size() - sizeof sum);
         std::memcpy(&sum, text.data() + content.size(), sizeof sum);
-        return sumOf(content) == sum ? read(Reader(content), root) : std::nullopt;
+        auto folder = sumOf(content) == sum ? read(Reader(content), root) : std::nullopt;
+        if (folder) { // it is still needed
+            fs::last_write_time(file, fs::file_time_type::clock::now(), error);
+        }
+        return folder;
     } catch (const std::exception&) { // as if there were none
         return std::nullopt;
     }
@@ -198,6 +223,7 @@ void storeFolderIndex(const ImageFolder& folder, const std::string& split,
         const auto file = fileOf(folder.root, split);
         fs::create_directories(file.parent_path());
         writeFileAtomically(file, writer.bytes());
+        removeOldest(file.parent_path());
     } catch (const std::exception& error) {
         log(LogLevel::Warning,
             "The list of pictures was not remembered: " + std::string(error.what()));

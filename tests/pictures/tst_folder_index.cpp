@@ -121,6 +121,31 @@ private Q_SLOTS:
         }
     }
 
+    void onlyTheEightThatWereNeededLastAreKept() {
+        const auto place = cacheFolder() / "folders";
+        fs::remove_all(place);
+        const auto root = [this](int i) {
+            const auto folder = m_root / ("root" + std::to_string(i));
+            fs::create_directories(folder);
+            return folder;
+        };
+        const auto store = [&](int i) {
+            storeFolderIndex(syntheticList(root(i), 1, 2), {}, listed({root(i)}), kLater);
+            for (const auto& file : fs::directory_iterator(place)) { // all become older
+                fs::last_write_time(file, file.last_write_time() - std::chrono::hours(1));
+            }
+        };
+        for (int i = 1; i <= 8; ++i) {
+            store(i);
+        }
+        QVERIFY(readFolderIndex(root(1), {}));
+        store(9);
+        const fs::directory_iterator files(place);
+        QCOMPARE(std::distance(begin(files), end(files)), 8);
+        QVERIFY(readFolderIndex(root(1), {}) && readFolderIndex(root(9), {}));
+        QVERIFY(!readFolderIndex(root(2), {}));
+    }
+
     void whatChangedWhileItWasListedIsNotStored() {
         auto folders = listed({m_root, m_root / "sub"});
         fs::last_write_time(m_root / "sub",
