@@ -2,6 +2,7 @@
 #include "core/probe/training_samples.h"
 
 #include "core/base/error.h"
+#include "core/data/batcher.h"
 #include "core/data/sample_maker.h"
 #include "core/data/training_pictures.h"
 #include "core/probe/compose.h"
@@ -66,7 +67,11 @@ std::vector<TrainingSample> trainingSamples(const std::shared_ptr<PictureSource>
     const SampleMaker maker(source, config);
     SampleOrder order(source->parts(), config.train);
     const PatchGrid grid{.rows = config.model.grid(), .columns = config.model.grid()};
-    const auto end = first + std::min<std::int64_t>(count, picturesPerEpoch(*source));
+    const auto pictures = picturesPerEpoch(*source);
+    const auto all = totalSteps(config.train, stepsPerEpoch(pictures, config.train))
+                     * config.train.batchSize * config.train.accumulate;
+    first = first < all ? first : 0;
+    const auto end = std::min(first + std::min<std::int64_t>(count, pictures), all);
     std::vector<TrainingSample> samples;
     for (auto i = first; i < end && !stop.stop_requested(); ++i) {
         auto batch = maker.emptyBatch(i / config.train.batchSize, 1);
@@ -77,7 +82,8 @@ std::vector<TrainingSample> trainingSamples(const std::shared_ptr<PictureSource>
                                .mask = {.grid = grid,
                                         .visibleIds = narrow(batch.visibleIds),
                                         .hiddenIds = narrow(batch.hiddenIds)},
-                               .name = source->name(sample.index)});
+                               .name = source->name(sample.index),
+                               .number = i});
         }
     }
     return samples;

@@ -19,7 +19,8 @@ namespace mae {
 struct TrainingSample {
     Image picture{}; ///< cut, flipped and changed as the settings say; square
     Mask mask{};
-    std::string name{}; ///< of the file
+    std::string name{};      ///< of the file
+    std::int64_t number = 0; ///< in the run, from 0
 };
 
 /// The first @p count samples of a run with these settings; what can't be read is left out.
@@ -27,7 +28,8 @@ struct TrainingSample {
 std::vector<TrainingSample> trainingSamples(const TrainConfig& config, int count,
                                             const std::stop_token& stop = {});
 
-/// The same of pictures that are open, from sample @p first of the run on.
+/// The same of pictures that are open, from sample @p first of the run on, up to its end; from the
+/// beginning if the run is over by then.
 /// @param source  training pictures of @p config
 std::vector<TrainingSample> trainingSamples(const std::shared_ptr<PictureSource>& source,
                                             const TrainConfig& config, std::int64_t first,

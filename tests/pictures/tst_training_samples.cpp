@@ -64,6 +64,16 @@ private Q_SLOTS:
         }
         QCOMPARE(visible, batch.visibleIds);
         QVERIFY(visible.size() < 4 * 8);
+        const auto numbers = [&](std::int64_t first) {
+            std::vector<std::int64_t> all;
+            for (const auto& sample : trainingSamples(source, config, first, 4)) {
+                all.push_back(sample.number);
+            }
+            return all;
+        };
+        QCOMPARE(numbers(16), (std::vector<std::int64_t>{16, 17, 18, 19}));
+        QCOMPARE(numbers(22), (std::vector<std::int64_t>{22, 23})); // the last ones
+        QCOMPARE(numbers(24), (std::vector<std::int64_t>{0, 1, 2, 3}));
     }
 
     void thereAreNoMoreThanPictures() { QCOMPARE(trainingSamples(smallConfig(), 99).size(), 12U); }

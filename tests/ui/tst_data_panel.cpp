@@ -201,6 +201,11 @@ private Q_SLOTS:
         panel.samples()->otherButton()->click();
         QTRY_VERIFY_WITH_TIMEOUT(picture(0) != jittered, kLong);
         QVERIFY(panel.samples()->line().contains(QStringLiteral("25")));
+        wanted.train.steps = 1; // the run is over by then: its first samples again
+        wanted.train.batchSize = 8;
+        panel.setConfig(wanted);
+        QTRY_VERIFY_WITH_TIMEOUT(panel.samples()->line().contains(QStringLiteral(" 1 to 8 ")),
+                                 kLong);
         wanted.model.patchSize = 7; // does not divide
         panel.setConfig(wanted);
         QTRY_COMPARE_WITH_TIMEOUT(panel.samples()->count(), 0, kLong);

@@ -200,6 +200,7 @@ void DataPanel::makeSamples() {
 }
 
 void DataPanel::showSamples(const PreviewSamples& samples) {
+    m_next = samples.empty() ? m_first + kSamples : samples.back().number + 1;
     if (samples.empty()) {
         m_samples->setProblem(tr("None of these pictures can be read."));
         return;
@@ -208,7 +209,7 @@ void DataPanel::showSamples(const PreviewSamples& samples) {
     std::ranges::transform(samples, std::back_inserter(cells), cellOf);
     m_samples->setSamples(std::move(cells),
                           tr("Samples %1 to %2 of the run, %3 % of the patches hidden.")
-                              .arg(countText(m_first + 1), countText(m_first + std::ssize(samples)),
+                              .arg(countText(samples.front().number + 1), countText(m_next),
                                    QLocale().toString(100 * samples.front().hidden, 'f', 0)));
 }
 

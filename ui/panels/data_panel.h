@@ -87,6 +87,7 @@ private:
     std::optional<std::vector<std::string>> m_scanned; ///< folders of the report, or of the scan
     std::optional<TrainConfig> m_previewed;            ///< what matters to samples
     qint64 m_first = 0;                                ///< sample
+    qint64 m_next = kSamples;                          ///< sample behind those that are shown
 };
 
 } // namespace mae::ui

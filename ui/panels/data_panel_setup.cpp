@@ -131,7 +131,7 @@ void DataPanel::connectParts() {
         m_message->showMessage(MessageBar::Kind::Error, message);
     });
     connect(m_samples, &SampleView::otherWanted, this, [this] {
-        m_first += kSamples;
+        m_first = m_next;
         m_previewed.reset();
         makeSamples();
     });

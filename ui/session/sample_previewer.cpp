@@ -21,7 +21,8 @@ PreviewSample shown(const TrainingSample& sample) {
     return {.picture = toQImage(sample.picture),
             .visible = toQImage(visibleOf(sample)),
             .name = QFileInfo(toText(sample.name)).fileName(),
-            .hidden = static_cast<double>(sample.mask.hiddenIds.size()) / all};
+            .hidden = static_cast<double>(sample.mask.hiddenIds.size()) / all,
+            .number = sample.number};
 }
 
 } // namespace

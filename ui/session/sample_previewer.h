@@ -18,6 +18,7 @@ struct PreviewSample {
     QImage visible{};  ///< what the encoder gets of it: hidden patches are grey
     QString name{};    ///< of the file, without its folder
     double hidden = 0; ///< share of the patches
+    qint64 number = 0; ///< in the run, from 0
 };
 using PreviewSamples = std::vector<PreviewSample>;
 
@@ -30,7 +31,8 @@ public:
     explicit SamplePreviewer(QObject* parent = nullptr);
     ~SamplePreviewer() override;
 
-    /// Samples @p first to @p first + @p count - 1 of a run. Answered by made() or failed().
+    /// Samples @p first to @p first + @p count - 1 of a run, without those that can't be read; see
+    /// trainingSamples(). Answered by made() or failed().
     void make(const TrainConfig& config, qint64 first, int count);
     /// The samples of the last made() as one picture, as `mae data --preview` writes them.
     /// Answered by saved() or saveFailed().
