@@ -65,6 +65,23 @@ private Q_SLOTS:
         }
     }
 
+    void aRunThatIsWrittenIsNotTrashed() {
+        RunCatalogue catalogue(toPath(m_home->filePath(QStringLiteral("runs"))));
+        QSignalSpy trashed(&catalogue, &RunCatalogue::trashed);
+        QSignalSpy failed(&catalogue, &RunCatalogue::trashFailed);
+        QSignalSpy told(&catalogue, &RunCatalogue::changeFailed);
+        {
+            const mae::FileLock writer(toPath(m_runs[0]) / "run.lock");
+            catalogue.trash(toPath(m_runs[0]));
+            QTRY_COMPARE(told.count(), 1);
+            QCOMPARE(texts(failed), m_runs.mid(0, 1));
+            QVERIFY(QFileInfo::exists(m_runs[0]));
+        }
+        catalogue.trash(toPath(m_runs[0]));
+        QTRY_COMPARE(trashed.count(), 1);
+        QVERIFY(!QFileInfo::exists(m_runs[0]));
+    }
+
     void whatWasTrashedIsGoneAlsoIfNobodyWaits() {
         {
             RunCatalogue catalogue(toPath(m_home->filePath(QStringLiteral("runs"))));

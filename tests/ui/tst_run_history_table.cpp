@@ -26,6 +26,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <fstream>
 
 using namespace mae;
@@ -142,6 +143,16 @@ private Q_SLOTS:
         QVERIFY(model.phase(2) == RunPhase::Stopped);
     }
 
+    void eachOfTheEnterKeysOpensTheRun() {
+        makeRun("a");
+        open();
+        auto& table = openTable(1);
+        QSignalSpy wanted(&table, &RunHistory::openWanted);
+        table.table()->view()->selectRow(0);
+        QTest::keyClick(table.table()->view(), Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(wanted.size(), 1);
+    }
+
     void tagsAreEditedWhereTheyStand() {
         makeRun("a");
         open();
@@ -229,6 +240,14 @@ private Q_SLOTS:
         QTest::keyClick(view, Qt::Key_Delete);
         QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 0, kLong);
         QVERIFY(putBack->text().contains(QStringLiteral("b")));
+        int buttons = 0; // which say the same to a screen reader
+        for (const auto* button : m_train->findChildren<QToolButton*>()) {
+            if (button->defaultAction() == putBack) {
+                ++buttons;
+                QCOMPARE(button->accessibleName(), putBack->text());
+            }
+        }
+        QVERIFY(buttons > 0);
         putBack->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(fs::exists(runsFolder() / "b" / "config.json"), kLong);
         QVERIFY(!fs::exists(runsFolder() / "a"));
@@ -254,6 +273,12 @@ private Q_SLOTS:
         trash.putBack();
         QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, kLong);
         QCOMPARE(restored[0][0].toStringList(), QStringList{folder("b")});
+        QCOMPARE(trash.last(), QStringList{folder("a")}); // it may come back later
+        fs::remove_all(runsFolder() / "a");
+        trash.putBack();
+        QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 2, kLong);
+        QCOMPARE(restored[1][0].toStringList(), QStringList{folder("a")});
+        QVERIFY(trash.last().isEmpty());
     }
 
     void columnsAreRemembered() {

@@ -125,6 +125,7 @@ void RunHistory::makeActions() {
             Q_EMIT openWanted(m_model.index(row, 0).data(RunTableModel::FolderRole).toString());
         }
     });
+    m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter}); // that of the number pad
     make("chevron-left", tr("Back to the Run"), Qt::Key_Escape, [this] { Q_EMIT closeWanted(); });
 }
 

@@ -2,6 +2,7 @@
 #include "ui/session/run_catalogue.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/train/run_journal.h"
 #include "ui/session/paths.h"
 
@@ -66,6 +67,24 @@ std::vector<RunSummary> listAll(const std::filesystem::path& folder,
     }
     std::ranges::stable_sort(runs, std::ranges::greater{}, &RunSummary::changed);
     return runs;
+}
+
+/// Keeps others from continuing a run. Empty: it has no lock, or none may be taken, as on a disk
+/// that is only read. @throws Error if it is being written
+std::optional<FileLock> heldBack(const std::filesystem::path& run) {
+    const auto file = run / "run.lock";
+    std::error_code none;
+    if (!std::filesystem::exists(file, none)) {
+        return {};
+    }
+    try {
+        return FileLock(file);
+    } catch (const Error&) {
+        if (isLocked(file)) {
+            throw;
+        }
+        return {};
+    }
 }
 
 } // namespace
@@ -173,7 +192,18 @@ void RunCatalogue::writeNotes(const std::filesystem::path& run, const RunNotes& 
 }
 
 void RunCatalogue::trash(const std::filesystem::path& run) {
-    m_trasher.run([this, name = toText(run)](const std::stop_token&) -> Background::Answer {
+    m_trasher.run([this, run, name = toText(run)](const std::stop_token&) -> Background::Answer {
+        std::optional<FileLock> lock;
+        try {
+            lock = heldBack(run);
+        } catch (...) {
+            return [this, name] {
+                Q_EMIT trashFailed(name);
+                Q_EMIT changeFailed(tr("“%1” is being trained and was not moved to the trash. "
+                                       "Stop it first where it runs.")
+                                        .arg(name));
+            };
+        }
         QString inTrash;
         if (QFile::moveToTrash(name, &inTrash)) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
@@ -197,8 +227,8 @@ void RunCatalogue::restore(const QString& run, const QString& inTrash) {
                                                + QStringLiteral(".trashinfo")));
             return [this, run] { Q_EMIT restored(run); };
         }
-        return [this, run] {
-            Q_EMIT restoreFailed(run);
+        return [this, run, inTrash] {
+            Q_EMIT restoreFailed(run, inTrash);
             Q_EMIT changeFailed(
                 tr("“%1” could not be taken back. Restore it from the trash of your desktop.")
                     .arg(run));

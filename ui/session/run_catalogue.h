@@ -83,7 +83,7 @@ Q_SIGNALS:
     void trashed(const QString& run, const QString& inTrash);
     void trashFailed(const QString& run); ///< besides changeFailed()
     void restored(const QString& run);
-    void restoreFailed(const QString& run); ///< besides changeFailed()
+    void restoreFailed(const QString& run, const QString& inTrash); ///< besides changeFailed()
     void changeFailed(const QString& message);
     void notesWritten(const QString& run);
     void compared(const mae::ui::RunRecords& runs);

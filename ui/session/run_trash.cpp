@@ -22,9 +22,10 @@ RunTrash::RunTrash(RunCatalogue& catalogue, QObject* parent)
     connect(&catalogue, &RunCatalogue::trashFailed, this,
             [this](const QString& run) { onTrashed(run, {}); });
     connect(&catalogue, &RunCatalogue::restored, this,
-            [this](const QString& run) { onRestored(run, true); });
-    connect(&catalogue, &RunCatalogue::restoreFailed, this,
-            [this](const QString& run) { onRestored(run, false); });
+            [this](const QString& run) { onRestored(run, {}, true); });
+    connect(
+        &catalogue, &RunCatalogue::restoreFailed, this,
+        [this](const QString& run, const QString& inTrash) { onRestored(run, inTrash, false); });
 }
 
 void RunTrash::trash(const QStringList& runs) {
@@ -68,16 +69,18 @@ void RunTrash::putBack() {
     Q_EMIT changed();
 }
 
-void RunTrash::onRestored(const QString& run, bool done) {
+void RunTrash::onRestored(const QString& run, const QString& inTrash, bool done) {
     if (m_coming.isEmpty()) {
         return;
     }
     auto& batch = m_coming.front();
-    if (done) {
-        batch.runs.push_back({run, {}});
-    }
+    (done ? batch.runs : batch.failed).push_back({run, inTrash});
     if (--batch.waiting == 0) {
         const auto whole = m_coming.takeFirst();
+        if (!whole.failed.isEmpty()) { // it may go another time
+            m_trashed.push_back({.runs = whole.failed});
+            Q_EMIT changed();
+        }
         if (!whole.runs.isEmpty()) {
             Q_EMIT restored(foldersOf(whole.runs));
         }

@@ -34,12 +34,13 @@ private:
     };
     /// What went together, or is on its way there or back.
     struct Batch {
-        QList<Moved> runs;
-        qsizetype waiting = 0; ///< answers that are still to come
+        QList<Moved> runs;        ///< that were moved
+        QList<Moved> failed = {}; ///< that could not be put back
+        qsizetype waiting = 0;    ///< answers that are still to come
     };
 
     void onTrashed(const QString& run, const QString& inTrash); ///< empty: it failed
-    void onRestored(const QString& run, bool done);
+    void onRestored(const QString& run, const QString& inTrash, bool done);
 
     RunCatalogue& m_catalogue;
     QList<Batch> m_going;  ///< answered in this order

@@ -147,6 +147,14 @@ QToolButton* makeActionButton(QAction* action) {
     button->setIconSize({kIconSize, kIconSize});
     button->setAutoRaise(true);
     button->setAccessibleName(action->text());
+    // Unless somebody has given it another one.
+    QObject::connect(action, &QAction::changed, button,
+                     [button, action, name = action->text()]() mutable {
+                         if (button->accessibleName() == name) {
+                             name = action->text();
+                             button->setAccessibleName(name);
+                         }
+                     });
     button->setFixedSize(kControlHeight, kControlHeight);
     return button;
 }
