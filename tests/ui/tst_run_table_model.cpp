@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/duration_text.h"
 #include "ui/models/run_table_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 using namespace mae;
 using namespace mae::ui;
@@ -58,17 +60,39 @@ private Q_SLOTS:
                          .phase = RunPhase::Training,
                          .step = 7,
                          .totalSteps = 100,
-                         .loss = 0.25});
+                         .loss = 0.25,
+                         .validationLoss = 0.5,
+                         .seconds = 90});
         QCOMPARE(model.rowCount(), 2);
         QVERIFY(model.phase(0) == RunPhase::Training);
         // The list is read again and now has it: once, and still training.
         model.setRuns({run("new", 0, 100, true), run("old", 10, 10)});
         QCOMPARE(model.rowCount(), 2);
         QVERIFY(model.phase(0) == RunPhase::Training);
-        QCOMPARE(model.index(0, RunTableModel::Steps).data().toString(), QStringLiteral("7 / 100"));
+        const auto text = [&](int column) { return model.index(0, column).data().toString(); };
+        QCOMPARE(text(RunTableModel::Steps), QStringLiteral("7 / 100"));
+        QCOMPARE(text(RunTableModel::Validation), QLocale().toString(0.5, 'f', 4));
+        QCOMPARE(text(RunTableModel::Duration), durationText(90));
         model.clearActive();
         model.setRuns({run("new", 8, 100), run("old", 10, 10)});
         QVERIFY(model.phase(0) == RunPhase::Stopped);
+    }
+
+    void theWordForDrawnPicturesIsTranslated() {
+        class German : public QTranslator {
+            QString translate(const char*, const char* text, const char*, int) const override {
+                return qstrcmp(text, "scenes") == 0 ? QStringLiteral("Szenen") : QString();
+            }
+            bool isEmpty() const override { return false; }
+        } german;
+        QCoreApplication::installTranslator(&german);
+        RunTableModel model;
+        auto drawn = run("drawn", 1, 10);
+        drawn.config.data.paths = {"scenes", "/pictures/flowers/"};
+        model.setRuns({drawn});
+        const auto index = model.index(0, RunTableModel::Data);
+        QCOMPARE(index.data().toString(), QStringLiteral("Szenen, flowers"));
+        QVERIFY(index.data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("Szenen\n/")));
     }
 
     void readingTheSameRunsAgainKeepsTheRows() {

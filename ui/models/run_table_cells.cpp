@@ -39,23 +39,28 @@ QString dateText(const QDateTime& date) {
 }
 
 const auto kNone = QStringLiteral("–");
+constexpr auto kScenes = "scenes"; ///< among the folders of the settings
 
-/// Names of the folders, or the word for pictures that the program draws.
+/// A folder as a text, or the word for pictures that the program draws.
+QString sourceText(const std::string& path) {
+    return path == kScenes ? RunTableModel::tr("scenes") : toText(path);
+}
+
+/// Names of the folders.
 QString dataText(const DataConfig& data) {
     QStringList names;
     for (const auto& path : data.paths) {
-        const QFileInfo place(QDir::cleanPath(QString::fromStdString(path)));
-        names << place.fileName();
+        names << QFileInfo(QDir::cleanPath(sourceText(path))).fileName();
     }
-    return names.isEmpty() ? RunTableModel::tr("scenes") : names.join(QStringLiteral(", "));
+    return names.join(QStringLiteral(", "));
 }
 
 QString allDataText(const DataConfig& data) {
     QStringList paths;
     for (const auto& path : data.paths) {
-        paths << QString::fromStdString(path);
+        paths << sourceText(path);
     }
-    return paths.isEmpty() ? RunTableModel::tr("scenes") : paths.join(u'\n');
+    return paths.join(u'\n');
 }
 
 /// "64 px / 8, 192 × 12": pictures and patches, width and depth of the encoder.

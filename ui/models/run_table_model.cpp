@@ -17,6 +17,8 @@ RunSummary withActive(RunSummary run, const ActiveRun& active) {
     run.step = active.step;
     run.totalSteps = active.totalSteps;
     run.lastLoss = active.loss;
+    run.seconds = std::max(run.seconds, active.seconds);
+    run.validationLoss = active.validationLoss ? active.validationLoss : run.validationLoss;
     if (active.loss > 0 && (run.bestLoss <= 0 || active.loss < run.bestLoss)) {
         run.bestLoss = active.loss;
     }

@@ -35,7 +35,9 @@ struct ActiveRun {
     RunPhase phase = RunPhase::Training;
     std::int64_t step = 0;
     std::int64_t totalSteps = 0;
-    double loss = 0; ///< NaN: none yet
+    double loss = 0;                        ///< NaN: none yet
+    std::optional<double> validationLoss{}; ///< the last one; empty: none since it was started
+    double seconds = 0;                     ///< of training
 };
 
 /// The runs of a folder, newest first, and on top of what the disk says the one in training and

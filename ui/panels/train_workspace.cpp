@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "ui/panels/continue_dialog.h"
 #include "ui/panels/curve_panel.h"
+#include "ui/panels/layers_panel.h"
 #include "ui/panels/new_run_panel.h"
 #include "ui/panels/probe_panel.h"
 #include "ui/panels/run_header.h"
@@ -63,6 +64,7 @@ void TrainWorkspace::setShown(const QString& folder) {
         m_follower.stop();
         m_shown = folder;
         m_runs.setCompared(folder, false); // with itself
+        m_layers->showReport(nullptr);     // nor what went wrong with the other one
         m_askWhenRead = false;
         Q_EMIT shownRunChanged(folder);
     }
@@ -239,7 +241,9 @@ void TrainWorkspace::updateActiveRow() {
          .phase = m_session.state() == EngineState::Paused ? RunPhase::Paused : RunPhase::Training,
          .step = std::max(m_live.last.step, m_live.run.firstStep),
          .totalSteps = m_live.run.totalSteps,
-         .loss = m_live.points.empty() ? kUnknown : m_live.last.loss});
+         .loss = m_live.points.empty() ? kUnknown : m_live.last.loss,
+         .validationLoss = m_live.validationLoss,
+         .seconds = m_live.last.time});
 }
 
 void TrainWorkspace::onState(EngineState state) {
@@ -283,6 +287,9 @@ void TrainWorkspace::onMetrics(const std::vector<StepMetrics>& steps) {
     const auto points = curvePoints(steps);
     m_live.points.insert(m_live.points.end(), points.begin(), points.end());
     m_live.last = steps.back();
+    for (const auto& step : steps) {
+        m_live.validationLoss = step.validationLoss ? step.validationLoss : m_live.validationLoss;
+    }
     if (showsLive()) {
         m_curves->plot()->append(points);
     }

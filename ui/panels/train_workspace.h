@@ -104,6 +104,7 @@ private:
         QString folder;   ///< empty: none yet
         std::vector<CurvePoint> points{};
         StepMetrics last{};
+        std::optional<double> validationLoss{}; ///< the last one
         std::vector<PreviewFile> previews{};
         std::shared_ptr<const Probes> probes{};
         std::shared_ptr<const LayerReport> layers{}; ///< measured last
