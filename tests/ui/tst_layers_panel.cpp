@@ -6,6 +6,7 @@
 #include "ui/panels/train_workspace.h"
 #include "ui/style/resources.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/search_table.h"
 
 #include "tests/support/small_run.h"
@@ -77,6 +78,11 @@ private Q_SLOTS:
         QCOMPARE(text(1, NotFinite), QStringLiteral("<0.01 %")); // one of millions is not none
         QVERIFY(model.index(1, NotFinite).data(LayerTableModel::AlarmRole).toBool());
         QCOMPARE(text(2, Gradient), QStringLiteral("–"));
+        const auto help = [&](int row, int column) {
+            return model.index(row, column).data(Qt::ToolTipRole).toString();
+        };
+        QVERIFY(help(2, Update).startsWith(QStringLiteral("Frozen")));
+        QCOMPARE(help(1, Update), QString()); // it has a gradient
         const auto bar = [&](int row, int column) {
             return model.index(row, column).data(LayerTableModel::BarRole);
         };
@@ -108,6 +114,10 @@ private Q_SLOTS:
         first->click();
         QCOMPARE(wanted.size(), 1);
         QVERIFY(!first->isEnabled());
+        const auto* line = panel.findChild<ElidedLabel*>();
+        QVERIFY(line->text().contains(QStringLiteral("next step")));
+        panel.setPaused(true);
+        QCOMPARE(line->text(), QStringLiteral("Measuring…"));
         panel.showReport(someReport());
         auto* again = button(panel, QStringLiteral("Measure"));
         QVERIFY(again->isVisible() && again->isEnabled() && !first->isVisible());
@@ -184,6 +194,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(panel.report() && panel.report()->step == 1, kLong);
         train.trainActions().layers->trigger();
         QVERIFY(!button(panel, QStringLiteral("Measure"))->isEnabled()); // it is not open
+        auto* line = panel.findChild<ElidedLabel*>();
+        Q_EMIT session.failed({ErrorKind::Io, "no memory", "layers", 0}); // of another run
+        QCOMPARE(line->text(), QStringLiteral("Step 1"));
+        panel.measurementFailed(QStringLiteral("no memory"));
+        QCOMPARE(line->text(), QStringLiteral("no memory"));
+        const auto other = newRunFolder(runsFolder(), "other");
+        TrainingRun::create(test::smallRun(), other, {.device = "cpu", .threads = 1});
+        train.openRun(QString::fromStdString(other.string()));
+        QCOMPARE(line->text(), QString());
     }
 
 private:

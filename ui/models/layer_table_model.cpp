@@ -184,10 +184,11 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return column == Name
                    ? QString::fromStdString(layer.name) + QStringLiteral(" · ")
-                         + tr("%1 parameters").arg(QLocale().toString(qlonglong{layer.parameters}))
+                         + tr("%Ln parameters", nullptr, static_cast<int>(layer.parameters))
                : !std::isfinite(number(row, column)) && column == Update && !m_report->stepped
                    ? tr("Measured without making a step: nothing has changed.")
                : !std::isfinite(number(row, column)) && column <= Update
+                       && std::isnan(layer.gradientNorm)
                    ? tr("Frozen: it is not trained.")
                    : QVariant();
     case Qt::TextAlignmentRole:

@@ -75,7 +75,9 @@ QWidget* LayersPanel::makeEmptyPage() {
 }
 
 void LayersPanel::addTool(QAction* action) {
-    m_tools->layout()->addWidget(makeActionButton(action));
+    auto* button = makeActionButton(action);
+    button->setAccessibleName(tr("Back to the Curves")); // it is on whenever it can be seen
+    m_tools->layout()->addWidget(button);
 }
 
 void LayersPanel::showReport(std::shared_ptr<const LayerReport> report) {
@@ -90,6 +92,12 @@ void LayersPanel::setRunOpen(bool open) {
     m_open = open;
     m_asked = m_asked && open;
     refresh();
+}
+
+void LayersPanel::setPaused(bool paused) {
+    if (std::exchange(m_paused, paused) != paused) {
+        refresh();
+    }
 }
 
 void LayersPanel::noteStep(std::int64_t step) {
@@ -117,10 +125,10 @@ void LayersPanel::refresh() {
     const auto& report = m_model.report();
     const auto number = report ? QLocale().toString(qlonglong{report->step}) : QString();
     m_step->setText(!m_problem.isEmpty() ? m_problem
-                    : m_asked            ? tr("Comes with the next step…")
-                    : !report            ? QString()
-                    : report->stepped    ? tr("Step %1").arg(number)
-                                         : tr("Before step %1").arg(number));
+                    : m_asked ? (m_paused ? tr("Measuring…") : tr("Comes with the next step…"))
+                    : !report ? QString()
+                    : report->stepped ? tr("Step %1").arg(number)
+                                      : tr("Before step %1").arg(number));
     m_measure->setEnabled(m_open && !m_asked);
     m_first->setEnabled(m_open && !m_asked);
     const auto closed = tr("Only a run that is open can be measured: start or continue one.");

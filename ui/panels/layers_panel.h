@@ -31,6 +31,7 @@ public:
     void showReport(std::shared_ptr<const LayerReport> report);
     /// @param open  it trains or is paused in this window; others can't be measured
     void setRunOpen(bool open);
+    void setPaused(bool paused);      ///< the open run: it is measured at once
     void noteStep(std::int64_t step); ///< of the open run; asks for a measurement if it is time
     void measurementFailed(const QString& message);
 
@@ -56,6 +57,7 @@ private:
     QWidget* m_tools;
     QString m_problem;
     bool m_open = false;
+    bool m_paused = false;
     bool m_asked = false;        ///< and not yet answered
     std::int64_t m_measured = 0; ///< the step of the last report
 };

@@ -64,13 +64,14 @@ void RunWatch::onFailed(const EngineFailed& failure) {
 void RunWatch::onEnded(const RunEnded& ended) {
     const QLocale locale;
     const auto steps = locale.toString(qlonglong{ended.step});
+    const auto count = static_cast<int>(ended.step);
     switch (ended.reason) {
     case RunEnd::Finished:
         tell(tr("“%1” has finished").arg(name()),
-             m_loss > 0 ? tr("%1 steps, %2. Loss %3.")
-                              .arg(steps, durationText(m_surroundings.seconds() - m_start),
+             m_loss > 0 ? tr("%Ln steps, %1. Loss %2.", nullptr, count)
+                              .arg(durationText(m_surroundings.seconds() - m_start),
                                    locale.toString(m_loss, 'f', 4))
-                        : tr("%1 steps.").arg(steps),
+                        : tr("%Ln steps.", nullptr, count),
              /*urgent=*/false);
         break;
     case RunEnd::Failed:

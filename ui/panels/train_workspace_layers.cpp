@@ -30,7 +30,7 @@ void TrainWorkspace::connectLayers() {
                 }
             });
     connect(&m_session, &Session::failed, this, [this](const EngineFailed& failure) {
-        if (failure.context == "layers") {
+        if (failure.context == "layers" && showsLive()) {
             m_layers->measurementFailed(QString::fromStdString(failure.message));
         }
     });
@@ -40,6 +40,7 @@ void TrainWorkspace::showLayers() {
     const auto live = showsLive() ? m_live.layers : nullptr;
     const auto report = live ? live : m_record ? m_record->layers : nullptr;
     m_layers->setRunOpen(showsLive() && m_session.hasActiveRun());
+    m_layers->setPaused(m_session.state() == EngineState::Paused);
     if (report != m_layers->report()) {
         m_layers->showReport(report);
     }

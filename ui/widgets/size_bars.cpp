@@ -28,7 +28,8 @@ void SizeBars::setBins(const std::vector<SizeBin>& bins) {
     m_bins = bins;
     QStringList lines;
     for (const auto& bin : bins) {
-        lines << tr("%1: %2 pictures").arg(rangeText(bin), countText(bin));
+        lines
+            << tr("%1: %Ln pictures", nullptr, static_cast<int>(bin.pictures)).arg(rangeText(bin));
     }
     setAccessibleDescription(lines.join(QStringLiteral(", ")));
     updateGeometry();
