@@ -280,6 +280,7 @@ void TrainWorkspace::connectParts() {
         m_curves->plot()->clear();
         m_probes->setRun({}, 0);
         m_centre->setCurrentIndex(1);
+        updateActions(); // nothing is shown to be forked until the engine prepares it
         m_lastStart = config;
         m_session.startTraining(config);
     });
