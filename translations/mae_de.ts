@@ -2943,10 +2943,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::LayerTableModel</name>
     <message>
-        <source>%1 parameters</source>
-        <translation>%1 Parameter</translation>
-    </message>
-    <message>
         <source>Measured without making a step: nothing has changed.</source>
         <translation>Ohne einen Schritt gemessen: Nichts hat sich geändert.</translation>
     </message>
@@ -3026,6 +3022,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Share of values that are infinite or no number; the other columns leave them out.</source>
         <translation>Anteil der Werte, die unendlich oder keine Zahl sind; die anderen Spalten lassen sie aus.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln parameters</source>
+        <translation>
+            <numerusform>%Ln Parameter</numerusform>
+            <numerusform>%Ln Parameter</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::LayersPanel</name>
@@ -3080,6 +3083,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Only a run that is open can be measured: start or continue one.</source>
         <translation>Nur ein offener Lauf kann gemessen werden: Starten Sie einen, oder setzen Sie einen fort.</translation>
+    </message>
+    <message>
+        <source>Back to the Curves</source>
+        <translation>Zurück zu den Kurven</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
     </message>
 </context>
 <context>
@@ -4973,6 +4984,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>“%1” could not be taken back. Restore it from the trash of your desktop.</source>
         <translation>„%1“ ließ sich nicht zurückholen. Stellen Sie den Ordner aus dem Papierkorb Ihres Desktops wieder her.</translation>
     </message>
+    <message>
+        <source>“%1” is being trained and was not moved to the trash. Stop it first where it runs.</source>
+        <translation>„%1“ wird gerade trainiert und kam nicht in den Papierkorb. Halten Sie ihn zuerst dort an, wo er läuft.</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::RunHeader</name>
@@ -5290,16 +5305,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>„%1“ ist fertig</translation>
     </message>
     <message>
-        <source>%1 steps, %2. Loss %3.</source>
-        <translation>%1 Schritte, %2. Loss %3.</translation>
-    </message>
-    <message>
-        <source>%1 steps.</source>
-        <translation>%1 Schritte.</translation>
-    </message>
-    <message>
         <source>“%1” has failed at step %2</source>
         <translation>„%1“ ist bei Schritt %2 gescheitert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln steps, %1. Loss %2.</source>
+        <translation>
+            <numerusform>%Ln Schritt, %1. Loss %2.</numerusform>
+            <numerusform>%Ln Schritte, %1. Loss %2.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln steps.</source>
+        <translation>
+            <numerusform>%Ln Schritt.</numerusform>
+            <numerusform>%Ln Schritte.</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -5451,12 +5472,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Größen der Bilder</translation>
     </message>
     <message>
-        <source>%1: %2 pictures</source>
-        <translation>%1: %2 Bilder</translation>
-    </message>
-    <message>
         <source>%1 – %2 px</source>
         <translation>%1 – %2 px</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln pictures</source>
+        <translation>
+            <numerusform>%1: %Ln Bild</numerusform>
+            <numerusform>%1: %Ln Bilder</numerusform>
+            </translation>
     </message>
 </context>
 <context>
