@@ -4179,7 +4179,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
     <message>
         <source>Largest</source>
-        <translation>Größte</translation>
+        <translation>Größtes</translation>
     </message>
     <message>
         <source>Median</source>
