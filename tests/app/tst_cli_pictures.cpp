@@ -293,8 +293,9 @@ void TestCliPictures::a_whole_folder_is_listed_with_its_bad_files() {
     std::filesystem::remove(m_cli.pathText(QStringLiteral("pictures/round/half.png")));
     QCOMPARE(result.code, 0);
     const auto object = result.json().object();
-    QCOMPARE(keysOf(object), "bad bytes classes duplicates folder height layout mean pictures "
-                             "remembered sizes split splits std width");
+    QCOMPARE(keysOf(object),
+             "bad bytes classes duplicates folder height layout mean median_side pictures "
+             "remembered sizes split splits std width");
     QCOMPARE(object["pictures"].toInt(), 3);
     QCOMPARE(object["layout"].toString(), "classes");
     QCOMPARE(object["classes"].toArray().size(), 2);

@@ -197,7 +197,9 @@ private:
         QCOMPARE(a.pause->isEnabled(), live); // there is none to pause in view of another run
         QCOMPARE(a.save->isEnabled(), live);
         QCOMPARE(a.stop->isEnabled(), live || m_session->state() == EngineState::Preparing);
-        QVERIFY(shown.isEmpty() || QFileInfo::exists(shown));
+        // The trash takes it in the background, and tells so a moment later.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_train->shownRun().isEmpty() || QFileInfo::exists(m_train->shownRun()), kLong);
         QVERIFY(!a.fork->isEnabled() || !shown.isEmpty());
     }
 

@@ -63,6 +63,9 @@ void TrainWorkspace::showTable(bool table) {
 void TrainWorkspace::connectTrash() {
     connect(&m_trash, &RunTrash::trashed, this, [this](const QStringList& runs) {
         m_catalogue.refresh();
+        if (runs.contains(m_shown)) { // it was chosen again meanwhile
+            prepareNewRun();
+        }
         m_message->showMessage(
             MessageBar::Kind::Info,
             runs.size() == 1
