@@ -18,8 +18,10 @@
 #include <ATen/ops/unbind.h>
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <numbers>
 #include <vector>
 
@@ -147,6 +149,91 @@ template <class T> void checkFunctions(double tolerance) {
     }
 }
 
+/// What the kernels beside those of checkFunctions() make of three rows, number after number.
+template <class T> std::vector<float> resultsOf(const RowKernels<T>& kernels, std::int64_t width) {
+    constexpr std::int64_t kRows = 3;
+    const auto cells = static_cast<std::size_t>(kRows * width);
+    const auto wave = [&](std::size_t count, double pace, double offset) {
+        std::vector<T> values;
+        for (std::size_t i = 0; i < count; ++i) {
+            values.push_back(
+                narrow<T>(static_cast<float>(std::sin(pace * double(i + 1)) + offset)));
+        }
+        return values;
+    };
+    const auto x = wave(cells, 0.7, 0.2), other = wave(cells, 1.3, 0);
+    const auto weight = wave(static_cast<std::size_t>(width), 0.3, 1),
+               shift = wave(static_cast<std::size_t>(width), 0.9, 0);
+    std::vector<float> mean(kRows), scale(kRows), sums(static_cast<std::size_t>(4 * width)), all;
+    std::vector<T> sum(cells), y(cells), dx = other, d = other, added(cells), q = other, p = x;
+    const RowShape shape{kRows, width};
+    kernels.norm(shape, {.x = x.data(),
+                         .branch = other.data(),
+                         .bias = shift.data(),
+                         .sum = sum.data(),
+                         .weight = weight.data(),
+                         .shift = shift.data(),
+                         .eps = kEps,
+                         .y = y.data(),
+                         .mean = mean.data(),
+                         .scale = scale.data()});
+    kernels.normGradient(shape, {.dy = dx.data(),
+                                 .x = sum.data(),
+                                 .residual = x.data(),
+                                 .mean = mean.data(),
+                                 .scale = scale.data(),
+                                 .weight = weight.data(),
+                                 .dx = dx.data(),
+                                 .dWeight = sums.data(),
+                                 .dShift = sums.data() + width});
+    kernels.geluGradient(shape,
+                         {.d = d.data(), .slope = x.data(), .dBias = sums.data() + 2 * width});
+    kernels.add(shape,
+                {.x = x.data(), .branch = other.data(), .bias = shift.data(), .sum = added.data()});
+    kernels.columnSums(shape, {.x = x.data(), .sums = sums.data() + 3 * width});
+    kernels.softmaxGradient(shape, {.d = q.data(), .p = p.data()});
+    std::vector<T> heads(cells), back(cells);
+    std::vector<float> merged(static_cast<std::size_t>(width));
+    const HeadShape one{.batch = 1,
+                        .tokens = kRows,
+                        .parts = 1,
+                        .heads = 1,
+                        .width = width,
+                        .partStride = kRows * width};
+    kernels.split(one,
+                  {.rows = x.data(), .bias = shift.data(), .scale = 0.5F, .heads = heads.data()});
+    kernels.merge(one,
+                  {.heads = heads.data(), .scale = 2, .rows = back.data(), .sums = merged.data()});
+    for (const auto* values : {&sum, &y, &dx, &d, &added, &q, &heads, &back}) {
+        std::ranges::transform(*values, std::back_inserter(all), [](T v) { return wide(v); });
+    }
+    for (const auto* values : {&mean, &scale, &sums, &merged}) {
+        all.insert(all.end(), values->begin(), values->end());
+    }
+    return all;
+}
+
+/// Every set of kernels against the first, which is plain.
+template <class T> void checkAgreement(float tolerance) {
+    const auto list = allRowKernels<T>();
+    for (const std::int64_t width : {1, 7, 16, 17, 33}) {
+        const auto wanted = resultsOf(*list.items[0].kernels, width);
+        for (int k = 1; k < list.count; ++k) {
+            const auto actual = resultsOf(*list.items[k].kernels, width);
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                QVERIFY2(std::abs(actual[i] - wanted[i])
+                             <= tolerance * std::max(1.0F, std::abs(wanted[i])),
+                         qPrintable(QStringLiteral("%1, width %2, value %3: %4, not %5")
+                                        .arg(QLatin1String(list.items[k].name))
+                                        .arg(width)
+                                        .arg(i)
+                                        .arg(actual[i])
+                                        .arg(wanted[i])));
+            }
+        }
+    }
+}
+
 } // namespace
 
 class TestBlockStep : public QObject {
@@ -232,6 +319,11 @@ private Q_SLOTS:
     void everySetOfKernelsComputesTheSameFunctions() {
         checkFunctions<float>(1e-6);
         checkFunctions<std::uint16_t>(0.01);
+    }
+
+    void everySetOfKernelsComputesTheSameRows() {
+        checkAgreement<float>(1e-4F);
+        checkAgreement<std::uint16_t>(0.03F);
     }
 
     void otherBlocksAreLeftToTheOperators() {
