@@ -110,6 +110,7 @@ void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions
     journal = RunJournal(folder, counters.guard.notices);
     takeUpChanges();
     record = readRunRecord(folder);
+    record.saved = record.saved || !newest.path.empty();
     record.state = "running";
     writeConfig();
     openLogs();
@@ -188,7 +189,7 @@ void TrainingRun::State::noteSaved() {
     if (!std::exchange(record.saved, true)) {
         try {
             writeConfig();
-        } catch (const Error& error) {
+        } catch (const std::exception& error) { // also where a run ends
             log(LogLevel::Warning, error.what());
         }
     }

@@ -9,6 +9,7 @@
 #include "ui/session/session.h"
 
 #include "tests/support/cli.h"
+#include "tests/support/small_run.h"
 #include <ATen/ops/equal.h>
 #include <nlohmann/json.hpp>
 
@@ -27,14 +28,7 @@ namespace {
 /// Sixteen steps of a model of a few thousand numbers, with all a run writes.
 TrainConfig settings() {
     auto config = recipe("tiny").make();
-    config.model = {.imageSize = 16,
-                    .patchSize = 4,
-                    .width = 24,
-                    .depth = 2,
-                    .heads = 2,
-                    .decoderWidth = 16,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
+    config.model = test::smallRun().model;
     config.data.scenes = 40;
     config.data.validationShare = 0.2;
     config.log.validateEveryEpochs = 1;

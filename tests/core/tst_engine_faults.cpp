@@ -26,19 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 TrainConfig tiny() {
-    auto config = test::smallRun();
-    config.model = {.imageSize = 8,
-                    .patchSize = 4,
-                    .width = 8,
-                    .depth = 1,
-                    .heads = 2,
-                    .decoderWidth = 8,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 8;
-    config.data.workers = 1;
-    config.train.batchSize = 2;
-    config.train.steps = 1'000'000;
+    auto config = test::endlessRun();
     config.train.warmupEpochs = 0;
     config.preview = {.everySteps = 7, .count = 1};
     config.checkpoint.everySteps = 10;

@@ -28,18 +28,7 @@ constexpr int kActions = 10'000;
 #endif
 
 TrainConfig tiny(std::int64_t steps) {
-    auto config = test::smallRun();
-    config.model = {.imageSize = 8,
-                    .patchSize = 4,
-                    .width = 8,
-                    .depth = 1,
-                    .heads = 2,
-                    .decoderWidth = 8,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
-    config.data.scenes = 8;
-    config.data.workers = 1;
-    config.train.batchSize = 2;
+    auto config = test::endlessRun();
     config.train.steps = steps;
     config.train.warmupEpochs = 0;
     config.preview = {.everySteps = 20, .count = 1};

@@ -34,19 +34,8 @@ namespace fs = std::filesystem;
 namespace {
 
 TrainConfig tinyRun() {
-    auto config = smallRun();
-    config.model = {.imageSize = 8,
-                    .patchSize = 4,
-                    .width = 8,
-                    .depth = 1,
-                    .heads = 2,
-                    .decoderWidth = 8,
-                    .decoderDepth = 1,
-                    .decoderHeads = 2};
+    auto config = test::endlessRun();
     config.data.scenes = 4;
-    config.data.workers = 1;
-    config.train.batchSize = 2;
-    config.train.steps = 1'000'000;
     config.preview.count = 0;
     return config;
 }

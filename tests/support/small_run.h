@@ -33,6 +33,24 @@ inline TrainConfig smallRun() {
     return config;
 }
 
+/// A model as small as one can be, which trains until somebody stops it.
+inline TrainConfig endlessRun() {
+    auto config = smallRun();
+    config.model = {.imageSize = 8,
+                    .patchSize = 4,
+                    .width = 8,
+                    .depth = 1,
+                    .heads = 2,
+                    .decoderWidth = 8,
+                    .decoderDepth = 1,
+                    .decoderHeads = 2};
+    config.data.scenes = 8;
+    config.data.workers = 1;
+    config.train.batchSize = 2;
+    config.train.steps = 1'000'000;
+    return config;
+}
+
 inline void advanceTo(TrainingRun& run, std::int64_t step) {
     while (run.step() < step) {
         if (!run.advance()) {
