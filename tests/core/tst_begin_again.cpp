@@ -181,6 +181,21 @@ private Q_SLOTS:
             QVERIFY(!readMetrics(place(name)).empty());
         }
     }
+
+    void whatHasLostItsCheckpointsNeverBeginsAgain() {
+        auto run = TrainingRun::create(smallRun(), place("cut"), {});
+        advanceTo(*run, 3);
+        run->save();
+        advanceTo(*run, 5);
+        run.reset(); // as a crash would: later steps are not saved
+        QVERIFY(readRunSummary(place("cut")).interrupted);
+        for (const auto& file : listCheckpoints(place("cut"))) {
+            fs::remove(file.path);
+        }
+        const auto failure = failureOf(place("cut"));
+        QVERIFY2(failure.find("holds no checkpoint") != std::string::npos, failure.c_str());
+        QCOMPARE(readMetrics(place("cut")).size(), 5U);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBeginAgain)
