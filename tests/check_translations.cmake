@@ -1,10 +1,10 @@
 # Fails if a text of the window has no finished translation, or if one is left over from a text that
-# is gone. Run as a test: translations/<file>. Needs LUPDATE, INCLUDE (without it lupdate cannot find the classes and their namespaces), SOURCES (a list), TS, COPY.
+# is gone. Run as a test: translations/<file>. Needs LUPDATE, INCLUDE (without it lupdate cannot find the classes and their namespaces), SOURCES (a list), TS, COPY, OPTIONS (of lupdate).
 cmake_minimum_required(VERSION 3.25)
 
 file(READ "${TS}" before)
 file(WRITE "${COPY}" "${before}")
-execute_process(COMMAND "${LUPDATE}" -silent -I "${INCLUDE}" -locations none ${SOURCES} -ts "${COPY}"
+execute_process(COMMAND "${LUPDATE}" -silent -I "${INCLUDE}" -locations none ${OPTIONS} ${SOURCES} -ts "${COPY}"
                 RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(NOT result EQUAL 0)
     message(FATAL_ERROR "lupdate failed: ${output}")

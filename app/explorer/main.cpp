@@ -68,16 +68,16 @@ void loadLanguage(QApplication& application, const QString& wish) {
         const auto language = german ? QLocale::German : QLocale::English;
         QLocale::setDefault(system.language() == language ? system : QLocale(language));
     }
-    if (!german) {
-        return;
-    }
     ui::loadResources();
     auto* qt = new QTranslator(&application);
-    if (qt->load(QStringLiteral("qtbase_de"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+    if (german
+        && qt->load(QStringLiteral("qtbase_de"),
+                    QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QApplication::installTranslator(qt);
     }
-    auto* own = new QTranslator(&application);
-    if (own->load(QStringLiteral(":/translations/mae_de.qm"))) {
+    auto* own = new QTranslator(&application); // English: plural forms
+    if (own->load(german ? QStringLiteral(":/translations/mae_de.qm")
+                         : QStringLiteral(":/translations/mae_en.qm"))) {
         QApplication::installTranslator(own);
     }
 }
