@@ -2,6 +2,7 @@
 #include "core/data/resample.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #if defined(__x86_64__)
@@ -65,25 +66,64 @@ bool hasAvx2() {
     return has;
 }
 
-/// Like widthRow(), but reads and writes one byte beyond the end.
-[[gnu::target("avx2")]] void widthRowAvx2(const Taps& taps, const std::uint8_t* source,
-                                          std::uint8_t* target) {
+/// Weights of four neighbours, each in two parts of 16 bits: weight = high * 2^11 + low.
+struct TapGroup {
+    std::array<std::int16_t, 16> high{}; ///< w0 w1, four times, then w2 w3, four times
+    std::array<std::int16_t, 16> low{};
+};
+constexpr int kGroup = 4, kLowBits = 11;
+constexpr std::size_t kGroupBytes = 16; ///< that are read for four neighbours
+
+int groupsOf(const Taps& taps) { return (taps.stride + kGroup - 1) / kGroup; }
+
+std::vector<TapGroup> grouped(const Taps& taps) {
+    const auto each = static_cast<std::size_t>(groupsOf(taps));
+    std::vector<TapGroup> groups(taps.spans.size() * each);
     const std::int32_t* weight = taps.weight.data();
+    auto* out = groups.data();
+    for (const auto span : taps.spans) {
+        for (int k = 0; k < span.count; ++k) {
+            auto& group = out[k / kGroup];
+            const auto half = static_cast<std::size_t>(k % kGroup / 2 * 8 + k % 2);
+            for (std::size_t i = half; i < half + 8; i += 2) {
+                group.high[i] = static_cast<std::int16_t>(weight[k] >> kLowBits);
+                group.low[i] = static_cast<std::int16_t>(weight[k] & ((1 << kLowBits) - 1));
+            }
+        }
+        weight += taps.stride;
+        out += each;
+    }
+    return groups;
+}
+
+/// Like widthRow(), but reads up to kGroupBytes and writes one byte beyond the end. Neighbours are
+/// multiplied and added in pairs, which processors do for 16 bits only.
+[[gnu::target("avx2")]] void widthRowAvx2(const Taps& taps, const TapGroup* group,
+                                          const std::uint8_t* source, std::uint8_t* target) {
+    // Red, green and blue of two neighbours side by side, as words: the first two, the next two.
+    const auto pairs = _mm256_setr_epi8(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1, //
+                                        6, -1, 9, -1, 7, -1, 10, -1, 8, -1, 11, -1, -1, -1, -1, -1);
+    const int each = groupsOf(taps);
     for (const auto span : taps.spans) {
         const auto* pixel = source + static_cast<std::size_t>(span.first) * kChannels;
-        auto sum = _mm_set1_epi32(kHalf);
-        for (int k = 0; k < span.count; ++k, pixel += kChannels) {
-            std::int32_t bytes = 0;
-            std::memcpy(&bytes, pixel, sizeof bytes);
-            const auto values = _mm_cvtepu8_epi32(_mm_cvtsi32_si128(bytes));
-            sum = _mm_add_epi32(sum, _mm_mullo_epi32(values, _mm_set1_epi32(weight[k])));
+        auto high = _mm256_setzero_si256(), low = high;
+        for (int k = 0; k < span.count; k += kGroup, pixel += kGroup * kChannels) {
+            const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(pixel));
+            const auto words = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), pairs);
+            const auto& weights = group[k / kGroup];
+            const auto* highs = reinterpret_cast<const __m256i*>(weights.high.data());
+            const auto* lows = reinterpret_cast<const __m256i*>(weights.low.data());
+            high = _mm256_add_epi32(high, _mm256_madd_epi16(words, _mm256_loadu_si256(highs)));
+            low = _mm256_add_epi32(low, _mm256_madd_epi16(words, _mm256_loadu_si256(lows)));
         }
-        sum = _mm_srai_epi32(sum, kFractionBits);
+        const auto both = _mm256_add_epi32(_mm256_slli_epi32(high, kLowBits), low);
+        auto sum = _mm_add_epi32(_mm256_castsi256_si128(both), _mm256_extracti128_si256(both, 1));
+        sum = _mm_srai_epi32(_mm_add_epi32(sum, _mm_set1_epi32(kHalf)), kFractionBits);
         const auto words = _mm_packs_epi32(sum, sum);
         const auto packed = _mm_cvtsi128_si32(_mm_packus_epi16(words, words)); // both saturate
         std::memcpy(target, &packed, sizeof packed);
         target += kChannels;
-        weight += taps.stride;
+        group += each;
     }
 }
 
@@ -109,7 +149,10 @@ bool hasAvx2() {
 }
 #else
 bool hasAvx2() { return false; }
-void widthRowAvx2(const Taps&, const std::uint8_t*, std::uint8_t*) {}
+struct TapGroup {};
+constexpr std::size_t kGroupBytes = 0;
+std::vector<TapGroup> grouped(const Taps&) { return {}; }
+void widthRowAvx2(const Taps&, const TapGroup*, const std::uint8_t*, std::uint8_t*) {}
 void heightBlockAvx2(const std::int32_t*, int, RowBytes, std::uint8_t*) {}
 #endif
 
@@ -148,9 +191,12 @@ Taps makeTaps(int sourceSize, int targetSize) {
 
 void resampleWidth(const Taps& taps, RowBytes source, int rows, std::uint8_t* target) {
     const auto rowBytes = taps.spans.size() * kChannels;
+    const auto groups = hasAvx2() ? grouped(taps) : std::vector<TapGroup>();
     for (int row = 0; row < rows; ++row, target += rowBytes, source.first += source.stride) {
-        if (hasAvx2() && row + 1 < rows) { // beyond the last row there may be no byte
-            widthRowAvx2(taps, source.first, target);
+        // Beyond the last rows there may be no bytes to read, and no place to write to.
+        const auto beyond = static_cast<std::size_t>(rows - 1 - row) * source.stride;
+        if (hasAvx2() && beyond >= kGroupBytes) {
+            widthRowAvx2(taps, groups.data(), source.first, target);
         } else {
             widthRow(taps, source.first, target);
         }
