@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_files.h"
 #include "app/cli/bench_measure.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/invocation.h"
@@ -21,6 +22,7 @@ namespace {
 
 struct BenchOptions {
     std::string suite = "quick";
+    std::string data{}; ///< a folder to train from; empty: none
     DeviceOptions device{};
     bool force = false;
     bool json = false;
@@ -93,6 +95,7 @@ class Bench {
 public:
     Bench(const BenchOptions& options, const std::stop_token& stop)
         : m_suite(options.suite),
+          m_data(options.data),
           m_full(options.suite != "quick"),
           m_onlyPictures(options.suite == "pictures"),
           m_threads(setThreads(options.device.threads)),
@@ -101,12 +104,16 @@ public:
 
     Json run() {
         Json training = Json::array();
+        Json files = Json::array();
         Json pictures = Json::array();
         for (const auto& shape : shapes()) {
             for (const auto precision : kPrecisions) {
                 if (!m_stop.stop_requested() && (m_full || shape.quick)) {
                     if (!m_onlyPictures) {
                         training.push_back(trained(shape, precision));
+                    }
+                    if (!m_data.empty()) {
+                        files.push_back(trainedFromFiles(shape, precision));
                     }
                     pictures.push_back(reconstructed(shape, precision));
                 }
@@ -116,6 +123,7 @@ public:
                 {"suite", m_suite},
                 {"machine", machine()},
                 {"training", training},
+                {"training_from_files", files},
                 {"reconstruction", pictures},
                 {"start_up", m_onlyPictures ? Json::array() : startUps()}};
     }
@@ -142,6 +150,23 @@ private:
         return json;
     }
 
+    Json trainedFromFiles(const Shape& shape, Precision precision) {
+        constexpr double kTurns = 10; // as long as a measurement, each with the one beside it
+        m_progress.show(std::string("Training ") + shape.name + " from files in " + idOf(precision),
+                        true);
+        const auto timing =
+            stepsFromFiles(shape.model, shape.batch, m_data, choosePrecision(precision, m_device),
+                           m_device, kTurns * seconds(), m_stop);
+        const auto ratios = Timing{timing.ratios()};
+        auto json = shapeJson(shape, precision);
+        json["batch"] = shape.batch;
+        json["pictures"] = timing.pictures;
+        json["share_of_memory"] = number(ratios.at(0.5));
+        json["share_range"] = {number(ratios.at(0)), number(ratios.at(1))};
+        json["turns"] = timing.fromFiles.size();
+        return json;
+    }
+
     Json reconstructed(const Shape& shape, Precision precision) {
         m_progress.show(std::string("Reconstructing ") + shape.name + " in " + idOf(precision),
                         true);
@@ -165,6 +190,7 @@ private:
     }
 
     std::string m_suite;
+    std::string m_data;
     bool m_full;
     bool m_onlyPictures;
     int m_threads;
@@ -192,6 +218,14 @@ std::string textOf(const Json& result) {
                       text(row["images_per_s"], 1), text(row["ms"], 1), text(row["ms_min"], 1),
                       text(row["ms_p95"], 1)});
     }
+    TextTable files({"Training from files", "Precision", "Pictures", "of the speed in memory",
+                     "lowest", "highest"});
+    for (const auto& row : result["training_from_files"]) {
+        const auto share = [&](const Json& value) { return text(value, 3); };
+        files.add({row["name"], row["precision"], std::to_string(row["pictures"].get<int>()),
+                   share(row["share_of_memory"]), share(row["share_range"][0]),
+                   share(row["share_range"][1])});
+    }
     TextTable pictures({"Reconstruction, 1 picture", "Precision", "ms", "fastest", "p95"});
     for (const auto& row : result["reconstruction"]) {
         pictures.add({row["name"], row["precision"], text(row["ms"], 2), text(row["ms_min"], 2),
@@ -202,7 +236,11 @@ std::string textOf(const Json& result) {
         starts.add(
             {row["what"], text(row["ms"], 0), text(row["ms_min"], 0), text(row["ms_p95"], 0)});
     }
-    return out + training.text() + "\n" + pictures.text() + "\n" + starts.text();
+    out += training.text() + "\n";
+    if (!result["training_from_files"].empty()) {
+        out += files.text() + "\n";
+    }
+    return out + pictures.text() + "\n" + starts.text();
 }
 
 int runBench(const BenchOptions& options, Interrupt& interrupt) {
@@ -242,10 +280,15 @@ void addBenchCommand(CLI::App& program, Invocation& invocation) {
             "training")
         ->check(oneOf({"quick", "full", "pictures"}))
         ->option_text("quick|full|pictures [quick]");
+    command
+        ->add_option("--data", options->data,
+                     "Also train from the pictures of this folder, in turns with the same steps on "
+                     "pictures in memory")
+        ->option_text("FOLDER");
     command->add_flag("--force", options->force, "Measure on a busy machine, too");
     addJsonOption(*command, options->json,
-                  "Print {program, suite, machine, training: [...], reconstruction: [...], "
-                  "start_up: [...]}; times in ms: median, fastest, 95 %");
+                  "Print {program, suite, machine, training: [...], training_from_files: [...], "
+                  "reconstruction: [...], start_up: [...]}; times in ms: median, fastest, 95 %");
     addDeviceOptions(*command, options->device);
     command->callback([options, &invocation] {
         invocation.action = [options, &interrupt = invocation.interrupt] {

@@ -173,6 +173,9 @@ int runWindow(int argc, char** argv, const app::StartOptions& options) {
     if (options.measureGaps > 0) {
         app::measureGaps(window, session, options.measureGaps);
     }
+    if (options.measureTraining > 0) {
+        app::measureTraining(window, session, options.measureTraining);
+    }
     window.show();
     if (!options.screenshot.isEmpty()) {
         app::takeScreenshot(window, options.screenshot);

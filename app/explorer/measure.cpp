@@ -173,4 +173,14 @@ void measureGaps(ui::MainWindow& window, ui::Session& session, int seconds) {
         Qt::SingleShotConnection);
 }
 
+void measureTraining(ui::MainWindow& window, ui::Session& session, int steps) {
+    auto folder = std::make_shared<QTemporaryDir>();
+    auto config = recipe("tiny").make();
+    config.train.steps = steps;
+    session.startTraining(config, folder->filePath(QStringLiteral("run")));
+    window.showWorkspace(ui::Workspace::Train);
+    QObject::connect(&session, &ui::Session::runEnded, &window,
+                     [folder, &window] { window.closeAndSave(); });
+}
+
 } // namespace mae::app

@@ -31,4 +31,7 @@ void measureGallery(ui::MainWindow& window, int steps);
 /// A gap is how much later than asked a timer of 5 ms came.
 void measureGaps(ui::MainWindow& window, ui::Session& session, int seconds);
 
+/// Trains the preset tiny on scenes for so many steps, shown in Train, then ends the program.
+void measureTraining(ui::MainWindow& window, ui::Session& session, int steps);
+
 } // namespace mae::app

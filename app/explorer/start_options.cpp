@@ -38,6 +38,7 @@ void addOptions(QCommandLineParser& parser) {
     add("measure-zoom", "N");
     add("measure-gallery", "N");
     add("measure-gaps", "SECONDS");
+    add("measure-training", "N");
     parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
     add("version");
 }
@@ -140,13 +141,12 @@ StartOptions parseOptions(const QStringList& arguments) {
     }
     for (const auto& [name, count] : {std::pair{"measure-brush", &options.measureBrush},
                                       std::pair{"measure-zoom", &options.measureZoom},
-                                      std::pair{"measure-gallery", &options.measureGallery}}) {
+                                      std::pair{"measure-gallery", &options.measureGallery},
+                                      std::pair{"measure-gaps", &options.measureGaps},
+                                      std::pair{"measure-training", &options.measureTraining}}) {
         if (const auto text = value(name); !text.isEmpty()) {
             *count = countFrom(name, text);
         }
-    }
-    if (const auto seconds = value("measure-gaps"); !seconds.isEmpty()) {
-        options.measureGaps = countFrom("measure-gaps", seconds);
     }
     options.startupTimes = parser.isSet(QStringLiteral("startup-times"));
     options.help = parser.isSet(QStringLiteral("help"));
@@ -188,6 +188,8 @@ For benchmarks:
                           scroll through it in N steps, print what a step takes, then exit
   --measure-gaps SECONDS  train a tiny model while the window is used, print p99 and maximum of
                           the milliseconds that its event loop came late to stderr, then exit
+  --measure-training N    train a tiny model for N steps, shown in Train, then exit: app/bench/
+                          compare_runs.py compares its time with that of mae train
 
 Example: mae-explorer ~/Pictures/cats --theme dark
 )");

@@ -25,17 +25,18 @@ struct StartOptions {
     QString language{}; ///< "en", "de"; empty: as remembered or as the system
     QSize size{};       ///< of the window; invalid: as remembered
     bool startupTimes = false;
-    int measureLatency = 0; ///< moves of the slider
-    int measureBrush = 0;   ///< moves of the brush
-    int measureZoom = 0;    ///< frames
-    int measureGallery = 0; ///< steps
-    int measureGaps = 0;    ///< seconds
+    int measureLatency = 0;  ///< moves of the slider
+    int measureBrush = 0;    ///< moves of the brush
+    int measureZoom = 0;     ///< frames
+    int measureGallery = 0;  ///< steps
+    int measureGaps = 0;     ///< seconds
+    int measureTraining = 0; ///< steps
     bool help = false;
     bool version = false;
 
     bool unattended() const {
         return !screenshot.isEmpty() || startupTimes || measureLatency > 0 || measureBrush > 0
-               || measureZoom > 0 || measureGallery > 0 || measureGaps > 0;
+               || measureZoom > 0 || measureGallery > 0 || measureGaps > 0 || measureTraining > 0;
     }
 };
 
