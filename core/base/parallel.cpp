@@ -3,7 +3,10 @@
 
 #include <ATen/TensorIterator.h>
 #include <ATen/ops/arange.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 
 namespace mae {
@@ -33,6 +36,13 @@ void inParallel(std::int64_t count, const std::function<void(std::int64_t)>& wor
     release();
     loop.for_each(share, /*grain_size=*/1);
     acquire();
+}
+
+void lowerPriority() {
+    constexpr int kLower = 10;
+    const auto thread = static_cast<id_t>(::gettid()); // Linux keeps it per thread
+    const int now = ::getpriority(PRIO_PROCESS, thread);
+    ::setpriority(PRIO_PROCESS, thread, std::max(now, kLower)); // or it stays as it was
 }
 
 } // namespace mae

@@ -11,4 +11,7 @@ namespace mae {
 /// when all are done. @throws what the first failed call threw
 void inParallel(std::int64_t count, const std::function<void(std::int64_t)>& work);
 
+/// From now on the calling thread gives way to others: for work that nobody waits for.
+void lowerPriority();
+
 } // namespace mae

@@ -12,7 +12,9 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -63,13 +65,25 @@ Metadata metadataOf(const Model& model, const RunCounters& counters) {
     return metadata;
 }
 
-/// float32 on the CPU in memory of its own: that of @p into where it fits.
-Tensor copied(const Tensor& tensor, Tensor into) {
-    if (!into.defined() || into.sizes() != tensor.sizes()) {
-        into = at::empty(tensor.sizes(), at::TensorOptions(at::kFloat));
+/// Copies values. @return whether all are finite
+bool copyFinite(const float* from, std::int64_t count, float* to) {
+    constexpr std::int64_t kBlock = 1024; // a fixed number: then compilers vectorise it
+    constexpr std::uint32_t kExponent = 0x7f80'0000;
+    const auto isBroken = [](float value) {
+        return std::uint32_t((std::bit_cast<std::uint32_t>(value) & kExponent) == kExponent);
+    };
+    std::uint32_t broken = 0;
+    for (; count >= kBlock; from += kBlock, to += kBlock, count -= kBlock) {
+        for (std::int64_t i = 0; i < kBlock; ++i) {
+            to[i] = from[i];
+            broken |= isBroken(from[i]);
+        }
     }
-    into.copy_(tensor);
-    return into;
+    for (std::int64_t i = 0; i < count; ++i) {
+        to[i] = from[i];
+        broken |= isBroken(from[i]);
+    }
+    return broken == 0;
 }
 
 } // namespace
@@ -80,23 +94,44 @@ std::uint64_t CheckpointImage::bytes() const {
         [](std::uint64_t sum, const NamedTensor& named) { return sum + named.tensor.nbytes(); });
 }
 
-CheckpointImage takeImage(const fs::path& path, const Model& model, const Trainer& trainer,
-                          const RunCounters& counters, CheckpointImage reuse) {
-    CheckpointImage image{.path = path, .step = counters.step};
-    image.metadata = metadataOf(model, counters);
+bool UnfilledImage::fill() const {
+    bool finite = true;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto from = sources[i].contiguous();
+        finite &= copyFinite(from.const_data_ptr<float>(), from.numel(),
+                             image.tensors[i].tensor.mutable_data_ptr<float>());
+    }
+    return finite;
+}
+
+UnfilledImage unfilledImage(const fs::path& path, const Model& model, const Trainer& trainer,
+                            const RunCounters& counters, Tensor memory) {
+    UnfilledImage unfilled{.image = {.path = path, .step = counters.step}};
+    unfilled.image.metadata = metadataOf(model, counters);
+    std::vector<std::string> names;
+    std::int64_t values = 0;
     const auto add = [&](const std::string& name, const Tensor& tensor) {
-        const auto place = image.tensors.size();
-        auto copy = place < reuse.tensors.size() && reuse.tensors[place].name == name
-                        ? reuse.tensors[place].tensor
-                        : Tensor();
-        image.tensors.push_back({name, copied(tensor.detach(), std::move(copy))});
+        names.push_back(name);
+        unfilled.sources.push_back(tensor.detach().cpu());
+        values += tensor.numel();
     };
     const auto weights = trainer.masterWeights();
     forEachTensor(weights, add);
     for (const auto& [name, tensor] : trainer.optimizerState()) {
         add(name, tensor);
     }
-    return image;
+    if (!memory.defined() || memory.numel() != values) {
+        memory = at::empty({values}, at::TensorOptions(at::kFloat));
+    }
+    std::int64_t begin = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto& source = unfilled.sources[i];
+        auto place = memory.narrow(0, begin, source.numel()).view(source.sizes());
+        unfilled.image.tensors.push_back({std::move(names[i]), std::move(place)});
+        begin += source.numel();
+    }
+    unfilled.image.memory = std::move(memory);
+    return unfilled;
 }
 
 std::string firstBroken(const std::vector<NamedTensor>& tensors) {

@@ -32,15 +32,26 @@ struct CheckpointImage {
     std::vector<NamedTensor> tensors{}; ///< shares no memory with the trainer
     std::map<std::string, std::string> metadata{};
     std::int64_t step = 0;
+    Tensor memory{}; ///< that the tensors lie in, one after another
 
     std::uint64_t bytes() const;
 };
 
+/// An image whose tensors have their memory, but not yet their values.
+struct UnfilledImage {
+    CheckpointImage image{};
+    std::vector<Tensor> sources{}; ///< of image.tensors, in their order; share the trainer's memory
+
+    /// Copies the values. Any thread, as long as nobody changes the sources.
+    /// @return whether all are finite
+    bool fill() const;
+};
+
 /// @param model  its card, config and normalisation; the weights come from @p trainer
-/// @param reuse  an image of the same trainer that nobody needs any more: its memory is taken
-CheckpointImage takeImage(const std::filesystem::path& path, const Model& model,
-                          const Trainer& trainer, const RunCounters& counters,
-                          CheckpointImage reuse = {});
+/// @param memory  of an image that nobody needs any more: taken if it has the right size
+UnfilledImage unfilledImage(const std::filesystem::path& path, const Model& model,
+                            const Trainer& trainer, const RunCounters& counters,
+                            Tensor memory = {});
 
 /// The first tensor with a value that is not finite: what is broken is never saved. Empty: none
 std::string firstBroken(const std::vector<NamedTensor>& tensors);

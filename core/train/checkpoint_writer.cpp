@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/checkpoint_writer.h"
 
+#include "core/base/parallel.h"
+
 #include <utility>
 
 namespace mae {
@@ -13,6 +15,7 @@ constexpr std::uint64_t kMostBytes = 256ULL << 20;
 CheckpointWriter::CheckpointWriter() : m_thread([this] { work(); }) {}
 
 CheckpointWriter::~CheckpointWriter() {
+    waitFilled();
     {
         const std::scoped_lock lock(m_mutex);
         m_ending = true;
@@ -27,14 +30,46 @@ bool CheckpointWriter::hasRoom(std::uint64_t bytes) const {
 }
 
 void CheckpointWriter::put(std::shared_ptr<const CheckpointImage> image, int keep) {
+    waitFilled();
+    put(std::move(image), keep, Filling::Done);
+}
+
+void CheckpointWriter::put(std::shared_ptr<const CheckpointImage> image, int keep,
+                           Filling filling) {
     {
         const std::scoped_lock lock(m_mutex);
         const auto bytes = image->bytes();
         m_outcomes.reserve(m_outcomes.size() + m_waiting.size() + 2); // also of the one under way
-        m_waiting.push_back({std::move(image), keep});
+        m_waiting.push_back({std::move(image), keep, filling});
         m_bytes += bytes;
     }
     m_changed.notify_all();
+}
+
+void CheckpointWriter::put(UnfilledImage unfilled, int keep) {
+    waitFilled(); // of an earlier one
+    put(std::make_shared<const CheckpointImage>(unfilled.image), keep, Filling::UnderWay);
+    try {
+        m_filler = std::thread([this, work = std::move(unfilled)] { // and lets go of the sources
+            const bool finite = work.fill();
+            {
+                const std::scoped_lock lock(m_mutex);
+                m_waiting.back().filling = finite ? Filling::Done : Filling::Broken;
+            }
+            m_changed.notify_all();
+        });
+    } catch (...) {
+        const std::scoped_lock lock(m_mutex);
+        m_bytes -= m_waiting.back().image->bytes();
+        m_waiting.pop_back();
+        throw;
+    }
+}
+
+void CheckpointWriter::waitFilled() {
+    if (m_filler.joinable()) {
+        m_filler.join();
+    }
 }
 
 bool CheckpointWriter::idle() const {
@@ -52,10 +87,24 @@ std::vector<CheckpointWriter::Outcome> CheckpointWriter::takeOutcomes() {
     return std::exchange(m_outcomes, {});
 }
 
+std::optional<Error> CheckpointWriter::write(const Job& job) {
+    try {
+        writeImage(*job.image);
+        const auto run = job.image->path.parent_path().parent_path();
+        pruneCheckpoints(run, job.keep, job.image->step);
+        return std::nullopt;
+    } catch (...) {
+        return currentError();
+    }
+}
+
 void CheckpointWriter::work() {
+    lowerPriority(); // training goes on beside it; where somebody waits for it, nothing else runs
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_changed.wait(lock, [this] { return !m_waiting.empty() || m_ending; });
+        m_changed.wait(lock, [this] {
+            return m_waiting.empty() ? m_ending : m_waiting.front().filling != Filling::UnderWay;
+        });
         if (m_waiting.empty()) {
             return;
         }
@@ -64,12 +113,9 @@ void CheckpointWriter::work() {
         m_writing = true;
         lock.unlock();
         Outcome outcome{.path = job.image->path, .step = job.image->step};
-        try {
-            writeImage(*job.image);
-            const auto run = job.image->path.parent_path().parent_path();
-            pruneCheckpoints(run, job.keep, job.image->step);
-        } catch (...) {
-            outcome.failure = currentError();
+        outcome.broken = job.filling == Filling::Broken;
+        if (!outcome.broken) {
+            outcome.failure = write(job);
         }
         lock.lock();
         m_outcomes.push_back(std::move(outcome));

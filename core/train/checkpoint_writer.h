@@ -32,8 +32,12 @@ public:
     bool hasRoom(std::uint64_t bytes) const;
     /// Never blocks. @param keep  as pruneCheckpoints() takes it
     void put(std::shared_ptr<const CheckpointImage> image, int keep);
+    /// The same with an image that is filled on a thread of its own. Until waitFilled() nobody may
+    /// change what its values come from. @throws std::system_error if there is no such thread
+    void put(UnfilledImage unfilled, int keep);
+    void waitFilled();
 
-    /// Nothing is written or waits: what was given is no longer looked at. Any thread.
+    /// Nothing is filled, written or waits: what was given is no longer looked at. Any thread.
     bool idle() const;
     void wait() const; ///< until it is idle
 
@@ -42,14 +46,19 @@ public:
         std::filesystem::path path{};
         std::int64_t step = 0;
         std::optional<Error> failure{};
+        bool broken = false; ///< not all values were finite: there is no file
     };
     std::vector<Outcome> takeOutcomes();
 
 private:
+    enum class Filling : std::uint8_t { Done, UnderWay, Broken };
     struct Job {
         std::shared_ptr<const CheckpointImage> image{};
         int keep = 1;
+        Filling filling = Filling::Done; ///< guarded by m_mutex while the job waits
     };
+    void put(std::shared_ptr<const CheckpointImage> image, int keep, Filling filling);
+    static std::optional<Error> write(const Job& job);
     void work();
 
     mutable std::mutex m_mutex;
@@ -59,6 +68,7 @@ private:
     bool m_writing = false;
     std::vector<Outcome> m_outcomes;
     bool m_ending = false;
+    std::thread m_filler; ///< of the training thread
     std::thread m_thread; ///< last: joined by the destructor
 };
 

@@ -127,7 +127,8 @@ std::optional<StepMetrics> TrainingRun::State::step(const std::stop_token& stop)
             counters.guard.rate
             * schedule.at(static_cast<double>(counters.step) / static_cast<double>(perEpoch));
         measure([this](LayerMeter& m) { m.beforeUpdate(*trainer); });
-        broken = true; // until it is done and counted
+        writer.waitFilled(); // a checkpoint holds the state before
+        broken = true;       // until it is done and counted
         trainer->update(lr, norm);
         measure([this](LayerMeter& m) { m.afterUpdate(*trainer); });
         guard.accept(*loss, norm);
@@ -204,6 +205,7 @@ void TrainingRun::State::giveUp() {
 }
 
 void TrainingRun::State::restore(const Safetensors& file) {
+    writer.waitFilled();
     broken = true;   // until it is whole again
     trainer.reset(); // so that there are never two in memory
     const auto old = modelFromTensors(file, folder.string());
@@ -231,6 +233,7 @@ std::optional<Safetensors> TrainingRun::State::lastGood() {
 void TrainingRun::State::spoil(Fault fault, bool before) {
     const at::NoGradGuard noGrad;
     if (before && fault == Fault::Weights) {
+        writer.waitFilled();
         trainer->masterWeights().blocks[0].fc1.weight.fill_(kNaN);
         model.weights.blocks[0].fc1.weight.detach().fill_(kNaN);
     } else if (!before && fault == Fault::Gradient) {

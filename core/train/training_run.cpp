@@ -88,7 +88,7 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     state->writeConfig();
     state->openLogs();
     state->journal = RunJournal(folder, 0);
-    state->faults = options.faults;
+    state->take(options);
     state->remember();
     std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(state)));
     created->keep();

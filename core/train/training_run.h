@@ -31,6 +31,8 @@ struct RunOptions {
     int threads = 0;                                   ///< of the CPU; 0: leave as it is
     bool deterministic = false;                        ///< only deterministic kernels (CUDA)
     std::function<Fault(std::int64_t tried)> faults{}; ///< of tests; @c tried counts steps from 0
+    /// A state of more bytes is copied for a checkpoint while the next step is computed.
+    std::uint64_t mostCopiedAtOnce = 256ULL << 20;
 };
 
 /// A pre-training run and its folder: config.json, metrics.jsonl, checkpoints/, previews/ and the

@@ -86,6 +86,11 @@ void TrainingRun::State::prepare(const MaeWeights& weights, const TrainConfig& b
     prepareData();
 }
 
+void TrainingRun::State::take(const RunOptions& options) {
+    faults = options.faults;
+    mostCopiedAtOnce = options.mostCopiedAtOnce;
+}
+
 void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions& options) {
     counters = newest.counters;
     const auto begunWith = settingsAtStart(folder);
@@ -115,30 +120,38 @@ void TrainingRun::State::continueFrom(const Checkpoint& newest, const RunOptions
     writeConfig();
     openLogs();
     LayerLog(folder, counters.step); // drops what is done again
-    faults = options.faults;
+    take(options);
     remember();
 }
 
+std::uint64_t TrainingRun::State::stateBytes() const {
+    const std::uint64_t copies = config.train.ema > 0 ? 4 : 3; // weights, moments, their average
+    return copies * static_cast<std::uint64_t>(model.card.parameters) * sizeof(float);
+}
+
 void TrainingRun::State::remember() {
-    const auto bytes = static_cast<std::uint64_t>(3 * model.card.parameters) * sizeof(float);
-    if (bytes <= kMostRemembered) {
+    if (stateBytes() <= kMostRemembered) {
         image();
     }
+}
+
+UnfilledImage TrainingRun::State::unfilled() {
+    good = nullptr;
+    auto memory = writer.idle() ? std::exchange(imageMemory, {}) : Tensor();
+    auto image = unfilledImage(checkpointPath(folder, counters.step), model, *trainer, counters,
+                               std::move(memory));
+    imageMemory = image.image.memory;
+    return image;
 }
 
 std::shared_ptr<CheckpointImage> TrainingRun::State::image() {
     if (!firstBroken(*trainer).empty()) {
         return nullptr;
     }
-    // What nobody writes any more lends its memory, so that a save allocates nothing.
-    CheckpointImage reuse;
-    if (const auto old = std::exchange(good, nullptr); old && writer.idle()) {
-        reuse = std::move(*old);
-    }
-    auto taken = std::make_shared<CheckpointImage>(takeImage(
-        checkpointPath(folder, counters.step), model, *trainer, counters, std::move(reuse)));
-    imageBytes = taken->bytes();
-    if (imageBytes <= kMostRemembered) {
+    auto filled = unfilled();
+    filled.fill();
+    auto taken = std::make_shared<CheckpointImage>(std::move(filled.image));
+    if (stateBytes() <= kMostRemembered) {
         good = taken;
     }
     return taken;
@@ -174,11 +187,14 @@ bool TrainingRun::State::saveIsDue() const {
 
 void TrainingRun::State::beginSave() {
     lastSave = Clock::now(); // also if it fails: tried again at the next turn, not at every step
-    saveIsWanted = !writer.hasRoom(imageBytes);
+    saveIsWanted = !writer.hasRoom(stateBytes());
     if (saveIsWanted) {
         return;
     }
-    if (auto taken = image()) {
+    if (device.is_cpu() && stateBytes() > mostCopiedAtOnce) {
+        writer.put(unfilled(), config.checkpoint.keep);
+        imageStep = counters.step;
+    } else if (auto taken = image()) {
         writer.put(std::move(taken), config.checkpoint.keep);
         imageStep = counters.step;
     }
@@ -197,6 +213,10 @@ void TrainingRun::State::noteSaved() {
 
 void TrainingRun::State::noteSaves() {
     for (const auto& outcome : writer.takeOutcomes()) {
+        if (outcome.broken) {
+            imageStep = -1; // to be tried again
+            continue;
+        }
         if (!outcome.failure) {
             checkpoint = outcome.path;
             checkpointStep = outcome.step;
@@ -219,17 +239,23 @@ void TrainingRun::State::saveNow() {
         return;
     }
     beginSave();
-    if (imageStep != counters.step) {
-        log(LogLevel::Warning, "The weights of step " + std::to_string(counters.step)
-                                   + " are not finite: they are not saved.");
-        return;
-    }
+    bool notFinite = imageStep != counters.step;
     writer.wait();
     std::optional<Error> failure;
     for (auto& outcome : writer.takeOutcomes()) {
+        notFinite |= outcome.broken;
+        if (outcome.broken) {
+            continue;
+        }
         failure = outcome.failure;
         checkpoint = failure ? checkpoint : outcome.path;
         checkpointStep = failure ? checkpointStep : outcome.step;
+    }
+    if (notFinite) {
+        imageStep = -1;
+        log(LogLevel::Warning, "The weights of step " + std::to_string(counters.step)
+                                   + " are not finite: they are not saved.");
+        return;
     }
     if (!failure) {
         noteSaved();

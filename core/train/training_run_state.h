@@ -73,6 +73,7 @@ struct TrainingRun::State {
     std::unique_ptr<RunLogs> logs{};
     std::unique_ptr<ProbePictures> probes{};
     std::function<Fault(std::int64_t)> faults{};
+    std::uint64_t mostCopiedAtOnce = RunOptions{}.mostCopiedAtOnce;
 
     // Changes with the steps.
     RunCounters counters{};
@@ -84,11 +85,13 @@ struct TrainingRun::State {
     RateMeter rate{};
     std::filesystem::path checkpoint{}; ///< the newest that was written and verified
     std::int64_t checkpointStep = 0;
-    std::int64_t imageStep = -1;  ///< of the newest image that was given to the writer
-    std::uint64_t imageBytes = 0; ///< of that image
-    bool saveIsWanted = false;    ///< begun as soon as the writer has room
+    std::int64_t imageStep = -1; ///< of the newest image that was given to the writer
+    bool saveIsWanted = false;   ///< begun as soon as the writer has room
     Clock::time_point lastSave = Clock::now();
     std::string saveProblem{};
+    /// Of the newest image. It stays, because a system takes longer to give memory than we to copy
+    /// into it: half a second for a ViT-B.
+    Tensor imageMemory{};
     /// A state to go back to: of the last save or of the last hundred steps. Null if the model is
     /// large: then it is the last checkpoint.
     std::shared_ptr<CheckpointImage> good{};
@@ -102,6 +105,7 @@ struct TrainingRun::State {
     /// What a new and a continued run have in common. @param weights  float32, CPU
     /// @param begunWith  the settings of the run's first step
     void prepare(const MaeWeights& weights, const TrainConfig& begunWith);
+    void take(const RunOptions& options); ///< what is for tests
     /// What a continued run has in its folder. @throws Error
     void continueFrom(const Checkpoint& newest, const RunOptions& options);
     void plan();        ///< length and learning rates, from the settings
@@ -142,6 +146,8 @@ struct TrainingRun::State {
     void openRunLogs();
     void logStep(const StepMetrics& done);
 
+    std::uint64_t stateBytes() const; ///< of an image
+    UnfilledImage unfilled();
     /// A copy of what is in memory; null if that is broken.
     std::shared_ptr<CheckpointImage> image();
     bool saveIsDue() const;

@@ -205,6 +205,27 @@ private Q_SLOTS:
         QCOMPARE(listCheckpoints(root() / "meanwhile").back().step, 9);
     }
 
+    void aLargeStateIsCopiedWhileTheNextStepIsComputed() {
+        RunOptions options;
+        options.mostCopiedAtOnce = 0;
+        auto whole = TrainingRun::create(smallRun(), root() / "copied at once", {});
+        advanceTo(*whole, 3);
+        const auto wanted = whole->save();
+        auto run = TrainingRun::create(smallRun(), root() / "copied beside", options);
+        advanceTo(*run, 3);
+        run->beginSave();
+        advanceTo(*run, 9);
+        run->finishSaves();
+        QCOMPARE(run->lastCheckpointStep(), 3);
+        QCOMPARE(firstDifference(wanted, run->lastCheckpoint()), QString());
+        advanceTo(*whole, 9);
+        QCOMPARE(firstDifference(whole->save(), run->save()), QString());
+        advanceTo(*run, 10);
+        run->beginSave();
+        run.reset(); // on the way out, too
+        QCOMPARE(listCheckpoints(root() / "copied beside").back().step, 10);
+    }
+
     void onlyTheLastAndTheBestCheckpointsAreKept() {
         auto config = smallRun();
         config.checkpoint.everySteps = 1;
