@@ -2,6 +2,7 @@
 #include "core/train/knn_probe.h"
 
 #include "core/base/log.h"
+#include "core/base/parallel.h"
 #include "core/base/rng.h"
 #include "core/probe/features.h"
 #include "core/probe/knn.h"
@@ -25,7 +26,7 @@ namespace {
 
 /// No order of an epoch is drawn with this number, nor are validation pictures.
 constexpr auto kProbeEpoch = std::numeric_limits<std::uint64_t>::max() - 1;
-constexpr std::size_t kPicturesAtOnce = 64;
+constexpr std::size_t kPicturesAtOnce = 16;
 constexpr std::int64_t kQueriesAtOnce = 256;
 
 /// A picture of each of @p most equal stretches, drawn: were it every so-manyth, classes that take
@@ -201,16 +202,27 @@ std::optional<Tensor> KnnProbe::featuresOf(const Model& model, const Pictures& p
                                            const std::stop_token& stop) const {
     const PatchGrid grid{.rows = model.config.grid(), .columns = model.config.grid()};
     const auto device = model.weights.clsToken.device();
-    std::vector<Tensor> rows{at::empty({0, model.config.width}, at::kFloat)};
-    for (const auto& batch : part.batches) {
+    const auto count = std::ssize(part.batches);
+    std::vector<Tensor> rows(part.batches.size(), at::empty({0, model.config.width}, at::kFloat));
+    const auto compute = [&](std::int64_t i) {
         if (stop.stop_requested()) {
-            return std::nullopt;
+            return;
         }
-        const auto input = trainInput(batch, model.config, model.mean, model.std, at::kFloat,
-                                      device, LossOn::All); // whose target is the whole picture
-        rows.push_back(features(model, input.target, grid, Pool::Class));
+        const auto index = static_cast<std::size_t>(i);
+        const auto input = trainInput(part.batches[index], model.config, model.mean, model.std,
+                                      at::kFloat, device, LossOn::All); // target: whole pictures
+        rows[index] = features(model, input.target, grid, Pool::Class);
+    };
+    if (device.is_cpu()) { // a batch for each core: they meet once, and their number says nothing
+        inParallel(count, compute);
     }
-    return at::cat(rows);
+    for (std::int64_t i = 0; i < count && !device.is_cpu(); ++i) {
+        compute(i);
+    }
+    if (stop.stop_requested()) {
+        return std::nullopt;
+    }
+    return rows.empty() ? at::empty({0, model.config.width}, at::kFloat) : at::cat(rows);
 }
 
 std::optional<double> KnnProbe::accuracy(const Model& model, const std::stop_token& stop) {
