@@ -54,7 +54,7 @@ void CurvePlot::addLines(ChartPane& chart, std::size_t curve, const ChartInk& in
                                        : faint           ? Qt::SolidLine
                                                          : dataDash(number),
                                .dense = sample.dense,
-                               .dots = spec.inPaneBefore && !sample.dense});
+                               .dots = spec.sparse && !sample.dense});
     };
     if (spec.smoothed && m_data.size() > 0) {
         add(m_data, 0, CurveData::Kind::Raw);
@@ -72,7 +72,8 @@ bool CurvePlot::hasValues(std::size_t pane) const {
             return !data.range(curve).empty();
         });
     };
-    return pane == 0 || m_data.size() == 0 || any(m_data)
+    const bool mayHave = m_data.size() == 0 && !m_specs[m_panes[pane].curves.front()].sparse;
+    return pane == 0 || mayHave || any(m_data)
            || std::ranges::any_of(m_overlays, [&](const Run& run) { return any(run.data); });
 }
 
@@ -159,7 +160,7 @@ QString CurvePlot::valueText(const CurveData& data, std::size_t curve) const {
     }
     const auto& spec = m_specs[curve];
     auto i = *at;
-    if (spec.inPaneBefore) { // measured now and then: the last one before
+    if (spec.sparse) { // the last one before
         const auto kind = CurveData::Kind::Raw;
         const auto last = data.pyramid(curve, kind).lastBefore(data.values(curve, kind), i + 1);
         if (!last) {
