@@ -45,7 +45,7 @@ std::vector<CurveSpec> curveSpecs() {
          .column = "memory_mb",
          .fromZero = true,
          .decimals = 4},
-        {.title = CurvePanel::tr("kNN accuracy, %"),
+        {.title = CurvePanel::tr("kNN, %"),
          .column = "probe_knn_top1_percent",
          .decimals = 3,
          .sparse = true}};

@@ -115,8 +115,10 @@ void CurvePlot::draw(const ChartInk& ink, bool paper) const {
     const auto places = chartPlaces(QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin),
                                     static_cast<int>(shown.size()));
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        const double top = places[i].top() + 1;
-        setAxes(shown[i], places[i], i == 0 || !(places.back().top() > top));
+        const auto isBelow = [&here = places[i]](const QRectF& place) {
+            return place.top() > here.top() + 1 && std::abs(place.left() - here.left()) < 1;
+        };
+        setAxes(shown[i], places[i], i == 0 || std::ranges::none_of(places, isBelow));
     }
     m_canvas->begin(size(), ink);
     for (std::size_t p = 0; p < m_panes.size(); ++p) {
