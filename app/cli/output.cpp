@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 
 #include "core/base/error.h"
+#include "core/base/number.h"
 
 #include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
@@ -167,6 +168,8 @@ std::string grouped(std::int64_t number) {
     }
     return digits;
 }
+
+std::string percentText(double share) { return toText(100 * share, 1) + " %"; }
 
 std::string duration(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0 || seconds > 1e9) {

@@ -70,6 +70,8 @@ void requireNotRead(const std::filesystem::path& output, const std::vector<std::
 std::string grouped(std::int64_t number);
 /// "1:02:03", "0:42"
 std::string duration(double seconds);
+/// "63.4 %" of a share
+std::string percentText(double share);
 /// Control characters of a file's name replaced, so that it can't drive a terminal.
 std::string printable(std::string_view name);
 

@@ -113,8 +113,9 @@ void addResumeCommand(CLI::App& program, Invocation& invocation) {
     command
         ->add_option("--set", options->settings,
                      "Change a setting from here on: train.lr, train.base_lr, train.min_lr, "
-                     "train.epochs, train.steps, mask.*, checkpoint.*, preview.every_steps, "
-                     "log.every_steps. May be given more than once. Noted in changes.jsonl")
+                     "train.epochs, train.steps, mask.*, checkpoint.*, probe.*, "
+                     "preview.every_steps, log.every_steps. May be given more than once. Noted in "
+                     "changes.jsonl")
         ->option_text("SECTION.KEY=VALUE...");
     addSessionOptions(*command, options->session);
     command->callback([options, &invocation] {

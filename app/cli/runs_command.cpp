@@ -70,6 +70,7 @@ Json jsonOf(const RunSummary& run) {
             {"loss", any ? Json(run.lastLoss) : Json()},
             {"best_loss", any ? Json(run.bestLoss) : Json()},
             {"val_loss", run.validationLoss ? Json(*run.validationLoss) : Json()},
+            {"probe_knn_top1", run.knnTop1 ? Json(*run.knnTop1) : Json()},
             {"data", run.config.data.paths},
             {"changed", timeText(run.changed, true)}};
 }
@@ -109,13 +110,14 @@ int listAll(const RunsOptions& options) {
         return kDone;
     }
     TextTable table(
-        {"Run", "Changed", "State", "Steps", "Loss", "Best", "Validation", "Model", "Data"});
+        {"Run", "Changed", "State", "Steps", "Loss", "Best", "Validation", "kNN", "Model", "Data"});
     for (const auto& run : runs) {
         table.add({printable(run.folder.filename().string()), timeText(run.changed, false),
                    stateOf(run), stepsText(run), run.lastLoss > 0 ? toText(run.lastLoss, 4) : "-",
                    run.bestLoss > 0 ? toText(run.bestLoss, 4) : "-",
                    run.validationLoss ? toText(*run.validationLoss, 4) : "-",
-                   modelText(run.config.model), dataText(run.config)});
+                   run.knnTop1 ? percentText(*run.knnTop1) : "-", modelText(run.config.model),
+                   dataText(run.config)});
     }
     writeOut(table.text());
     return kDone;
@@ -141,9 +143,11 @@ int showRun(const RunsOptions& options) {
                        + stateOf(run) + ", changed " + timeText(run.changed, false)
                        + "\nSteps        " + stepsText(run) + "\n";
     if (!history.empty()) {
-        text += "Loss         " + toText(run.lastLoss, 4) + ", best " + toText(run.bestLoss, 4)
-                + (run.validationLoss ? ", validation " + toText(*run.validationLoss, 4) : "")
-                + "\nTraining     " + duration(history.back().time) + "\n";
+        text +=
+            "Loss         " + toText(run.lastLoss, 4) + ", best " + toText(run.bestLoss, 4)
+            + (run.validationLoss ? ", validation " + toText(*run.validationLoss, 4) : "")
+            + (run.knnTop1 ? "\nkNN          " + percentText(*run.knnTop1) + ", the last one" : "")
+            + "\nTraining     " + duration(history.back().time) + "\n";
     }
     if (const auto losses = readReferenceLosses(options.run)) {
         const auto& loss = losses->of(run.config.model.target);
@@ -185,6 +189,7 @@ std::vector<LastValue> lastValues(const std::filesystem::path& run) {
                 {"loss"},
                 {"best_loss"},
                 {"val_loss"},
+                {"probe_knn_top1"},
                 {"lr"},
                 {"grad_norm"},
                 {"images_per_s"},
@@ -196,6 +201,7 @@ std::vector<LastValue> lastValues(const std::filesystem::path& run) {
             {"loss", last.loss},
             {"best_loss", summary.bestLoss},
             {"val_loss", summary.validationLoss},
+            {"probe_knn_top1", summary.knnTop1},
             {"lr", last.lr},
             {"grad_norm", last.gradNorm},
             {"images_per_s", last.imagesPerSecond},
@@ -263,7 +269,7 @@ void addRunsCommand(CLI::App& program, Invocation& invocation) {
         ->option_text("FOLDER");
     addJsonOption(*command, options->json,
                   "Print a list of {run, state, step, total_steps, loss, best_loss, val_loss, "
-                  "data, changed}");
+                  "probe_knn_top1, data, changed}; val_loss and probe_knn_top1 are the last ones");
     setAction(*command, invocation, options, listAll);
 
     auto* show = addCommand(*command, "show", "Show the settings and the state of a run.",

@@ -72,9 +72,10 @@ int showPlan(const TrainConfig& config, const std::string& folder, const Session
     const RunOptions machine{.device = options.device.device,
                              .threads = setThreads(options.device.threads),
                              .deterministic = options.device.deterministic};
-    const auto pictures = openPictures(config.data, config.model.imageSize, stop)->count();
+    const auto source = openPictures(config.data, config.model.imageSize, stop);
+    const auto pictures = source->count();
     const auto room = freeRoom(folder.empty() ? runsFolder().string() : folder);
-    const auto plan = planRun(config, pictures, room);
+    const auto plan = planRun(config, pictures, room, std::ssize(source->classes()));
     Trial trial(config, machine);
     {
         ProgressLine progress;

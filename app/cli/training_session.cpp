@@ -33,6 +33,9 @@ Json jsonOf(const StepMetrics& metrics) {
     if (metrics.validationLoss) {
         json["val_loss"] = *metrics.validationLoss;
     }
+    if (metrics.knnTop1) {
+        json["probe_knn_top1"] = *metrics.knnTop1;
+    }
     return json;
 }
 
@@ -52,7 +55,7 @@ public:
         : m_run(run), m_options(options), m_stop(stop), m_firstStep(run.step()) {
         for (const auto& metrics : run.history()) {
             m_bestLoss = std::min(m_bestLoss, metrics.loss);
-            m_validationLoss = metrics.validationLoss ? metrics.validationLoss : m_validationLoss;
+            keepMeasured(metrics);
         }
     }
 
@@ -78,6 +81,11 @@ public:
     }
 
 private:
+    void keepMeasured(const StepMetrics& metrics) {
+        m_validationLoss = metrics.validationLoss ? metrics.validationLoss : m_validationLoss;
+        m_knnTop1 = metrics.knnTop1 ? metrics.knnTop1 : m_knnTop1;
+    }
+
     bool mustStop() const {
         return m_stop.stop_requested()
                || (m_options.stopAfter > 0 && m_run.step() - m_firstStep >= m_options.stopAfter);
@@ -92,7 +100,7 @@ private:
         }
         m_last = *metrics;
         m_bestLoss = std::min(m_bestLoss, metrics->loss);
-        m_validationLoss = metrics->validationLoss ? metrics->validationLoss : m_validationLoss;
+        keepMeasured(*metrics);
         report();
         m_layers.afterStep();
         if (m_run.previewIsDue()) {
@@ -178,7 +186,7 @@ private:
 
     bool isLogged() const {
         return m_last.step % m_run.config().log.everySteps == 0 || m_last.validationLoss
-               || m_run.finished();
+               || m_last.knnTop1 || m_run.finished();
     }
 
     void report() {
@@ -200,7 +208,8 @@ private:
                            + "/" + grouped(m_run.totalSteps()) + "  epoch "
                            + toText(m_last.epoch, 2) + "  loss " + toText(m_last.loss, 4)
                            + (m_validationLoss ? "  val " + toText(*m_validationLoss, 4) : "")
-                           + "  lr " + rateText(m_last.lr);
+                           + (m_knnTop1 ? "  kNN " + percentText(*m_knnTop1) : "") + "  lr "
+                           + rateText(m_last.lr);
         if (m_last.imagesPerSecond > 0) {
             const auto& train = m_run.config().train;
             const double pictures = double(m_run.totalSteps() - m_last.step)
@@ -240,7 +249,8 @@ private:
         if (m_last.step > 0) {
             text += ", " + duration(m_last.time) + " of training. Loss " + toText(m_last.loss, 4)
                     + ", best " + toText(m_bestLoss, 4)
-                    + (m_validationLoss ? ", validation " + toText(*m_validationLoss, 4) : "");
+                    + (m_validationLoss ? ", validation " + toText(*m_validationLoss, 4) : "")
+                    + (m_knnTop1 ? ", kNN accuracy " + percentText(*m_knnTop1) : "");
         }
         text += ".\nModel: " + printable(checkpoint.string()) + "\n";
         text += "Try it:   mae reconstruct --model " + folder + " --sample\n";
@@ -264,6 +274,7 @@ private:
                 {"loss", m_last.step > 0 ? number(m_last.loss) : Json()},
                 {"best_loss", number(m_bestLoss)},
                 {"val_loss", m_validationLoss ? number(*m_validationLoss) : Json()},
+                {"probe_knn_top1", m_knnTop1 ? Json(*m_knnTop1) : Json()},
                 {"bad_files", badFilesJson()},
                 {"seconds", m_last.time}};
     }
@@ -299,6 +310,7 @@ private:
     StepMetrics m_last{};
     double m_bestLoss = std::numeric_limits<double>::infinity();
     std::optional<double> m_validationLoss{}; ///< the last one measured
+    std::optional<double> m_knnTop1{};        ///< the last one measured
     LayerStats m_layers{m_run, m_options.layerStats};
     bool m_previewFailed = false;
     bool m_outputClosed = false;
@@ -325,9 +337,10 @@ void addSessionOptions(CLI::App& command, SessionOptions& options) {
         ->option_text("STEPS");
     addJsonOption(command, options.json,
                   "Print a line for each logged step: {step, epoch, loss, lr, grad_norm, "
-                  "images_per_s, time, memory_mb, and val_loss where it was measured}, and at the "
-                  "end {run, checkpoint, finished, step, total_steps, pictures, parameters, "
-                  "precision, loss, best_loss, val_loss, bad_files: [{file, reason}], seconds}");
+                  "images_per_s, time, memory_mb, and val_loss and probe_knn_top1 where they were "
+                  "measured}, and at the end {run, checkpoint, finished, step, total_steps, "
+                  "pictures, parameters, precision, loss, best_loss, val_loss, probe_knn_top1, "
+                  "bad_files: [{file, reason}], seconds}");
 }
 
 int trainUntilEnd(TrainingRun* run, const SessionOptions& options, const std::stop_token& stop) {

@@ -355,6 +355,41 @@ struct LogConfig {
     }
 };
 
+/// The accuracy of the encoder's features while it learns, by their nearest neighbours.
+struct ProbeConfig {
+    double everyEpochs = 0; ///< 0: never
+    int pictures = 2000;    ///< of the bank; and so many that ask it
+    int neighbours = 20;
+
+    bool operator==(const ProbeConfig&) const = default;
+    template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
+        visit(self.everyEpochs,
+              Field{"every_epochs",
+                    "Measure every",
+                    {0.0, 1e5},
+                    "epochs",
+                    "Epochs between measurements of the kNN accuracy of the encoder's features, "
+                    "for which pictures need classes; 0 means never."});
+        visit(self.pictures,
+              Field{"pictures",
+                    "Compared pictures",
+                    {2, 100'000},
+                    "pictures",
+                    "The most training pictures that are compared with, and the most validation "
+                    "pictures whose class is asked for.",
+                    true,
+                    self.everyEpochs > 0});
+        visit(self.neighbours,
+              Field{"neighbours",
+                    "Neighbours",
+                    {1, 1000},
+                    "",
+                    "How many of the most similar pictures vote for the class of a picture.",
+                    true,
+                    self.everyEpochs > 0});
+    }
+};
+
 /// Everything a run depends on. A plain value: copy it, compare it, store it with the checkpoint.
 struct TrainConfig {
     ModelConfig model;
@@ -364,6 +399,7 @@ struct TrainConfig {
     CheckpointConfig checkpoint;
     PreviewConfig preview;
     LogConfig log;
+    ProbeConfig probe;
 
     bool operator==(const TrainConfig&) const = default;
     template <class Self, class Visitor> static void fields(Self& self, Visitor&& visit) {
@@ -374,6 +410,7 @@ struct TrainConfig {
         visit(self.checkpoint, Field{"checkpoint", "Checkpoints"});
         visit(self.preview, Field{"preview", "Previews"});
         visit(self.log, Field{"log", "Log"});
+        visit(self.probe, Field{"probe", "kNN accuracy"});
     }
 };
 

@@ -13,8 +13,15 @@
 namespace mae {
 namespace {
 
-/// A random crop of the smallest scale has on average the side imageSize in a picture of this short
-/// side: files are decoded no larger than that needs.
+Rng streamOf(const TrainConfig& config, Purpose purpose, SampleOrder::Sample sample) {
+    // There are fewer than 2^32 pictures, so a repeat has streams of its own.
+    const auto number = static_cast<std::uint64_t>(sample.index)
+                        + (static_cast<std::uint64_t>(sample.repeat) << 32u);
+    return {config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch), number};
+}
+
+} // namespace
+
 int shortSideFor(const TrainConfig& config) {
     double share = 1; // of the side
     switch (config.data.augmentation) {
@@ -26,23 +33,15 @@ int shortSideFor(const TrainConfig& config) {
     return static_cast<int>(std::ceil(config.model.imageSize / share));
 }
 
-Rng streamOf(const TrainConfig& config, Purpose purpose, SampleOrder::Sample sample) {
-    // There are fewer than 2^32 pictures, so a repeat has streams of its own.
-    const auto number = static_cast<std::uint64_t>(sample.index)
-                        + (static_cast<std::uint64_t>(sample.repeat) << 32u);
-    return {config.train.seed, purpose, static_cast<std::uint64_t>(sample.epoch), number};
-}
-
-} // namespace
-
-SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config)
+SampleMaker::SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config,
+                         int shortSide)
     : m_source(std::move(source)),
       m_config(config),
       m_grid{.rows = config.model.grid(), .columns = config.model.grid()},
       m_masks(config.mask,
               totalSteps(config.train, stepsPerEpoch(picturesPerEpoch(*m_source), config.train)),
               stepsPerEpoch(picturesPerEpoch(*m_source), config.train)),
-      m_shortSide(shortSideFor(config)) {}
+      m_shortSide(shortSide > 0 ? shortSide : shortSideFor(config)) {}
 
 Batch SampleMaker::emptyBatch(std::int64_t number) const {
     return emptyBatch(number, m_config.train.batchSize);

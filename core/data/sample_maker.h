@@ -6,10 +6,16 @@
 
 namespace mae {
 
+/// Pixels of the short side from which on a file is decoded no larger: those that a random crop of
+/// the smallest scale needs on average.
+int shortSideFor(const TrainConfig& config);
+
 /// How a sample is made from its picture. Reads only what never changes; any thread.
 class SampleMaker {
 public:
-    SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config);
+    /// @param shortSide  that pictures are decoded for; 0: as shortSideFor() says
+    SampleMaker(std::shared_ptr<PictureSource> source, const TrainConfig& config,
+                int shortSide = 0);
 
     /// A batch with room for all its samples.
     Batch emptyBatch(std::int64_t number) const;

@@ -101,6 +101,10 @@ std::optional<StepMetrics> parseLine(std::string_view line) {
         return found != json.end() && found->is_number() ? std::optional(found->get<double>())
                                                          : std::nullopt;
     };
+    const auto share = [&number](const char* key) {
+        const auto value = number(key);
+        return value && *value >= 0 && *value <= 1 ? value : std::nullopt;
+    };
     const auto step = json.find("step");
     const auto loss = number("loss");
     if (step == json.end() || !step->is_number_integer() || step->get<std::int64_t>() < 0 || !loss
@@ -115,7 +119,8 @@ std::optional<StepMetrics> parseLine(std::string_view line) {
                        .imagesPerSecond = number("images_per_s").value_or(0),
                        .time = number("time").value_or(0),
                        .memoryMb = number("memory_mb").value_or(0),
-                       .validationLoss = number("val_loss")};
+                       .validationLoss = number("val_loss"),
+                       .knnTop1 = share("probe_knn_top1")};
 }
 
 /// Of the newest checkpoint whose header can be read: damaged ones do not count.
@@ -261,6 +266,9 @@ std::string metricsLine(const StepMetrics& metrics) {
     if (metrics.validationLoss) {
         json["val_loss"] = *metrics.validationLoss;
     }
+    if (metrics.knnTop1) {
+        json["probe_knn_top1"] = *metrics.knnTop1;
+    }
     return json.dump();
 }
 
@@ -331,6 +339,7 @@ RunSummary readRunSummary(const fs::path& run) {
         for (const auto& step : metrics) {
             summary.validationLoss =
                 step.validationLoss ? step.validationLoss : summary.validationLoss;
+            summary.knnTop1 = step.knnTop1 ? step.knnTop1 : summary.knnTop1;
         }
     }
     summary.beingWritten = isLocked(run / "run.lock");

@@ -60,6 +60,7 @@ struct RunSummary {
     double lastLoss = 0;
     double bestLoss = 0;
     std::optional<double> validationLoss{}; ///< the last one
+    std::optional<double> knnTop1{};        ///< the last one, 0 to 1
     double seconds = 0;                     ///< of training; 0: unknown
     bool beingWritten = false;              ///< another process (or this one) holds its lock
     bool interrupted = false;   ///< it did not end in order: by a crash, a kill, or without power

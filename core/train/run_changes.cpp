@@ -52,6 +52,9 @@ void TrainingRun::State::apply(const RunChanged& made) {
     if (config.mask != before.mask || rescheduled) {
         batcher.reset(); // what it has queued was cut under the old masks
     }
+    if (config.probe != before.probe) {
+        prepareKnn();
+    }
     guard.forget();
 }
 

@@ -50,6 +50,9 @@ void RunLogs::add(const StepMetrics& metrics, bool logged) {
     if (metrics.validationLoss) {
         m_events.add(scalarEvent(time, "val_loss", *metrics.validationLoss));
     }
+    if (metrics.knnTop1) {
+        m_events.add(scalarEvent(time, "probe/knn_top1", *metrics.knnTop1));
+    }
     m_events.flush();
 }
 

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 using Kind = PlanWarning::Kind;
 
 constexpr double kUsualRate = 5e-3;
+constexpr int kFewestClasses = 2;
 constexpr std::int64_t kMega = 1 << 20;
 
 /// Numbers that a block keeps of a picture for the backward pass: what goes into its layers, norms
@@ -47,7 +48,10 @@ std::int64_t memoryOf(const TrainConfig& config, std::int64_t parameters, std::i
     const double side = model.imageSize;
     const double cache = std::min(config.data.cacheMb * double(kMega),
                                   static_cast<double>(pictures) * side * side * 3 * 2);
-    return static_cast<std::int64_t>(state + batch + cache) + 200 * kMega; // LibTorch itself
+    const double probed = config.probe.everyEpochs > 0 ? config.probe.pictures : 0;
+    const double kept =
+        std::min(std::min(probed, static_cast<double>(pictures)) * side * side * 3, 256.0 * kMega);
+    return static_cast<std::int64_t>(state + batch + cache + kept) + 200 * kMega; // and LibTorch
 }
 
 std::int64_t memoryFree() {
@@ -104,7 +108,8 @@ FreeRoom freeRoom(const std::string& folder) {
             .diskBytes = error ? 0 : static_cast<std::int64_t>(space.available)};
 }
 
-RunPlan planRun(const TrainConfig& config, std::int64_t pictures, const FreeRoom& room) {
+RunPlan planRun(const TrainConfig& config, std::int64_t pictures, const FreeRoom& room,
+                std::optional<std::int64_t> classes) {
     RunPlan plan;
     plan.parameters = parameterCount(config.model);
     plan.stepsPerEpoch = stepsPerEpoch(pictures, config.train);
@@ -118,6 +123,10 @@ RunPlan planRun(const TrainConfig& config, std::int64_t pictures, const FreeRoom
     plan.diskBytes = plan.checkpointBytes * (config.checkpoint.keep + 2)
                      + previews * side * side * 3 * 3 / 2; // three pictures, halved by PNG
     plan.warnings = warningsOf(config, plan, pictures, room);
+    if (config.probe.everyEpochs > 0 && classes && *classes < kFewestClasses) {
+        plan.warnings.push_back(
+            {Kind::ProbeWithoutClasses, static_cast<double>(*classes), kFewestClasses});
+    }
     return plan;
 }
 
@@ -145,6 +154,9 @@ std::string describe(const PlanWarning& warning) {
     case Kind::MemoryTooSmall:
         return "The run needs about " + inGigabytes(warning.value) + " of memory, and "
                + inGigabytes(warning.limit) + " are free.";
+    case Kind::ProbeWithoutClasses:
+        return "The kNN accuracy needs pictures of at least " + limit
+               + " classes, a folder for each; these have " + value + ". It will not be measured.";
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "core/config/train_config.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct PlanWarning {
         HighLearningRate,    ///< value: the highest one; limit: what is usual
         DiskTooSmall,        ///< value: bytes wanted; limit: bytes free
         MemoryTooSmall,      ///< value: bytes wanted; limit: bytes free
+        ProbeWithoutClasses, ///< value: classes of the pictures; limit: how many are needed
     };
     Kind kind = Kind::BatchLargerThanData;
     double value = 0;
@@ -49,7 +51,9 @@ struct FreeRoom {
 FreeRoom freeRoom(const std::string& folder);
 
 /// @param config  a valid one. @param pictures  at least 1. Any thread; computes nothing dear.
-RunPlan planRun(const TrainConfig& config, std::int64_t pictures, const FreeRoom& room = {});
+/// @param classes  of the pictures; empty: unknown
+RunPlan planRun(const TrainConfig& config, std::int64_t pictures, const FreeRoom& room = {},
+                std::optional<std::int64_t> classes = {});
 
 /// One English sentence for the command line.
 std::string describe(const PlanWarning& warning);

@@ -26,7 +26,8 @@ bool isLength(const std::string& path) { return path == "train.epochs" || path =
 
 bool isSteerable(const std::string& path) {
     return std::ranges::find(kSteerable, path) != kSteerable.end() || path.starts_with("mask.")
-           || path.starts_with("checkpoint.") || path == "preview.every_steps";
+           || path.starts_with("checkpoint.") || path.starts_with("probe.")
+           || path == "preview.every_steps";
 }
 
 bool isForkable(const std::string& path) {
@@ -62,7 +63,8 @@ void steer(TrainConfig& config, const SettingChange& change) {
         throw Error(ErrorKind::InvalidConfig,
                     change.path
                         + " can't change while a run goes on. What can: learning rates, epochs and "
-                          "steps, mask.*, checkpoint.*, preview.every_steps and log.every_steps.");
+                          "steps, mask.*, checkpoint.*, probe.*, preview.every_steps and "
+                          "log.every_steps.");
     }
     applyChange(config, change);
 }

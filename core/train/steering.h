@@ -12,7 +12,7 @@
 namespace mae {
 
 /// Whether a setting may change while a run goes on: learning rates, length, masks, and when it
-/// saves, shows and logs.
+/// saves, shows, logs and measures its kNN accuracy.
 bool isSteerable(const std::string& path);
 /// Whether a run that is forked may differ in it: besides, all of the recipe that its weights, its
 /// optimizer and the order of its pictures do not depend on.

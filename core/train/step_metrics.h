@@ -20,6 +20,9 @@ struct StepMetrics {
     /// Mean loss of the validation pictures under fixed masks; only of steps after which it was
     /// measured.
     std::optional<double> validationLoss{};
+    /// Share of pictures whose class their nearest neighbours tell; only of steps after which it
+    /// was measured.
+    std::optional<double> knnTop1{};
 
     bool operator==(const StepMetrics&) const = default;
 };

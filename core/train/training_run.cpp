@@ -194,6 +194,7 @@ std::optional<StepMetrics> TrainingRun::advance(const std::stop_token& stop) {
         return std::nullopt;
     }
     state.validate(*metrics, stop);
+    state.measureKnn(*metrics, stop);
     state.logStep(*metrics);
     if (state.saveIsDue()) {
         state.beginSave();

@@ -95,7 +95,7 @@ public:
     std::optional<StepMetrics> advance(const std::stop_token& stop = {});
 
     /// Changes a setting from the next step on: learning rates, epochs and steps (the schedule is
-    /// planned anew), mask.*, checkpoint.*, preview.every_steps, log.every_steps. Noted in
+    /// planned anew), mask.*, checkpoint.*, probe.*, preview.every_steps, log.every_steps. Noted in
     /// changes.jsonl. @throws Error(InvalidConfig) naming what is wrong; nothing has changed then
     void change(const SettingChange& change);
     /// Those in force, of earlier sessions as well; only ever grows.

@@ -10,6 +10,7 @@ void TrainingRun::State::prepareData() {
     if (held && config.log.validateEveryEpochs > 0) {
         validation = std::make_unique<Validation>(held, config, perEpoch);
     }
+    prepareKnn();
     dataGuard = std::make_unique<DataGuard>(source, config.data.badShare);
 }
 
@@ -44,6 +45,28 @@ void TrainingRun::State::validate(StepMetrics& done, const std::stop_token& stop
     }
 }
 
+void TrainingRun::State::prepareKnn() {
+    knn.reset();
+    if (config.probe.everyEpochs > 0) {
+        knn = std::make_unique<KnnProbe>(source, held, config, perEpoch);
+        if (!knn->obstacle().empty()) {
+            log(LogLevel::Warning, knn->obstacle());
+        }
+    }
+}
+
+void TrainingRun::State::measureKnn(StepMetrics& done, const std::stop_token& stop) {
+    if (!knn || !knn->isDue(done.step, total)) {
+        return;
+    }
+    try {
+        done.knnTop1 = knn->accuracy(model, stop);
+    } catch (...) { // a measurement stops no run
+        log(LogLevel::Warning, "The kNN accuracy was not measured after step "
+                                   + std::to_string(done.step) + ": " + currentError().what());
+    }
+}
+
 void TrainingRun::State::openLogs() {
     metrics = std::make_unique<MetricsLog>(folder, history);
     openRunLogs();
@@ -59,7 +82,7 @@ void TrainingRun::State::openRunLogs() {
 
 void TrainingRun::State::logStep(const StepMetrics& done) {
     const bool logged = done.step % config.log.everySteps == 0 || done.step >= total
-                        || done.validationLoss.has_value();
+                        || done.validationLoss.has_value() || done.knnTop1.has_value();
     if (logged) {
         metrics->append(done);
     }

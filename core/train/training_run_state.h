@@ -8,6 +8,7 @@
 #include "core/train/checkpoint.h"
 #include "core/train/checkpoint_writer.h"
 #include "core/train/data_guard.h"
+#include "core/train/knn_probe.h"
 #include "core/train/layer_meter.h"
 #include "core/train/lr_schedule.h"
 #include "core/train/metrics_log.h"
@@ -57,6 +58,7 @@ struct TrainingRun::State {
     at::ScalarType precision = at::kFloat;
     std::shared_ptr<PictureSource> source;
     std::unique_ptr<Validation> validation{}; ///< null: none
+    std::unique_ptr<KnnProbe> knn{};          ///< null: none
     std::shared_ptr<PictureSource> held{};    ///< validation pictures; null: none
     std::optional<ReferenceLosses> references{};
     std::unique_ptr<DataGuard> dataGuard{};
@@ -142,6 +144,8 @@ struct TrainingRun::State {
     void prepareData(); ///< what watches the pictures
     /// Adds the validation loss to the step just done, if it is due.
     void validate(StepMetrics& done, const std::stop_token& stop);
+    void prepareKnn(); ///< from the settings; says why if there is nothing to measure
+    void measureKnn(StepMetrics& done, const std::stop_token& stop); ///< as validate()
     void openLogs(); ///< once the folder is the run's
     void openRunLogs();
     void logStep(const StepMetrics& done);

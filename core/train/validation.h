@@ -4,6 +4,7 @@
 #include "core/data/batcher.h"
 #include "core/data/picture_source.h"
 #include "core/model/model.h"
+#include "core/train/every_epochs.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,15 +15,18 @@
 namespace mae {
 
 /// The loss of pictures that a run does not learn from: cut from the middle, never flipped, each
-/// under a mask of its own that stays the same. At most log.validation_pictures and 256 MiB of
-/// them, evenly spread. Read when they are first needed, then kept.
+/// under a mask of its own that stays the same, of the run's first step. At most
+/// log.validation_pictures and 256 MiB of them, evenly spread. Read when they are first needed,
+/// then kept.
 class Validation {
 public:
     Validation(std::shared_ptr<PictureSource> source, const TrainConfig& config,
                std::int64_t stepsPerEpoch);
 
     /// After every log.validate_every_epochs epochs, and after the last step.
-    bool isDue(std::int64_t step, std::int64_t totalSteps) const;
+    bool isDue(std::int64_t step, std::int64_t totalSteps) const {
+        return m_when.isDue(step, totalSteps);
+    }
     /// Mean over the pictures, in the precision of @p model. Leaves no trace in the run.
     /// @return empty if @p stop was requested meanwhile, or if no picture can be read
     std::optional<double> loss(const Model& model, const std::stop_token& stop);
@@ -34,7 +38,7 @@ private:
 
     std::shared_ptr<PictureSource> m_source;
     TrainConfig m_config;
-    std::int64_t m_interval = 0; ///< steps
+    EveryEpochs m_when;
     std::int64_t m_count = 0;
     bool m_wasRead = false;
     std::vector<Batch> m_batches;

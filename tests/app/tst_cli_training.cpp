@@ -25,7 +25,7 @@ constexpr const char* kMicro =
 constexpr const char* kStepKeys = "epoch grad_norm images_per_s loss lr memory_mb step time";
 constexpr const char* kSummaryKeys =
     "bad_files best_loss checkpoint finished loss parameters pictures "
-    "precision run seconds step total_steps val_loss";
+    "precision probe_knn_top1 run seconds step total_steps val_loss";
 
 bool sameTensors(const std::string& a, const std::string& b) {
     const auto first = readSafetensors(a);
@@ -66,6 +66,7 @@ private Q_SLOTS:
     void a_disk_that_is_full_keeps_the_last_checkpoint();
     void a_loss_that_is_not_finite_says_what_to_try();
     void runs_are_listed_shown_and_compared();
+    void the_knn_accuracy_is_told();
 
 private:
     test::CliResult train(const QString& output, const char* more) const {
@@ -350,16 +351,42 @@ void TestCliTraining::a_loss_that_is_not_finite_says_what_to_try() {
     QVERIFY2(result.says("--lr"), result.err.constData());
 }
 
+void TestCliTraining::the_knn_accuracy_is_told() {
+    const auto result = train(QStringLiteral("probed"), "--steps 10 --probe.every_epochs 1");
+    QVERIFY2(result.code == 0, result.err.constData());
+    auto lines = result.lines();
+    const auto summary = lines.takeLast();
+    QCOMPARE(lines.size(), 10);
+    for (const auto& line : lines) { // eight steps an epoch
+        QCOMPARE(line.contains("probe_knn_top1"), line["step"] == 8 || line["step"] == 10);
+    }
+    const auto last = lines.last()["probe_knn_top1"].toDouble();
+    QCOMPARE(summary["probe_knn_top1"].toDouble(), last);
+    const auto shown = m_cli.run(words("runs show probed --json")).json().object();
+    QCOMPARE(shown["probe_knn_top1"].toDouble(), last);
+    const auto text = QByteArray::number(100 * last, 'f', 1) + " %";
+    QVERIFY(m_cli.run(words("runs show probed")).out.contains("kNN          " + text));
+    QVERIFY(m_cli.run(words("runs .")).out.contains(text));
+    QVERIFY(m_cli.run(words("runs diff probed whole")).out.contains("probe_knn_top1"));
+
+    const auto alone = train(QStringLiteral("refused"), "--steps 1 --probe.pictures 5");
+    QCOMPARE(alone.code, 2);
+    QVERIFY2(alone.says("--probe.pictures has no effect"), alone.err.constData());
+    const auto wrong = train(QStringLiteral("refused"), "--steps 1 --probe.every_epochs -1");
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.says("--probe.every_epochs"), wrong.err.constData());
+}
+
 void TestCliTraining::runs_are_listed_shown_and_compared() {
     const auto list = m_cli.run(words("runs . --json"));
     QCOMPARE(list.code, 0);
     QVERIFY(list.json().array().size() >= 5);
     QCOMPARE(keysOf(list.json().array().at(0).toObject()),
-             "best_loss changed data loss run state step total_steps val_loss");
+             "best_loss changed data loss probe_knn_top1 run state step total_steps val_loss");
     const auto shown = m_cli.run(words("runs show whole --json"));
     QCOMPARE(shown.code, 0);
     QCOMPARE(keysOf(shown.json().object()),
-             "best_loss changed checkpoints config data loss reference_losses run "
+             "best_loss changed checkpoints config data loss probe_knn_top1 reference_losses run "
              "seconds state step total_steps val_loss");
     QCOMPARE(shown.json().object()["state"].toString(), "finished");
     const auto difference = m_cli.run(words("runs diff whole rivals --json"));

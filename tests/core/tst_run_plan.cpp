@@ -84,9 +84,15 @@ private Q_SLOTS:
         config = small();
         QVERIFY(warns(planRun(config, 100, {.diskBytes = 1000}), Kind::DiskTooSmall));
         QVERIFY(warns(planRun(config, 100, {.memoryBytes = 1000}), Kind::MemoryTooSmall));
-        for (const auto kind : {Kind::BatchLargerThanData, Kind::OnePatchVisible,
-                                Kind::OnePatchHidden, Kind::WarmupTooLong, Kind::HighLearningRate,
-                                Kind::DiskTooSmall, Kind::MemoryTooSmall}) {
+        config.probe.everyEpochs = 1;
+        QVERIFY(warns(planRun(config, 100, {}, 1), Kind::ProbeWithoutClasses));
+        QVERIFY(!warns(planRun(config, 100, {}, 2), Kind::ProbeWithoutClasses));
+        QVERIFY(!warns(planRun(config, 100), Kind::ProbeWithoutClasses)); // nobody knows
+        QVERIFY(!warns(planRun(small(), 100, {}, 1), Kind::ProbeWithoutClasses));
+        for (const auto kind :
+             {Kind::BatchLargerThanData, Kind::OnePatchVisible, Kind::OnePatchHidden,
+              Kind::WarmupTooLong, Kind::HighLearningRate, Kind::DiskTooSmall, Kind::MemoryTooSmall,
+              Kind::ProbeWithoutClasses}) {
             QVERIFY(describe({kind, 2, 1}).ends_with('.'));
         }
     }

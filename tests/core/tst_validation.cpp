@@ -118,6 +118,20 @@ private Q_SLOTS:
         }
     }
 
+    void masksThatChangeOverTheRunAreMeasuredUnderTheFirst() {
+        auto config = microConfig();
+        config.data.scenes = 40;
+        config.data.validationShare = 0.3;
+        config.log.validateEveryEpochs = 0.001;
+        config.mask.schedule = MaskScheduleKind::Linear;
+        config.mask.ratio = 0.25;
+        config.mask.endRatio = 0.9;
+        auto run = TrainingRun::create(config, root() / "scheduled", {});
+        while (!run->finished()) {
+            QVERIFY(run->advance()->validationLoss);
+        }
+    }
+
     void filesThatCannotBeReadAreLeftOut() {
         const auto held = root() / "held";
         fs::create_directories(held);

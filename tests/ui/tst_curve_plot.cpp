@@ -352,8 +352,10 @@ private Q_SLOTS:
 
     void validationIsJoinedInThePaneOfTheLoss() {
         auto three = specs();
-        three.push_back(
-            {.title = QStringLiteral("validation"), .column = "val_loss", .inPaneBefore = true});
+        three.push_back({.title = QStringLiteral("validation"),
+                         .column = "val_loss",
+                         .inPaneBefore = true,
+                         .sparse = true});
         std::swap(three[1], three[2]);
         CurvePlot plot(three);
         plot.resize(500, 400);
@@ -365,6 +367,30 @@ private Q_SLOTS:
         QCOMPARE(joined.points, (std::vector<QPointF>{{1, 2.5}, {3, 9}}));
         QVERIFY(joined.dots);
         QCOMPARE(plot.readout(0).legend.back().value, QStringLiteral("9"));
+    }
+
+    void whatIsMeasuredNowAndThenHasAPaneOnceThereIsAValue() {
+        auto three = specs();
+        three.push_back({.title = QStringLiteral("accuracy"), .column = "acc", .sparse = true});
+        const int last = static_cast<int>(three.size()) - 1;
+        CurvePlot plot(three);
+        plot.resize(500, 400);
+        QVERIFY(plot.plotArea(1).isValid() && !plot.chart(last).outer.isValid());
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        const auto measured = [last](int step, double value) {
+            CurvePoint point{.step = double(step), .epoch = 0, .seconds = 0, .values = {1, 1}};
+            point.values[static_cast<std::size_t>(last)] = value;
+            return point;
+        };
+        plot.append(std::vector{measured(1, none), measured(2, none)});
+        QVERIFY(!plot.chart(last).outer.isValid());
+        plot.append(
+            std::vector{measured(3, 40), measured(4, none), measured(5, 60), measured(6, none)});
+        QVERIFY(plot.chart(last).outer.isValid());
+        const auto& line = plot.chart(last).lines.back();
+        QCOMPARE(line.points, (std::vector<QPointF>{{3, 40}, {5, 60}}));
+        QVERIFY(line.dots && line.dash == Qt::SolidLine);
+        QCOMPARE(plot.readout(last).values.front().value, QStringLiteral("60"));
     }
 
     void otherRunsHaveAColourANameAndTheirValuesEach() {

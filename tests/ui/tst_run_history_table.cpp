@@ -85,6 +85,7 @@ private Q_SLOTS:
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         auto run = summary(3);
         run.validationLoss = 0.75;
+        run.knnTop1 = 0.6337;
         model.setRuns({run});
         using enum RunTableModel::Column;
         const auto text = [&](int column) { return model.index(0, column).data().toString(); };
@@ -96,11 +97,35 @@ private Q_SLOTS:
                                   .arg(run.config.model.depth));
         QCOMPARE(text(Best), QStringLiteral("3.5000"));
         QCOMPARE(text(Validation), QStringLiteral("0.7500"));
+        QCOMPARE(text(KnnAccuracy), QStringLiteral("63.4 %"));
         QCOMPARE(text(Duration), QStringLiteral("3 min"));
         QCOMPARE(text(Tags), QStringLiteral("tag3"));
         QCOMPARE(text(Notes), QStringLiteral("a note"));
         QCOMPARE(model.index(0, Best).data(SearchModel::CopyRole).toString(),
                  QStringLiteral("3.5"));
+        QCOMPARE(model.index(0, KnnAccuracy).data(SearchModel::CopyRole).toString(),
+                 QStringLiteral("0.6337"));
+    }
+
+    void accuraciesAreSortedAsNumbersAndNoneComesLast() {
+        RunTableModel model;
+        SearchModel rows(model);
+        auto none = summary(1), low = summary(2), high = summary(3), zero = summary(4);
+        low.knnTop1 = 0.095;
+        high.knnTop1 = 0.62;
+        zero.knnTop1 = 0;
+        model.setRuns({none, high, low, zero});
+        const auto column = [&rows] {
+            QStringList texts;
+            for (int row = 0; row < 4; ++row) {
+                texts << rows.index(row, RunTableModel::KnnAccuracy).data().toString();
+            }
+            return texts.join(u' ');
+        };
+        rows.sort(RunTableModel::KnnAccuracy, Qt::AscendingOrder);
+        QCOMPARE(column(), QStringLiteral("0.0 % 9.5 % 62.0 % –"));
+        rows.sort(RunTableModel::KnnAccuracy, Qt::DescendingOrder);
+        QCOMPARE(column(), QStringLiteral("62.0 % 9.5 % 0.0 % –"));
     }
 
     void whatIsNotKnownComesLastWhicheverWayItIsSorted() {

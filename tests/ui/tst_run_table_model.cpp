@@ -62,6 +62,7 @@ private Q_SLOTS:
                          .totalSteps = 100,
                          .loss = 0.25,
                          .validationLoss = 0.5,
+                         .knnTop1 = 0.25,
                          .seconds = 90});
         QCOMPARE(model.rowCount(), 2);
         QVERIFY(model.phase(0) == RunPhase::Training);
@@ -72,6 +73,8 @@ private Q_SLOTS:
         const auto text = [&](int column) { return model.index(0, column).data().toString(); };
         QCOMPARE(text(RunTableModel::Steps), QStringLiteral("7 / 100"));
         QCOMPARE(text(RunTableModel::Validation), QLocale().toString(0.5, 'f', 4));
+        QCOMPARE(text(RunTableModel::KnnAccuracy),
+                 QLocale().toString(25.0, 'f', 1) + QStringLiteral(" %"));
         QCOMPARE(text(RunTableModel::Duration), durationText(90));
         model.clearActive();
         model.setRuns({run("new", 8, 100), run("old", 10, 10)});

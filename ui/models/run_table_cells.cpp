@@ -25,6 +25,11 @@ QString lossText(double loss) {
     return std::isfinite(loss) && loss > 0 ? QLocale().toString(loss, 'f', 4) : QStringLiteral("–");
 }
 
+QString shareText(std::optional<double> share) {
+    return share ? RunTableModel::tr("%1 %").arg(QLocale().toString(100 * *share, 'f', 1))
+                 : QStringLiteral("–");
+}
+
 QString stepsText(const RunSummary& run) {
     const QLocale locale;
     return run.totalSteps > 0 && run.step < run.totalSteps ? QStringLiteral("%1 / %2").arg(
@@ -107,6 +112,7 @@ QString RunTableModel::text(int row, int column) const {
     case Loss: return lossText(summary.lastLoss);
     case Best: return lossText(summary.bestLoss);
     case Validation: return lossText(summary.validationLoss.value_or(0));
+    case KnnAccuracy: return shareText(summary.knnTop1);
     case Duration: return summary.seconds > 0 ? durationText(summary.seconds) : kNone;
     case Changed: return dateText(toDateTime(summary.changed));
     case Tags: return tagsText(summary);
@@ -136,6 +142,7 @@ QVariant RunTableModel::sortKey(int row, int column) const {
     case Loss: return known(summary.lastLoss);
     case Best: return known(summary.bestLoss);
     case Validation: return known(summary.validationLoss.value_or(0));
+    case KnnAccuracy: return summary.knnTop1 ? QVariant(*summary.knnTop1) : QVariant();
     case Duration: return known(summary.seconds);
     case Changed: return isOnDisk(row) ? QVariant(toDateTime(summary.changed)) : QVariant();
     default: {
@@ -153,6 +160,7 @@ QString RunTableModel::exactText(int row, int column) const {
     case Loss:
     case Best:
     case Validation:
+    case KnnAccuracy:
     case Duration: return key.isValid() ? QString::number(key.toDouble(), 'g', 9) : QString();
     case Changed: return key.toDateTime().toString(Qt::ISODate);
     default: return text(row, column);
@@ -229,6 +237,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     case Loss: return tr("Loss");
     case Best: return tr("Best loss");
     case Validation: return tr("Validation");
+    case KnnAccuracy: return tr("kNN accuracy");
     case Duration: return tr("Duration");
     case Changed: return tr("Changed");
     case Tags: return tr("Tags");

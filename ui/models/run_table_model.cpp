@@ -19,6 +19,7 @@ RunSummary withActive(RunSummary run, const ActiveRun& active) {
     run.lastLoss = active.loss;
     run.seconds = std::max(run.seconds, active.seconds);
     run.validationLoss = active.validationLoss ? active.validationLoss : run.validationLoss;
+    run.knnTop1 = active.knnTop1 ? active.knnTop1 : run.knnTop1;
     if (active.loss > 0 && (run.bestLoss <= 0 || active.loss < run.bestLoss)) {
         run.bestLoss = active.loss;
     }

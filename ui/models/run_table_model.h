@@ -37,6 +37,7 @@ struct ActiveRun {
     std::int64_t totalSteps = 0;
     double loss = 0;                        ///< NaN: none yet
     std::optional<double> validationLoss{}; ///< the last one; empty: none since it was started
+    std::optional<double> knnTop1{};        ///< as validationLoss
     double seconds = 0;                     ///< of training
 };
 
@@ -56,6 +57,7 @@ public:
         Loss, ///< the last one
         Best,
         Validation,
+        KnnAccuracy, ///< the last one
         Duration,
         Changed,
         Tags,

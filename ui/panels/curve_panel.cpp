@@ -28,7 +28,8 @@ std::vector<CurveSpec> curveSpecs() {
         {.title = CurvePanel::tr("validation"),
          .column = "val_loss",
          .canBeLog = true,
-         .inPaneBefore = true},
+         .inPaneBefore = true,
+         .sparse = true},
         {.title = CurvePanel::tr("Learning rate"), .column = "lr", .fromZero = true, .decimals = 3},
         {.title = CurvePanel::tr("Gradient norm"),
          .column = "grad_norm",
@@ -43,7 +44,11 @@ std::vector<CurveSpec> curveSpecs() {
         {.title = CurvePanel::tr("Memory, MB"),
          .column = "memory_mb",
          .fromZero = true,
-         .decimals = 4}};
+         .decimals = 4},
+        {.title = CurvePanel::tr("kNN, %"),
+         .column = "probe_knn_top1_percent",
+         .decimals = 3,
+         .sparse = true}};
 }
 
 } // namespace
@@ -54,12 +59,12 @@ std::vector<CurvePoint> curvePoints(const std::vector<StepMetrics>& steps) {
     std::vector<CurvePoint> points;
     points.reserve(steps.size());
     for (const auto& m : steps) {
-        points.push_back(
-            {.step = static_cast<double>(m.step),
-             .epoch = m.epoch,
-             .seconds = m.time,
-             .values = {m.loss, m.validationLoss.value_or(kNone), m.lr, known(m.gradNorm),
-                        known(m.imagesPerSecond), known(m.memoryMb)}});
+        points.push_back({.step = static_cast<double>(m.step),
+                          .epoch = m.epoch,
+                          .seconds = m.time,
+                          .values = {m.loss, m.validationLoss.value_or(kNone), m.lr,
+                                     known(m.gradNorm), known(m.imagesPerSecond), known(m.memoryMb),
+                                     m.knnTop1 ? 100 * *m.knnTop1 : kNone}});
     }
     return points;
 }

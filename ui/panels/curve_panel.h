@@ -16,8 +16,8 @@ namespace mae::ui {
 
 class CurvePlot;
 
-/// Points of the curves loss, validation loss, learning rate, gradient norm, pictures per second
-/// and memory.
+/// Points of the curves loss, validation loss, learning rate, gradient norm, pictures per second,
+/// memory and kNN accuracy in per cent.
 std::vector<CurvePoint> curvePoints(const std::vector<StepMetrics>& steps);
 
 /// The curves of a run with their tool bar: axis, smoothing, log scale, zoom, export.

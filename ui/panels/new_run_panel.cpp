@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/config/validate.h"
+#include "core/data/scenes.h"
 #include "core/train/run_plan.h"
 #include "ui/panels/pictures_panel.h"
 #include "ui/panels/preset_picker.h"
@@ -65,7 +66,7 @@ NewRunPanel::NewRunPanel(QWidget* parent)
     layout->addWidget(new PanelScroll(scrolled), 1);
     layout->addWidget(makeSeparator());
     layout->addWidget(makeFooter());
-    for (const char* folded : {"model", "checkpoint", "preview", "log"}) {
+    for (const char* folded : {"model", "checkpoint", "preview", "log", "probe"}) {
         if (auto* section = m_form->section(QLatin1String(folded))) {
             section->setExpanded(false); // a first run needs none of them
         }
@@ -232,7 +233,9 @@ void NewRunPanel::showPlan() {
     if (m_trial && !takeAsLong(settings, m_tried)) {
         m_trial.reset();
     }
-    m_plan->setPlan(planRun(settings, pictures, freeRoom(runsFolder().string())), m_trial);
+    const auto& count = *m_pictures->count();
+    const auto classes = count.classes + (count.scenes ? std::ssize(sceneClasses()) : 0);
+    m_plan->setPlan(planRun(settings, pictures, freeRoom(runsFolder().string()), classes), m_trial);
     m_plan->setSchedules(plannedRates(settings, pictures, kChartPoints),
                          plannedRatios(settings, pictures, kChartPoints));
     if (!m_trial) {

@@ -43,7 +43,7 @@ RunHistory::RunHistory(RunTableModel& model, QWidget* parent)
     header->setSectionsMovable(true);
     header->setFirstSectionMovable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->setColumnWidths({23, 11, 12, 14, 11, 7, 8, 8, 8, 8, 11, 4});
+    m_table->setColumnWidths({23, 11, 12, 14, 11, 7, 8, 8, 9, 8, 8, 9, 4});
     view->setColumnHidden(RunTableModel::Loss, true); // the best one tells more
     makeActions();
     m_head = makeHead();

@@ -243,6 +243,7 @@ void TrainWorkspace::updateActiveRow() {
          .totalSteps = m_live.run.totalSteps,
          .loss = m_live.points.empty() ? kUnknown : m_live.last.loss,
          .validationLoss = m_live.validationLoss,
+         .knnTop1 = m_live.knnTop1,
          .seconds = m_live.last.time});
 }
 
@@ -289,6 +290,7 @@ void TrainWorkspace::onMetrics(const std::vector<StepMetrics>& steps) {
     m_live.last = steps.back();
     for (const auto& step : steps) {
         m_live.validationLoss = step.validationLoss ? step.validationLoss : m_live.validationLoss;
+        m_live.knnTop1 = step.knnTop1 ? step.knnTop1 : m_live.knnTop1;
     }
     if (showsLive()) {
         m_curves->plot()->append(points);

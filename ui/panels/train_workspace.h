@@ -105,6 +105,7 @@ private:
         std::vector<CurvePoint> points{};
         StepMetrics last{};
         std::optional<double> validationLoss{}; ///< the last one
+        std::optional<double> knnTop1{};        ///< the last one
         std::vector<PreviewFile> previews{};
         std::shared_ptr<const Probes> probes{};
         std::shared_ptr<const LayerReport> layers{}; ///< measured last

@@ -15,7 +15,7 @@ namespace mae::ui {
 /// What stands on the horizontal axis of curves.
 enum class CurveAxis { Step, Epoch, Seconds };
 
-constexpr std::size_t kMostCurves = 6;
+constexpr std::size_t kMostCurves = 7;
 
 /// One step: where it is on each axis, and the value of each curve there; NaN: none.
 struct CurvePoint {

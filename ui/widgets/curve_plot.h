@@ -24,7 +24,8 @@ struct CurveSpec {
     bool fromZero = false; ///< the axis starts at 0
     bool canBeLog = false;
     int decimals = 4;          ///< significant digits of a value in words
-    bool inPaneBefore = false; ///< beside the curve before it; its few values are marked and joined
+    bool inPaneBefore = false; ///< beside the curve before it
+    bool sparse = false;       ///< measured now and then: the few values are marked and joined
 };
 
 /// Another run behind the one that is shown.

@@ -54,7 +54,7 @@ void CurvePlot::addLines(ChartPane& chart, std::size_t curve, const ChartInk& in
                                        : faint           ? Qt::SolidLine
                                                          : dataDash(number),
                                .dense = sample.dense,
-                               .dots = spec.inPaneBefore && !sample.dense});
+                               .dots = spec.sparse && !sample.dense});
     };
     if (spec.smoothed && m_data.size() > 0) {
         add(m_data, 0, CurveData::Kind::Raw);
@@ -72,7 +72,8 @@ bool CurvePlot::hasValues(std::size_t pane) const {
             return !data.range(curve).empty();
         });
     };
-    return pane == 0 || m_data.size() == 0 || any(m_data)
+    const bool mayHave = m_data.size() == 0 && !m_specs[m_panes[pane].curves.front()].sparse;
+    return pane == 0 || mayHave || any(m_data)
            || std::ranges::any_of(m_overlays, [&](const Run& run) { return any(run.data); });
 }
 
@@ -114,8 +115,10 @@ void CurvePlot::draw(const ChartInk& ink, bool paper) const {
     const auto places = chartPlaces(QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin),
                                     static_cast<int>(shown.size()));
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        const double top = places[i].top() + 1;
-        setAxes(shown[i], places[i], i == 0 || !(places.back().top() > top));
+        const auto isBelow = [&here = places[i]](const QRectF& place) {
+            return place.top() > here.top() + 1 && std::abs(place.left() - here.left()) < 1;
+        };
+        setAxes(shown[i], places[i], i == 0 || std::ranges::none_of(places, isBelow));
     }
     m_canvas->begin(size(), ink);
     for (std::size_t p = 0; p < m_panes.size(); ++p) {
@@ -159,7 +162,7 @@ QString CurvePlot::valueText(const CurveData& data, std::size_t curve) const {
     }
     const auto& spec = m_specs[curve];
     auto i = *at;
-    if (spec.inPaneBefore) { // measured now and then: the last one before
+    if (spec.sparse) { // the last one before
         const auto kind = CurveData::Kind::Raw;
         const auto last = data.pyramid(curve, kind).lastBefore(data.values(curve, kind), i + 1);
         if (!last) {

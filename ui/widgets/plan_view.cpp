@@ -88,6 +88,11 @@ QString warningText(const PlanWarning& warning) {
     case Kind::MemoryTooSmall:
         return Texts::tr("The run needs about %1 of memory, and %2 are free.")
             .arg(sizeText(warning.value), sizeText(warning.limit));
+    case Kind::ProbeWithoutClasses:
+        return Texts::tr(
+                   "The kNN accuracy needs pictures of at least %1 classes, a folder for each; "
+                   "these have %2. It will not be measured.")
+            .arg(limit, value);
     }
     return {};
 }
