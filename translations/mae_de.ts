@@ -260,7 +260,7 @@
         <translation>Kleinster Ausschnitt</translation>
     </message>
     <message>
-        <source>Smallest share of a picture's area that a random crop covers.</source>
+        <source>Smallest share of a picture&apos;s area that a random crop covers.</source>
         <translation>Kleinster Anteil der Bildfläche, den ein zufälliger Ausschnitt bedeckt.</translation>
     </message>
     <message>
@@ -400,7 +400,7 @@
         <translation>Beta 1</translation>
     </message>
     <message>
-        <source>AdamW's first momentum.</source>
+        <source>AdamW&apos;s first momentum.</source>
         <translation>Erstes Moment von AdamW.</translation>
     </message>
     <message>
@@ -408,7 +408,7 @@
         <translation>Beta 2</translation>
     </message>
     <message>
-        <source>AdamW's second momentum.</source>
+        <source>AdamW&apos;s second momentum.</source>
         <translation>Zweites Moment von AdamW.</translation>
     </message>
     <message>
@@ -640,7 +640,7 @@
         <translation>Maskentoken im Encoder</translation>
     </message>
     <message>
-        <source>Hidden patches go through the encoder as mask tokens, as in the paper's baseline: slower, and worse features.</source>
+        <source>Hidden patches go through the encoder as mask tokens, as in the paper&apos;s baseline: slower, and worse features.</source>
         <translation>Verdeckte Patches laufen als Maskentoken durch den Encoder, wie im Vergleichsmodell der Arbeit: langsamer und mit schlechteren Merkmalen.</translation>
     </message>
     <message>
@@ -724,7 +724,7 @@
         <translation>Loss auf</translation>
     </message>
     <message>
-        <source>The patches whose error is minimised; the paper's are the hidden ones.</source>
+        <source>The patches whose error is minimised; the paper&apos;s are the hidden ones.</source>
         <translation>Die Patches, deren Fehler minimiert wird; in der Arbeit sind es die verdeckten.</translation>
     </message>
     <message>
@@ -790,6 +790,34 @@
     <message>
         <source>Validation folders</source>
         <translation>Validierungsordner</translation>
+    </message>
+    <message>
+        <source>kNN accuracy</source>
+        <translation>kNN-Trefferquote</translation>
+    </message>
+    <message>
+        <source>Measure every</source>
+        <translation>Messen alle</translation>
+    </message>
+    <message>
+        <source>Epochs between measurements of the kNN accuracy of the encoder&apos;s features, for which pictures need classes; 0 means never.</source>
+        <translation>Epochen zwischen Messungen der kNN-Trefferquote der Encoder-Merkmale, für die Bilder Klassen brauchen; 0 heißt nie.</translation>
+    </message>
+    <message>
+        <source>Compared pictures</source>
+        <translation>Verglichene Bilder</translation>
+    </message>
+    <message>
+        <source>The most training pictures that are compared with, and the most validation pictures whose class is asked for.</source>
+        <translation>So viele Trainingsbilder werden höchstens verglichen, und nach der Klasse von höchstens so vielen Validierungsbildern wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>How many of the most similar pictures vote for the class of a picture.</source>
+        <translation>Wie viele der ähnlichsten Bilder über die Klasse eines Bildes abstimmen.</translation>
     </message>
 </context>
 <context>
@@ -872,11 +900,11 @@
         <translation>Jedes verdeckte Pixel bekommt die mittlere Farbe der sichtbaren</translation>
     </message>
     <message>
-        <source>OpenCV's in-painting by fast marching (Telea 2004) on the same mask</source>
+        <source>OpenCV&apos;s in-painting by fast marching (Telea 2004) on the same mask</source>
         <translation>Das Inpainting von OpenCV mit Fast Marching (Telea 2004) bei derselben Maske</translation>
     </message>
     <message>
-        <source>OpenCV's in-painting by the equations of Navier and Stokes on the same mask</source>
+        <source>OpenCV&apos;s in-painting by the equations of Navier and Stokes on the same mask</source>
         <translation>Das Inpainting von OpenCV mit den Gleichungen von Navier und Stokes bei derselben Maske</translation>
     </message>
     <message>
@@ -933,6 +961,10 @@
     <message>
         <source>The run needs about %1 of memory, and %2 are free.</source>
         <translation>Der Lauf braucht etwa %1 Speicher, frei sind %2.</translation>
+    </message>
+    <message>
+        <source>The kNN accuracy needs pictures of at least %1 classes, a folder for each; these have %2. It will not be measured.</source>
+        <translation>Die kNN-Trefferquote braucht Bilder aus mindestens %1 Klassen, je Klasse ein Ordner; hier gibt es %2. Sie wird nicht gemessen.</translation>
     </message>
 </context>
 <context>
@@ -1472,8 +1504,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Eine Datei, die alles enthält; lässt sich hier und von jedem Leser für safetensors öffnen.</translation>
     </message>
     <message>
-        <source>For the published code: torch.load(…)['model']. Heads, mean and deviation have no place in it.</source>
-        <translation>Für den veröffentlichten Code: torch.load(…)['model']. Köpfe, Mittelwert und Streuung haben darin keinen Platz.</translation>
+        <source>For the published code: torch.load(…)[&apos;model&apos;]. Heads, mean and deviation have no place in it.</source>
+        <translation>Für den veröffentlichten Code: torch.load(…)[&apos;model&apos;]. Köpfe, Mittelwert und Streuung haben darin keinen Platz.</translation>
     </message>
     <message>
         <source>A folder for ViTMAEForPreTraining.from_pretrained(…) of transformers.</source>
@@ -1780,6 +1812,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Memory, MB</source>
         <translation>Speicher, MB</translation>
     </message>
+    <message>
+        <source>kNN, %</source>
+        <translation>kNN, %</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::CurvePlot</name>
@@ -1923,7 +1959,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Keine Datei ist doppelt vorhanden.</translation>
     </message>
     <message>
-        <source>Files that can't be read</source>
+        <source>Files that can&apos;t be read</source>
         <translation>Dateien, die nicht lesbar sind</translation>
     </message>
     <message>
@@ -2306,7 +2342,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Es sagt &amp;vorher (die Datei sagt es nicht)</translation>
     </message>
     <message>
-        <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can't reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
+        <source>%1 px, patch %2, %3 million parameters. An encoder without a decoder: it can&apos;t reconstruct. Features: patches that it finds alike have like colours. Attention: bright where its class token looks.</source>
         <translation>%1 px, Patch %2, %3 Millionen Parameter. Ein Encoder ohne Decoder: Er kann nicht rekonstruieren. Merkmale: Patches, die er ähnlich findet, haben ähnliche Farben. Attention: hell, wohin sein Klassentoken sieht.</translation>
     </message>
     <message>
@@ -2314,15 +2350,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Auf dem maskierten Bild malen</translation>
     </message>
     <message>
-        <source>How a picture of any size meets the model's square: a square of it, all of it squeezed, its own size with interpolated positions, or cut into squares</source>
+        <source>How a picture of any size meets the model&apos;s square: a square of it, all of it squeezed, its own size with interpolated positions, or cut into squares</source>
         <translation>Wie ein Bild beliebiger Größe zum Quadrat des Modells kommt: ein Quadrat daraus, das ganze Bild gestaucht, in eigener Größe mit interpolierten Positionen, oder in Quadrate zerlegt</translation>
     </message>
     <message>
-        <source>Visible patches are the picture's own pixels.</source>
+        <source>Visible patches are the picture&apos;s own pixels.</source>
         <translation>Sichtbare Patches sind die eigenen Pixel des Bildes.</translation>
     </message>
     <message>
-        <source>All pixels are the model's; it was trained on hidden ones only, so visible patches may look worse.</source>
+        <source>All pixels are the model&apos;s; it was trained on hidden ones only, so visible patches may look worse.</source>
         <translation>Alle Pixel sind die des Modells; es wurde nur mit verdeckten trainiert, sichtbare Patches können also schlechter aussehen.</translation>
     </message>
     <message>
@@ -2706,7 +2742,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>%1 zurücksetzen</translation>
     </message>
     <message>
-        <source>Back to the preset's %1</source>
+        <source>Back to the preset&apos;s %1</source>
         <translation>Zurück zur Vorgabe %1</translation>
     </message>
 </context>
@@ -2979,7 +3015,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Änderung</translation>
     </message>
     <message>
-        <source>Length of the step's change divided by the length of the weights; about 0.001 is usual.</source>
+        <source>Length of the step&apos;s change divided by the length of the weights; about 0.001 is usual.</source>
         <translation>Länge der Änderung durch den Schritt, geteilt durch die Länge der Gewichte; üblich ist etwa 0,001.</translation>
     </message>
     <message>
@@ -3027,7 +3063,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%Ln Parameter</numerusform>
             <numerusform>%Ln Parameter</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -3314,7 +3350,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
-        <source>&amp;What's This?</source>
+        <source>&amp;What&apos;s This?</source>
         <translation>&amp;Was ist das?</translation>
     </message>
     <message>
@@ -3420,7 +3456,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Mittel %1 · Abweichung %2</translation>
     </message>
     <message>
-        <source>ImageNet's</source>
+        <source>ImageNet&apos;s</source>
         <translation>Die von ImageNet</translation>
     </message>
     <message>
@@ -3885,7 +3921,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Inpainting, Telea</translation>
     </message>
     <message>
-        <source>OpenCV's in-painting after Telea (2004) on the same mask</source>
+        <source>OpenCV&apos;s in-painting after Telea (2004) on the same mask</source>
         <translation>OpenCVs Inpainting nach Telea (2004) mit derselben Maske</translation>
     </message>
     <message>
@@ -3893,7 +3929,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Inpainting, Navier–Stokes</translation>
     </message>
     <message>
-        <source>OpenCV's in-painting after Navier-Stokes on the same mask</source>
+        <source>OpenCV&apos;s in-painting after Navier-Stokes on the same mask</source>
         <translation>OpenCVs Inpainting nach Navier-Stokes mit derselben Maske</translation>
     </message>
 </context>
@@ -4016,7 +4052,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Gleiche Maske für alle &amp;Bilder</translation>
     </message>
     <message>
-        <source>Copy this picture's mask to every picture of the gallery</source>
+        <source>Copy this picture&apos;s mask to every picture of the gallery</source>
         <translation>Die Maske dieses Bildes auf jedes Bild der Galerie kopieren</translation>
     </message>
     <message>
@@ -4194,7 +4230,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Unlesbare</translation>
     </message>
     <message>
-        <source>Smallest and largest are width and height; the median is the shorter side's.</source>
+        <source>Smallest and largest are width and height; the median is the shorter side&apos;s.</source>
         <translation>Kleinstes und größtes sind Breite und Höhe; der Median ist der der kürzeren Seite.</translation>
     </message>
     <message>
@@ -4205,7 +4241,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::PictureRowView</name>
     <message>
-        <source>This model is an encoder without a decoder: it can't reconstruct pictures.</source>
+        <source>This model is an encoder without a decoder: it can&apos;t reconstruct pictures.</source>
         <translation>Dieses Modell ist ein Encoder ohne Decoder: Er kann keine Bilder rekonstruieren.</translation>
     </message>
     <message>
@@ -4678,11 +4714,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Kein Tensor hat einen bekannten Namen.</translation>
     </message>
     <message>
-        <source>If it is a vision transformer of another program, save its weights under timm's names.</source>
+        <source>If it is a vision transformer of another program, save its weights under timm&apos;s names.</source>
         <translation>Ist es ein Vision Transformer eines anderen Programms, speichern Sie seine Gewichte unter den Namen von timm.</translation>
     </message>
     <message>
-        <source>It can't be opened: %1.</source>
+        <source>It can&apos;t be opened: %1.</source>
         <translation>Lässt sich nicht öffnen: %1.</translation>
     </message>
     <message>
@@ -4714,7 +4750,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Verwenden Sie es in dem Programm, aus dem es kommt.</translation>
     </message>
     <message>
-        <source>It has no decoder, so it can't reconstruct pictures.</source>
+        <source>It has no decoder, so it can&apos;t reconstruct pictures.</source>
         <translation>Ohne Decoder kann es keine Bilder rekonstruieren.</translation>
     </message>
     <message>
@@ -4726,7 +4762,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Die Datei sagt nicht, wie viele Attention-Köpfe das Modell hat.</translation>
     </message>
     <message>
-        <source>Give the number when you open it; it can't be seen in the tensors.</source>
+        <source>Give the number when you open it; it can&apos;t be seen in the tensors.</source>
         <translation>Geben Sie die Zahl beim Öffnen an; an den Tensoren ist sie nicht zu sehen.</translation>
     </message>
     <message>
@@ -4738,7 +4774,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Es werden Pixel angenommen. Sehen die Rekonstruktionen wie graue Reliefs aus, schalten Sie das Ziel um.</translation>
     </message>
     <message>
-        <source>There is no model '%1'.</source>
+        <source>There is no model &apos;%1&apos;.</source>
         <translation>Es gibt kein Modell „%1“.</translation>
     </message>
     <message>
@@ -5289,6 +5325,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>kNN accuracy</source>
+        <translation>kNN-Treffer</translation>
+    </message>
 </context>
 <context>
     <name>mae::ui::RunWatch</name>
@@ -5297,7 +5341,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>„%1“ pausiert</translation>
     </message>
     <message>
-        <source>“%1” can't be saved</source>
+        <source>“%1” can&apos;t be saved</source>
         <translation>„%1“ kann nicht gesichert werden</translation>
     </message>
     <message>
@@ -5313,14 +5357,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%Ln Schritt, %1. Loss %2.</numerusform>
             <numerusform>%Ln Schritte, %1. Loss %2.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln steps.</source>
         <translation>
             <numerusform>%Ln Schritt.</numerusform>
             <numerusform>%Ln Schritte.</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -5390,7 +5434,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Bilderbogen</translation>
     </message>
     <message>
-        <source>“%1” has no decoder: it can't reconstruct a picture.</source>
+        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
         <translation>„%1“ hat keinen Decoder: Er kann kein Bild rekonstruieren.</translation>
     </message>
     <message>
@@ -5480,7 +5524,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>
             <numerusform>%1: %Ln Bild</numerusform>
             <numerusform>%1: %Ln Bilder</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -5693,11 +5737,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Die ersten %1 von %2 Patches bleiben, die anderen %3 (%4 %) werden weggenommen. Was übrig ist, reicht zum Abschreiben nicht: Das Modell muss das Bild verstehen.</translation>
     </message>
     <message>
-        <source>A linear layer brings the tokens to the decoder's width, %1. No patch is hidden, so no mask token is needed.</source>
+        <source>A linear layer brings the tokens to the decoder&apos;s width, %1. No patch is hidden, so no mask token is needed.</source>
         <translation>Eine lineare Schicht bringt die Tokens auf die Breite des Decoders, %1. Kein Patch ist verdeckt, also wird kein Maskentoken gebraucht.</translation>
     </message>
     <message>
-        <source>A linear layer brings the tokens to the decoder's width, %1; then one learned vector, the mask token, stands in for each of the %2 hidden patches. It says only that something is missing.</source>
+        <source>A linear layer brings the tokens to the decoder&apos;s width, %1; then one learned vector, the mask token, stands in for each of the %2 hidden patches. It says only that something is missing.</source>
         <translation>Eine lineare Schicht bringt die Tokens auf die Breite des Decoders, %1; dann vertritt ein gelernter Vektor, das Mask-Token, jeden der %2 verdeckten Patches. Er sagt nur, dass etwas fehlt.</translation>
     </message>
     <message>
@@ -5916,7 +5960,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Noch gibt es nichts zu zeigen.</translation>
     </message>
     <message>
-        <source>“%1” has no decoder: it can't reconstruct a picture.</source>
+        <source>“%1” has no decoder: it can&apos;t reconstruct a picture.</source>
         <translation>„%1“ hat keinen Decoder: Er kann kein Bild rekonstruieren.</translation>
     </message>
     <message>
@@ -6065,7 +6109,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
 <context>
     <name>mae::ui::TensorTableModel</name>
     <message>
-        <source>The tensor's name in the published code</source>
+        <source>The tensor&apos;s name in the published code</source>
         <translation>Der Name des Tensors im veröffentlichten Code</translation>
     </message>
     <message>
@@ -6204,7 +6248,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Shows the run's checkpoints, metrics and previews.</source>
+        <source>Shows the run&apos;s checkpoints, metrics and previews.</source>
         <translation>Zeigt Checkpoints, Messwerte und Vorschauen des Laufs.</translation>
     </message>
     <message>

@@ -8,7 +8,7 @@
         <translation>
             <numerusform>The picture has this mask now.</numerusform>
             <numerusform>All %n pictures have this mask now.</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -18,7 +18,7 @@
         <translation>
             <numerusform>Measure %Ln Picture</numerusform>
             <numerusform>Measure %Ln Pictures</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -28,7 +28,7 @@
         <translation>
             <numerusform>%Ln value from %1 to %2</numerusform>
             <numerusform>%Ln values from %1 to %2</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -38,7 +38,7 @@
         <translation>
             <numerusform>%Ln parameter</numerusform>
             <numerusform>%Ln parameters</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -48,7 +48,7 @@
         <translation>
             <numerusform>CPU, %n thread</numerusform>
             <numerusform>CPU, %n threads</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -58,7 +58,7 @@
         <translation>
             <numerusform>%1 %n more could not be opened.</numerusform>
             <numerusform>%1 %n more could not be opened.</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -68,7 +68,7 @@
         <translation>
             <numerusform>Steps %1 to %2: %n picture, %3 s</numerusform>
             <numerusform>Steps %1 to %2: %n pictures, %3 s</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -78,7 +78,7 @@
         <translation>
             <numerusform>%n picture, masked, reconstructed and original; mean PSNR %1 dB</numerusform>
             <numerusform>%n pictures, masked, reconstructed and original; mean PSNR %1 dB</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -88,21 +88,21 @@
         <translation>
             <numerusform>, %n channel</numerusform>
             <numerusform>, %n channels</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln tensors, %2 values</source>
         <translation>
             <numerusform>%1: %Ln tensor, %2 values</numerusform>
             <numerusform>%1: %Ln tensors, %2 values</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -112,14 +112,14 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -129,14 +129,14 @@
         <translation>
             <numerusform>%Ln step, %1. Loss %2.</numerusform>
             <numerusform>%Ln steps, %1. Loss %2.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln steps.</source>
         <translation>
             <numerusform>%Ln step.</numerusform>
             <numerusform>%Ln steps.</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -146,7 +146,7 @@
         <translation>
             <numerusform>%1: %Ln picture</numerusform>
             <numerusform>%1: %Ln pictures</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -156,14 +156,14 @@
         <translation>
             <numerusform>%Ln value is not finite</numerusform>
             <numerusform>%Ln values are not finite</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The %Ln filters that a patch meets first, each stretched to full contrast; long training turns their noise into edges, stripes and spots.</source>
         <translation>
             <numerusform>The %Ln filter that a patch meets first, stretched to full contrast; long training turns its noise into edges, stripes and spots.</numerusform>
             <numerusform>The %Ln filters that a patch meets first, each stretched to full contrast; long training turns their noise into edges, stripes and spots.</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -173,14 +173,14 @@
         <translation>
             <numerusform>%n run was moved to the trash.</numerusform>
             <numerusform>%n runs were moved to the trash.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Put Back %n Runs</source>
         <translation>
             <numerusform>Put Back %n Run</numerusform>
             <numerusform>Put Back %n Runs</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 </TS>
