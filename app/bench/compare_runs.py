@@ -37,8 +37,8 @@ class Job:
     """A process that runs in turns."""
 
     def __init__(self, command):
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-                                        start_new_session=True)
+        self.errors = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=self.errors, start_new_session=True)
         self.active = 0.0
         self.signal(signal.SIGSTOP)
 
@@ -58,18 +58,27 @@ class Job:
     def done(self):
         return self.process.poll() is not None
 
+    def end(self):
+        self.signal(signal.SIGKILL)
+        self.process.wait()
+        self.errors.seek(0)
+        return self.errors.read()
+
 
 def in_turns(jobs, seconds):
     """Runs all to their ends. @return seconds that each was active"""
     turn = 0
-    while not all(job.done() for job in jobs):
-        for job in jobs if turn % 2 == 0 else reversed(jobs):  # A B B A: neither is always the first
-            if not job.done():
-                job.turn(seconds)
-        turn += 1
-    for job in jobs:
+    try:
+        while not all(job.done() for job in jobs):
+            for job in jobs if turn % 2 == 0 else reversed(jobs):  # A B B A: neither is always the first
+                if not job.done():
+                    job.turn(seconds)
+            turn += 1
+    finally:
+        errors = [job.end() for job in jobs]
+    for job, text in zip(jobs, errors):
         if job.process.returncode != 0:
-            sys.exit(f"A run failed: {job.process.stderr.read()}")
+            sys.exit(f"A run failed: {text}")
     return [job.active for job in jobs]
 
 
@@ -115,7 +124,7 @@ def saves(args):
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         came = {}  # when the line of a step was printed: the clock of the run stands still while it saves
         for line in run.stdout:
-            came[json.loads(line).get("step")] = time.monotonic()
+            came.setdefault(json.loads(line).get("step"), time.monotonic())  # the summary comes last
     if run.wait() != 0:
         sys.exit("The run failed.")
     took = {step: 1000 * (came[step] - came[step - 1]) for step in came if step - 1 in came}

@@ -112,7 +112,7 @@ public:
                     if (!m_onlyPictures) {
                         training.push_back(trained(shape, precision));
                     }
-                    if (!m_data.empty()) {
+                    if (!m_onlyPictures && !m_data.empty()) {
                         files.push_back(trainedFromFiles(shape, precision));
                     }
                     pictures.push_back(reconstructed(shape, precision));

@@ -89,12 +89,18 @@ FileTiming stepsFromFiles(const ModelConfig& model, int batch, const std::string
     const auto begin = Clock::now();
     while (timing.fromFiles.size() < kLeastTurns
            || std::chrono::duration<double>(Clock::now() - begin).count() < seconds) {
-        const auto memory = turn(stop, [&] { steps.one(inMemory); });
-        const auto files = turn(stop, [&] {
-            if (const auto next = batcher.next(stop); !next.patches.empty()) {
-                steps.one(next);
-            }
-        });
+        const auto ofMemory = [&] { return turn(stop, [&] { steps.one(inMemory); }); };
+        const auto ofFiles = [&] {
+            return turn(stop, [&] {
+                if (const auto next = batcher.next(stop); !next.patches.empty()) {
+                    steps.one(next);
+                }
+            });
+        };
+        const bool filesFirst = timing.fromFiles.size() % 2 == 1; // neither is always the first
+        auto files = filesFirst ? ofFiles() : std::nullopt;
+        const auto memory = ofMemory();
+        files = filesFirst ? files : ofFiles();
         if (!memory || !files || stop.stop_requested()) {
             break;
         }

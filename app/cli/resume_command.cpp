@@ -5,6 +5,7 @@
 #include "app/cli/resume.h"
 #include "core/base/device.h"
 #include "core/base/error.h"
+#include "core/base/shell_word.h"
 #include "core/io/run_folder.h"
 #include "core/train/training_run.h"
 
@@ -88,7 +89,8 @@ int resumeRun(const std::filesystem::path& run, std::optional<double> epochs,
     }
     if (training && training->finished()) {
         message("The run has done all its " + grouped(training->totalSteps())
-                + " steps. To extend it: mae resume " + printable(folder.string()) + " --epochs N");
+                + " steps. To extend it: mae resume " + shellQuoted(printable(folder.string()))
+                + " --epochs N");
     }
     return trainUntilEnd(training.get(), options, stop);
 }

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/number.h"
+#include "core/base/shell_word.h"
 #include "core/io/run_folder.h"
 #include "core/recipes/recipes.h"
 #include "core/recipes/user_presets.h"
@@ -127,12 +128,12 @@ std::filesystem::path outputFolder(const TrainOptions& options) {
     const std::filesystem::path folder = options.output;
     if (std::filesystem::exists(folder)
         && !(std::filesystem::is_directory(folder) && std::filesystem::is_empty(folder))) {
-        throw Error(ErrorKind::InvalidConfig,
-                    "--output must name a new or an empty folder, and '" + folder.string()
-                        + "' is neither."
-                        + (std::filesystem::exists(folder / "config.json")
-                               ? " To continue the run in it: mae resume " + folder.string()
-                               : std::string()));
+        throw Error(
+            ErrorKind::InvalidConfig,
+            "--output must name a new or an empty folder, and '" + folder.string() + "' is neither."
+                + (std::filesystem::exists(folder / "config.json")
+                       ? " To continue the run in it: mae resume " + shellQuoted(folder.string())
+                       : std::string()));
     }
     return folder;
 }

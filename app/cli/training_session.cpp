@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/number.h"
+#include "core/base/shell_word.h"
 #include "core/io/run_folder.h"
 #include "core/model/model.h"
 #include "core/train/training_run.h"
@@ -130,7 +131,8 @@ private:
             const auto path = m_run.save();
             return {error.kind(), std::string(error.what()) + "\nSaved at step "
                                       + std::to_string(m_run.step()) + ": " + path.string()
-                                      + "\nContinue with: mae resume " + m_run.folder().string()};
+                                      + "\nContinue with: mae resume "
+                                      + shellQuoted(m_run.folder().string())};
         } catch (...) {
             return {error.kind(), std::string(error.what()) + "\n" + currentError().what()};
         }
@@ -242,7 +244,7 @@ private:
             writeJsonLine(summaryJson(checkpoint));
             return;
         }
-        const auto folder = printable(m_run.folder().string());
+        const auto folder = shellQuoted(printable(m_run.folder().string()));
         std::string text = (m_run.finished() ? "Finished " : "Stopped after ")
                            + grouped(m_run.step()) + " of " + grouped(m_run.totalSteps())
                            + " steps";

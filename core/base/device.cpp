@@ -134,6 +134,13 @@ c10::Device chooseDevice(const std::string& wish) {
     return {c10::kCUDA, static_cast<c10::DeviceIndex>(*number)};
 }
 
+/// Whether the processor multiplies matrices of bfloat16 by itself.
+static bool hasBFloat16Units() {
+    const auto flags = " " + valueOf("/proc/cpuinfo", "flags") + " ";
+    return flags.find(" amx_bf16 ") != std::string::npos
+           || flags.find(" avx512_bf16 ") != std::string::npos;
+}
+
 c10::ScalarType choosePrecision(Precision wish, c10::Device device) {
     if (wish != Precision::Auto) {
         return wish == Precision::BFloat16 ? c10::kBFloat16 : c10::kFloat;
@@ -143,8 +150,10 @@ c10::ScalarType choosePrecision(Precision wish, c10::Device device) {
     const std::scoped_lock lock(mutex);
     auto found = known.find(device.type());
     if (found == known.end()) {
+        // What a processor is made for does not depend on how busy it is just now.
         const bool faster =
-            matrixSeconds(c10::kBFloat16, device) * 1.2 < matrixSeconds(c10::kFloat, device);
+            (device.is_cpu() && hasBFloat16Units())
+            || matrixSeconds(c10::kBFloat16, device) * 1.2 < matrixSeconds(c10::kFloat, device);
         found = known.emplace(device.type(), faster ? c10::kBFloat16 : c10::kFloat).first;
     }
     return found->second;

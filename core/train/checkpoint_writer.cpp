@@ -3,6 +3,7 @@
 
 #include "core/base/parallel.h"
 
+#include <system_error>
 #include <utility>
 
 namespace mae {
@@ -48,22 +49,29 @@ void CheckpointWriter::put(std::shared_ptr<const CheckpointImage> image, int kee
 
 void CheckpointWriter::put(UnfilledImage unfilled, int keep) {
     waitFilled(); // of an earlier one
-    put(std::make_shared<const CheckpointImage>(unfilled.image), keep, Filling::UnderWay);
+    const auto work = std::make_shared<UnfilledImage>(std::move(unfilled));
+    put(std::make_shared<const CheckpointImage>(work->image), keep, Filling::UnderWay);
     try {
-        m_filler = std::thread([this, work = std::move(unfilled)] { // and lets go of the sources
-            const bool finite = work.fill();
-            {
-                const std::scoped_lock lock(m_mutex);
-                m_waiting.back().filling = finite ? Filling::Done : Filling::Broken;
-            }
-            m_changed.notify_all();
-        });
-    } catch (...) {
-        const std::scoped_lock lock(m_mutex);
-        m_bytes -= m_waiting.back().image->bytes();
-        m_waiting.pop_back();
-        throw;
+        m_filler = std::thread([this, work] { fill(*work); });
+    } catch (const std::system_error&) { // no more threads: then training waits for it
+        fill(*work);
     }
+}
+
+void CheckpointWriter::fill(const UnfilledImage& unfilled) {
+    auto filling = Filling::Done;
+    std::optional<Error> failure;
+    try {
+        filling = unfilled.fill() ? Filling::Done : Filling::Broken;
+    } catch (...) {
+        failure = currentError();
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_waiting.back().filling = filling;
+        m_waiting.back().failure = std::move(failure);
+    }
+    m_changed.notify_all();
 }
 
 void CheckpointWriter::waitFilled() {
@@ -115,7 +123,7 @@ void CheckpointWriter::work() {
         Outcome outcome{.path = job.image->path, .step = job.image->step};
         outcome.broken = job.filling == Filling::Broken;
         if (!outcome.broken) {
-            outcome.failure = write(job);
+            outcome.failure = job.failure ? job.failure : write(job);
         }
         lock.lock();
         m_outcomes.push_back(std::move(outcome));

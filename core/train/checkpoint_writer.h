@@ -33,7 +33,7 @@ public:
     /// Never blocks. @param keep  as pruneCheckpoints() takes it
     void put(std::shared_ptr<const CheckpointImage> image, int keep);
     /// The same with an image that is filled on a thread of its own. Until waitFilled() nobody may
-    /// change what its values come from. @throws std::system_error if there is no such thread
+    /// change what its values come from.
     void put(UnfilledImage unfilled, int keep);
     void waitFilled();
 
@@ -56,8 +56,10 @@ private:
         std::shared_ptr<const CheckpointImage> image{};
         int keep = 1;
         Filling filling = Filling::Done; ///< guarded by m_mutex while the job waits
+        std::optional<Error> failure{};  ///< why it could not be filled; guarded likewise
     };
     void put(std::shared_ptr<const CheckpointImage> image, int keep, Filling filling);
+    void fill(const UnfilledImage& unfilled);
     static std::optional<Error> write(const Job& job);
     void work();
 

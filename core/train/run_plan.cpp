@@ -40,8 +40,10 @@ std::int64_t memoryOf(const TrainConfig& config, std::int64_t parameters, std::i
     // Automatic is bfloat16 on most machines; float32 is the safe side of an estimate.
     const double number = config.train.precision == Precision::BFloat16 ? 2 : 4;
     const double values = static_cast<double>(parameters);
-    // Weights, gradient, two moments in float32; a copy and the gradients of two shares.
-    const double state = values * (16 + 3 * number);
+    // Weights, gradient, two moments in float32; a copy and the gradients of two shares; the copy
+    // of weights and moments for a checkpoint. An average of the weights is in memory and copied.
+    const double average = config.train.ema > 0 ? 8 : 0;
+    const double state = values * (16 + 3 * number + 12 + average);
     const auto& model = config.model;
     const auto visible = visibleCount(model.patchCount(), config.mask.ratio);
     const double batch = config.train.batchSize * number * keptByPicture(model, visible);
@@ -49,8 +51,10 @@ std::int64_t memoryOf(const TrainConfig& config, std::int64_t parameters, std::i
     const double cache = std::min(config.data.cacheMb * double(kMega),
                                   static_cast<double>(pictures) * side * side * 3 * 2);
     const double probed = config.probe.everyEpochs > 0 ? config.probe.pictures : 0;
-    const double kept =
-        std::min(std::min(probed, static_cast<double>(pictures)) * side * side * 3, 256.0 * kMega);
+    const double kept = // of those that are compared with, and of those that ask
+        2
+        * std::min(std::min(probed, static_cast<double>(pictures)) * side * side * 3,
+                   256.0 * kMega);
     return static_cast<std::int64_t>(state + batch + cache + kept) + 200 * kMega; // and LibTorch
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/base/number.h"
 #include "core/config/validate.h"
+#include "core/data/sample_maker.h"
 #include "core/data/training_pictures.h"
 #include "core/io/model_file.h"
 #include "core/io/run_folder.h"
@@ -67,6 +68,10 @@ std::unique_ptr<TrainingRun> TrainingRun::create(const TrainConfig& wanted, cons
     if (stop.stop_requested()) {
         return nullptr; // the list of pictures may be incomplete
     }
+    if (!references) {
+        throw Error(ErrorKind::Io, "None of the pictures that were tried can be read. For example: "
+                                       + SampleMaker(source, config).reason(0));
+    }
     const auto weights = startWeights(config); // or says why not, before anything is written
     std::error_code ignored;
     const bool existed = fs::exists(folder, ignored);
@@ -125,6 +130,18 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     }
     if (stop.stop_requested()) {
         return nullptr;
+    }
+    auto settled = config;
+    for (const auto& change : wanted) {
+        steer(settled, change);
+    }
+    const auto steps = mae::stepsPerEpoch(picturesPerEpoch(*source), settled.train);
+    if (!changes.empty() && checkpoint.counters.step >= mae::totalSteps(settled.train, steps)) {
+        throw Error(
+            ErrorKind::InvalidConfig,
+            "'" + folder.string() + "' has done all its " + std::to_string(checkpoint.counters.step)
+                + " steps, so a change would have no effect. Extend it as well: train.epochs "
+                  "or train.steps.");
     }
     if (source->fingerprint() != checkpoint.counters.fingerprint) {
         log(LogLevel::Warning,

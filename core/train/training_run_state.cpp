@@ -214,7 +214,10 @@ void TrainingRun::State::noteSaved() {
 void TrainingRun::State::noteSaves() {
     for (const auto& outcome : writer.takeOutcomes()) {
         if (outcome.broken) {
-            imageStep = -1; // to be tried again
+            imageStep = -1;
+            saveIsWanted = true; // after the next step
+            log(LogLevel::Warning, "The weights of step " + std::to_string(outcome.step)
+                                       + " are not finite: they are not saved.");
             continue;
         }
         if (!outcome.failure) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
+#include "core/base/shell_word.h"
 #include "core/config/config_json.h"
 #include "core/io/run_folder.h"
 #include "core/io/safetensors.h"
@@ -191,7 +192,7 @@ private Q_SLOTS:
         const auto command = fs::path(place("command").string() + name);
         trainInTheWindow(
             [&] { m_session.startTraining(config, QString::fromStdString(window.string())); });
-        trainByCommand(ui::trainCommand(config, "tiny"), ui::shellQuoted(command.string()).c_str());
+        trainByCommand(ui::trainCommand(config, "tiny"), shellQuoted(command.string()).c_str());
         compareRuns(window, command);
     }
 

@@ -226,6 +226,32 @@ private Q_SLOTS:
         QCOMPARE(listCheckpoints(root() / "copied beside").back().step, 10);
     }
 
+    void aChangeOfAFinishedRunIsRefusedUnlessItGoesOn() {
+        const auto folder = root() / "changed at its end";
+        auto config = smallRun();
+        config.train.steps = 4;
+        advanceTo(*TrainingRun::create(config, folder, {}), 4);
+        const auto before = readText(folder / "config.json");
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::open(folder, {}, {}, {}, {{"mask.ratio", "0.5"}}),
+                                 Error);
+        QCOMPARE(readText(folder / "config.json"), before);
+        const auto run =
+            TrainingRun::open(folder, {}, {}, {}, {{"mask.ratio", "0.5"}, {"train.steps", "6"}});
+        QCOMPARE(run->totalSteps(), std::int64_t{6});
+    }
+
+    void aFolderOfBrokenPicturesBeginsNoRun() {
+        const auto pictures = root() / "broken pictures";
+        fs::create_directories(pictures);
+        for (const char* name : {"a.jpg", "b.jpg", "c.png"}) {
+            writeFileAtomically(pictures / name, "no picture");
+        }
+        auto config = smallRun();
+        config.data.paths = {pictures.string()};
+        QVERIFY_EXCEPTION_THROWN(TrainingRun::create(config, root() / "of broken", {}), Error);
+        QVERIFY(!fs::exists(root() / "of broken"));
+    }
+
     void onlyTheLastAndTheBestCheckpointsAreKept() {
         auto config = smallRun();
         config.checkpoint.everySteps = 1;

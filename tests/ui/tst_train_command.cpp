@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/shell_word.h"
 #include "core/config/config_json.h"
 #include "core/recipes/recipes.h"
 #include "ui/panels/train_command.h"

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/train_command.h"
 
+#include "core/base/shell_word.h"
 #include "core/config/config_json.h"
 #include "core/recipes/recipes.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace mae::ui {
-
-std::string shellQuoted(const std::string& word) {
-    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                        "0123456789_-./,:=+@%";
-    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) {
-        return word;
-    }
-    std::string quoted = "'";
-    for (const char c : word) {
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return quoted + "'";
-}
 
 std::string trainCommand(const TrainConfig& config, const std::string& preset) {
     std::string command = "mae train --preset " + preset + " --data";

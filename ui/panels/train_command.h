@@ -11,7 +11,4 @@ namespace mae::ui {
 /// @param preset  id of the recipe that the settings are compared with
 std::string trainCommand(const TrainConfig& config, const std::string& preset);
 
-/// A word as a shell takes it; quoted only if it has to be.
-std::string shellQuoted(const std::string& word);
-
 } // namespace mae::ui

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
+#include <QStandardPaths>
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -204,6 +205,8 @@ void RunCatalogue::trash(const std::filesystem::path& run) {
                                         .arg(name));
             };
         }
+        // Without the folder that the trash lies in, Qt makes one in the present folder.
+        QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
         QString inTrash;
         if (QFile::moveToTrash(name, &inTrash)) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
