@@ -131,17 +131,16 @@ std::unique_ptr<TrainingRun> TrainingRun::open(const fs::path& folder, std::opti
     if (stop.stop_requested()) {
         return nullptr;
     }
-    auto settled = config;
-    for (const auto& change : wanted) {
-        steer(settled, change);
-    }
-    const auto steps = mae::stepsPerEpoch(picturesPerEpoch(*source), settled.train);
-    if (!changes.empty() && checkpoint.counters.step >= mae::totalSteps(settled.train, steps)) {
-        throw Error(
-            ErrorKind::InvalidConfig,
-            "'" + folder.string() + "' has done all its " + std::to_string(checkpoint.counters.step)
-                + " steps, so a change would have no effect. Extend it as well: train.epochs "
-                  "or train.steps.");
+    const bool sameLength = std::ranges::none_of(
+        wanted, [](const auto& change) { return isSameSetting(change.path, "train.steps"); });
+    const auto perEpoch = mae::stepsPerEpoch(picturesPerEpoch(*source), config.train);
+    if (!wanted.empty() && sameLength
+        && checkpoint.counters.step >= mae::totalSteps(config.train, perEpoch)) {
+        throw Error(ErrorKind::InvalidConfig,
+                    "'" + folder.string() + "' has done all its "
+                        + std::to_string(checkpoint.counters.step)
+                        + " steps, so a change would have no effect. Extend it as well: "
+                          "train.epochs or train.steps.");
     }
     if (source->fingerprint() != checkpoint.counters.fingerprint) {
         log(LogLevel::Warning,
