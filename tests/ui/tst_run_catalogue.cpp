@@ -35,7 +35,8 @@ private Q_SLOTS:
     void init() {
         m_home = std::make_unique<QTemporaryDir>();
         QVERIFY(m_home->isValid());
-        qputenv("XDG_DATA_HOME", QFile::encodeName(m_home->path())); // its trash
+        qputenv("XDG_DATA_HOME",
+                QFile::encodeName(m_home->filePath(QStringLiteral("not/there/yet")))); // its trash
         m_runs.clear();
         for (const auto* name : {"a", "b", "ü"}) {
             m_runs << m_home->filePath(QStringLiteral("runs/") + QString::fromUtf8(name));
