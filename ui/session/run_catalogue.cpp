@@ -10,7 +10,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
-#include <QStandardPaths>
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -86,6 +85,12 @@ std::optional<FileLock> heldBack(const std::filesystem::path& run) {
         }
         return {};
     }
+}
+
+/// Where freedesktop's trash of this user lies.
+QString folderOfTrash() {
+    const auto data = qEnvironmentVariable("XDG_DATA_HOME");
+    return data.isEmpty() ? QDir::home().filePath(QStringLiteral(".local/share")) : data;
 }
 
 } // namespace
@@ -205,8 +210,7 @@ void RunCatalogue::trash(const std::filesystem::path& run) {
                                         .arg(name));
             };
         }
-        // Without the folder that the trash lies in, Qt makes one in the present folder.
-        QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+        QDir().mkpath(folderOfTrash()); // without it Qt makes a trash in the present folder
         QString inTrash;
         if (QFile::moveToTrash(name, &inTrash)) {
             return [this, name, inTrash] { Q_EMIT trashed(name, inTrash); };
