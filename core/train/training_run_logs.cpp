@@ -5,6 +5,21 @@
 #include "core/train/training_run_state.h"
 
 namespace mae {
+namespace {
+
+/// A measurement stops no run. @return what it gives; empty if it fails, which is logged
+template <class Measure>
+std::optional<double> orWarning(const std::string& what, std::int64_t step, Measure&& measure) {
+    try {
+        return measure();
+    } catch (...) {
+        log(LogLevel::Warning, "The " + what + " was not measured after step "
+                                   + std::to_string(step) + ": " + currentError().what());
+        return std::nullopt;
+    }
+}
+
+} // namespace
 
 void TrainingRun::State::prepareData() {
     if (held && config.log.validateEveryEpochs > 0) {
@@ -34,14 +49,9 @@ Batch TrainingRun::State::nextBatch(const std::stop_token& stop) {
 }
 
 void TrainingRun::State::validate(StepMetrics& done, const std::stop_token& stop) {
-    if (!validation || !validation->isDue(done.step, total)) {
-        return;
-    }
-    try {
-        done.validationLoss = validation->loss(model, stop);
-    } catch (...) { // a measurement stops no run
-        log(LogLevel::Warning, "The validation loss was not measured after step "
-                                   + std::to_string(done.step) + ": " + currentError().what());
+    if (validation && validation->isDue(done.step, total)) {
+        done.validationLoss =
+            orWarning("validation loss", done.step, [&] { return validation->loss(model, stop); });
     }
 }
 
@@ -56,14 +66,9 @@ void TrainingRun::State::prepareKnn() {
 }
 
 void TrainingRun::State::measureKnn(StepMetrics& done, const std::stop_token& stop) {
-    if (!knn || !knn->isDue(done.step, total)) {
-        return;
-    }
-    try {
-        done.knnTop1 = knn->accuracy(model, stop);
-    } catch (...) { // a measurement stops no run
-        log(LogLevel::Warning, "The kNN accuracy was not measured after step "
-                                   + std::to_string(done.step) + ": " + currentError().what());
+    if (knn && knn->isDue(done.step, total)) {
+        done.knnTop1 =
+            orWarning("kNN accuracy", done.step, [&] { return knn->accuracy(model, stop); });
     }
 }
 
