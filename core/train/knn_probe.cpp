@@ -165,7 +165,7 @@ void KnnProbe::choose(Pictures& part, const std::vector<std::int64_t>& classOf) 
 bool KnnProbe::readPart(Pictures& part, const std::stop_token& stop) const {
     // As training decodes them: others in the cache would take room and be used once.
     const auto maker = plainSampleMaker(part.source, m_config, shortSideFor(m_config));
-    const auto samples = plainSamples(maker, part.pictures, m_config.data.workers, stop);
+    auto samples = plainSamples(maker, part.pictures, m_config.data.workers, stop);
     if (stop.stop_requested()) {
         return false;
     }
@@ -175,7 +175,7 @@ bool KnnProbe::readPart(Pictures& part, const std::stop_token& stop) const {
             labels.push_back(part.labels[i]);
         }
     }
-    part.batches = inBatches(samples, kPicturesAtOnce);
+    part.batches = inBatches(std::move(samples), kPicturesAtOnce);
     part.labels = std::move(labels);
     return true;
 }

@@ -63,10 +63,11 @@ std::vector<Batch> plainSamples(const SampleMaker& maker, std::span<const std::i
     return samples;
 }
 
-std::vector<Batch> inBatches(std::span<const Batch> samples, std::size_t size) {
+std::vector<Batch> inBatches(std::vector<Batch> samples, std::size_t size) {
     std::vector<Batch> batches;
     std::size_t filled = size;
-    for (const auto& sample : samples) {
+    for (auto& place : samples) {
+        const auto sample = std::exchange(place, {});
         if (sample.patches.empty()) {
             continue; // of a bad file
         }

@@ -23,8 +23,9 @@ SampleMaker plainSampleMaker(std::shared_ptr<PictureSource> source, const TrainC
 std::vector<Batch> plainSamples(const SampleMaker& maker, std::span<const std::int64_t> pictures,
                                 int threads, const std::stop_token& stop);
 
-/// @param size  pictures of a batch. Empty samples are left out.
-std::vector<Batch> inBatches(std::span<const Batch> samples, std::size_t size);
+/// @param samples  let go of one after another. Empty ones are left out
+/// @param size     pictures of a batch
+std::vector<Batch> inBatches(std::vector<Batch> samples, std::size_t size);
 
 /// Pictures of a model's size that are kept in memory for measurements: 256 MiB, but one at least.
 std::int64_t mostKept(const ModelConfig& model);

@@ -8,6 +8,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace mae {
 
@@ -26,11 +27,11 @@ void Validation::read(const std::stop_token& stop) {
     for (std::int64_t i = 0; i < m_count; ++i) {
         pictures.push_back(i * m_source->count() / m_count);
     }
-    const auto samples = plainSamples(maker, pictures, m_config.data.workers, stop);
+    auto samples = plainSamples(maker, pictures, m_config.data.workers, stop);
     if (stop.stop_requested()) {
         return;
     }
-    m_batches = inBatches(samples, static_cast<std::size_t>(m_config.train.batchSize));
+    m_batches = inBatches(std::move(samples), static_cast<std::size_t>(m_config.train.batchSize));
     m_wasRead = true;
     if (m_batches.empty()) {
         log(LogLevel::Warning, "None of the validation pictures can be read, for example: "
