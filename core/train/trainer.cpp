@@ -49,7 +49,10 @@ Tensor idTensor(const std::vector<std::int64_t>& ids, std::int64_t b, at::Device
 MaeWeights fixedOf(MaeWeights weights, const FlatLayout& layout, at::Device device) {
     SlotWalk walk(layout);
     forEachTensor(weights, [&](const std::string& name, Tensor& tensor) {
-        tensor = walk.slotOf(name) != nullptr ? Tensor() : tensor.detach().to(device, at::kFloat);
+        tensor =
+            walk.slotOf(name) != nullptr
+                ? Tensor()
+                : tensor.detach().to(device, at::kFloat, /*non_blocking=*/false, /*copy=*/true);
     });
     return weights;
 }
