@@ -106,6 +106,15 @@ double matrixSeconds(c10::ScalarType type, c10::Device device) {
     return best;
 }
 
+std::string processorFlags() { return " " + valueOf("/proc/cpuinfo", "flags") + " "; }
+
+/// Whether the processor multiplies matrices of bfloat16 by itself.
+bool hasBFloat16Units() {
+    const auto flags = processorFlags();
+    return flags.find(" amx_bf16 ") != std::string::npos
+           || flags.find(" avx512_bf16 ") != std::string::npos;
+}
+
 } // namespace
 
 c10::Device chooseDevice(const std::string& wish) {
@@ -132,13 +141,6 @@ c10::Device chooseDevice(const std::string& wish) {
                                                   + cuda().problem + ". Use --device cpu.");
     }
     return {c10::kCUDA, static_cast<c10::DeviceIndex>(*number)};
-}
-
-/// Whether the processor multiplies matrices of bfloat16 by itself.
-static bool hasBFloat16Units() {
-    const auto flags = " " + valueOf("/proc/cpuinfo", "flags") + " ";
-    return flags.find(" amx_bf16 ") != std::string::npos
-           || flags.find(" avx512_bf16 ") != std::string::npos;
 }
 
 c10::ScalarType choosePrecision(Precision wish, c10::Device device) {
@@ -174,7 +176,7 @@ Machine describeMachine() {
                     .torch = TORCH_VERSION,
                     .openCv = CV_VERSION,
                     .threads = at::get_num_threads()};
-    const auto flags = " " + valueOf("/proc/cpuinfo", "flags") + " ";
+    const auto flags = processorFlags();
     for (const auto& [flag, name] :
          {std::pair{" amx_bf16 ", ", AMX"}, std::pair{" avx512_bf16 ", ", AVX512-BF16"}}) {
         if (flags.find(flag) != std::string::npos) {
