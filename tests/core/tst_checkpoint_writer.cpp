@@ -2,6 +2,8 @@
 #include "core/io/run_folder.h"
 #include "core/train/checkpoint_writer.h"
 
+#include "tests/support/toy_model.h"
+
 #include <QTemporaryDir>
 #include <QTest>
 #include <filesystem>
@@ -14,19 +16,8 @@ namespace fs = std::filesystem;
 class TestCheckpointWriter : public QObject {
     Q_OBJECT
 
-    static ModelConfig smallModel() {
-        return {.imageSize = 16,
-                .patchSize = 8,
-                .width = 16,
-                .depth = 1,
-                .heads = 2,
-                .decoderWidth = 8,
-                .decoderDepth = 1,
-                .decoderHeads = 2};
-    }
-
-    Model m_model{.config = smallModel()};
-    Trainer m_trainer{smallModel(), {}, initialWeights(smallModel(), 0), at::kFloat, at::kCPU};
+    Model m_model = test::toyModel();
+    Trainer m_trainer{m_model.config, {}, m_model.weights, at::kFloat, at::kCPU};
     QTemporaryDir m_folder;
 
     UnfilledImage unfilled(std::int64_t step) const {
