@@ -68,7 +68,9 @@ void paintTitle(QPainter& painter, const ChartPane& pane, const ChartReadout& re
     }
     painter.setFont(ink.caption); // below the title then
     const double small = std::min(widthOf(readout.values, caption), pane.area.width());
-    const QRectF below(pane.area.right() - small, pane.area.top() + 1, small, caption.height());
+    const double end = pane.area.right() - 2 * kRing; // beside the dot of the last value
+    const QRectF below(std::max(pane.area.left(), end - small), pane.area.top() + 1, small,
+                       caption.height());
     auto ground = ink.ground;
     ground.setAlpha(kVeil);
     painter.fillRect(below, ground);
