@@ -57,6 +57,9 @@ private Q_SLOTS:
             QVERIFY(!QFileInfo::exists(run));
         }
         for (const auto& arguments : trashed) {
+            QVERIFY2(arguments[1].toString().startsWith(
+                         m_home->filePath(QStringLiteral("not/there/yet"))),
+                     qPrintable(arguments[1].toString()));
             catalogue.restore(arguments[0].toString(), arguments[1].toString());
         }
         QTRY_COMPARE(restored.count(), 3);
