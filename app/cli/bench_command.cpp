@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/base/version.h"
+#include "core/data/training_pictures.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -245,12 +246,15 @@ std::string textOf(const Json& result) {
 
 int runBench(const BenchOptions& options, Interrupt& interrupt) {
     constexpr double kBusy = 0.15;
+    const auto stop = interrupt.stopToken();
+    if (!options.data.empty()) { // or it says why not, before anything is measured
+        openTrainingPictures({.paths = {options.data}}, 0, shapes()[0].model.imageSize, stop);
+    }
     if (const double busy = busyShare(); busy > kBusy && !options.force) {
         throw Error(ErrorKind::Io, "The machine is busy (" + toText(100 * busy, 0)
                                        + " % of its CPUs' time): what is measured now would mean "
                                          "nothing. Wait, or give --force.");
     }
-    const auto stop = interrupt.stopToken();
     const auto result = Bench(options, stop).run();
     if (stop.stop_requested()) {
         return kInterrupted;

@@ -125,7 +125,8 @@ void TestCli::what_fails_says_why_in_a_sentence_data() {
           "runs show nothing-here", "reconstruct nothing-here.png",
           "reconstruct --sample --model nothing-here", "train --data nothing-here --output run",
           "reconstruct --experiment nothing-here.mae.json",
-          "parity forward --model nothing-here --input a --output b"}) {
+          "parity forward --model nothing-here --input a --output b",
+          "bench --force --data nothing-here"}) {
         QTest::newRow(arguments) << QString::fromUtf8(arguments);
     }
 }
